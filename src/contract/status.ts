@@ -1,0 +1,27 @@
+import type { StatusSet } from './requirements.js';
+
+/**
+ * The 4xx statuses that HTTP defines for a refused request: the IANA registry of status codes, unassigned numbers and
+ * 418 (reserved, not defined) apart.
+ */
+const definedRefusals: ReadonlySet<number> = new Set([
+  400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 424, 425,
+  426, 428, 429, 431, 451,
+]);
+
+/** Whether HTTP defines this status for a refused request. */
+export function isDefinedRefusal(status: number): boolean {
+  return definedRefusals.has(status);
+}
+
+/** Whether a status is in a set; `4xx` in the set stands for every refusal that HTTP defines. */
+export function inStatusSet(status: number, set: StatusSet): boolean {
+  return set.some((entry) => (entry === '4xx' ? isDefinedRefusal(status) : entry === status));
+}
+
+/** A set of statuses as a reader would say it: `400, 406 or another 4xx`. */
+export function describeStatusSet(set: StatusSet): string {
+  const names = set.map((entry) => (entry === '4xx' ? (set.length > 1 ? 'another 4xx' : 'a 4xx') : String(entry)));
+  const last = names.pop() ?? 'no status';
+  return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+}

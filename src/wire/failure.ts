@@ -1,0 +1,56 @@
+import type { Redactor } from './redaction.js';
+
+const explanations: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing accepts connections there',
+  ECONNRESET: 'the peer reset the connection before the answer was complete',
+  EPIPE: 'the peer closed the connection while the request was being sent',
+  ENOTFOUND: 'the host name cannot be resolved',
+  EAI_AGAIN: 'the host name cannot be resolved at the moment',
+  ETIMEDOUT: 'the connection timed out',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+  EPROTO: 'the two sides speak different protocols (TLS against plain HTTP?)',
+  ERR_TIMEOUT: 'no complete answer came within the time bound',
+  ERR_BODY_SIZE: 'the body is larger than the harness reads',
+  ERR_INCOMPLETE: 'the connection closed before the announced end of the body',
+  ERR_CONTENT_LENGTH: 'Content-Length announces fewer bytes than the body has',
+  HPE_HEADER_OVERFLOW: 'the response headers are larger than the harness reads',
+};
+
+/** A failure of the wire with a code of the harness's own. */
+export class WireError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'WireError';
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
+    return error.code;
+  }
+  const text = firstLine(error);
+  const embedded = /\b(E[A-Z]{3,}|HPE_[A-Z_]+|ERR_[A-Z_]+)\b/.exec(text)?.[1];
+  if (embedded !== undefined) return embedded;
+  if (/timeout|timed out/i.test(text)) return 'ERR_TIMEOUT';
+  if (/socket hang up/i.test(text)) return 'ECONNRESET';
+  return /aborted/i.test(text) ? 'ERR_INCOMPLETE' : 'ERR_UNKNOWN';
+}
+
+/**
+ * Says in words why an exchange has no answer. Only the first line of the underlying error is kept: the lines after it
+ * may quote request headers.
+ */
+export function explainFailure(error: unknown, redactor: Redactor): { code: string; reason: string } {
+  const code = codeOf(error);
+  const detail = redactor.text(firstLine(error)).slice(0, 300);
+  const explanation = explanations[code];
+  return { code, reason: explanation === undefined ? detail : `${explanation} (${detail})` };
+}

@@ -1,0 +1,92 @@
+import { isSafeNumber, LosslessNumber, parse as parseLossless } from 'lossless-json';
+
+/** A JSON value in which no number lost a digit: integers beyond 2^53 are `bigint`, other unsafe numbers LosslessNumber. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | LosslessNumber
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
+
+/** What came of reading bytes as one JSON value. */
+export type ParsedJson =
+  | {
+      readonly ok: true;
+      /** For schemas: as JSON.parse reads it, large numbers rounded. */
+      readonly plain: unknown;
+      /** For judgement: no digit lost. */
+      readonly lossless: JsonValue;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** A number literal outside a string that JSON.parse may round: many digits, or an exponent. */
+const riskyNumber = /[[:,\s]-?\d[\d.]{14,}|[[:,\s]-?\d[\d.]*[eE]/;
+
+function parseNumber(text: string): JsonValue {
+  if (/^-?\d+$/.test(text)) {
+    const integer = BigInt(text);
+    const rounded = Number(integer);
+    return Number.isSafeInteger(rounded) ? rounded : integer;
+  }
+  return isSafeNumber(text) ? Number(text) : new LosslessNumber(text);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The deepest nesting read: documented bodies nest seven levels; parsers that recurse would exhaust the stack. */
+const deepestNesting = 200;
+
+function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === 92) index += 1;
+      else if (code === 34) inString = false;
+    } else if (code === 34) inString = true;
+    else if (code === 91 || code === 123) {
+      depth += 1;
+      if (depth > deepestNesting) return true;
+    } else if (code === 93 || code === 125) depth -= 1;
+  }
+  return false;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : String(error);
+}
+
+/**
+ * Reads bytes as one JSON value in UTF-8. The lossless reading costs several times the plain one, so it is made only
+ * when a number literal is long enough to lose something.
+ */
+export function parseJson(bytes: Buffer): ParsedJson {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return { ok: false, reason: 'the bytes are not valid UTF-8' };
+  }
+  if (text.startsWith('\uFEFF')) return { ok: false, reason: 'the text starts with a byte order mark' };
+  if (nestsTooDeep(text)) {
+    return { ok: false, reason: `the value nests more than ${deepestNesting} levels` };
+  }
+  try {
+    const plain: unknown = JSON.parse(text);
+    if (!riskyNumber.test(text)) return { ok: true, plain, lossless: asJsonValue(plain) };
+    // Duplicate members: the last one counts, as it does for JSON.parse.
+    const lossless = parseLossless(text, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
+    return { ok: true, plain, lossless: asJsonValue(lossless) };
+  } catch (error) {
+    return { ok: false, reason: reasonOf(error) };
+  }
+}
+
+/** A parser's result is a JSON value by construction; walking it again to prove so would double the cost of large bodies. */
+function asJsonValue(value: unknown): JsonValue {
+  return value as JsonValue;
+}

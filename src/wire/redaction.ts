@@ -1,0 +1,107 @@
+import type { HeaderPair, Secret } from './exchange.js';
+
+/** A secret found in a response: where it stood and in which form. The secret itself is not kept. */
+export interface LeakedSecret {
+  readonly variable: string;
+  readonly where: 'header' | 'body' | 'status line';
+  readonly header?: string;
+  readonly form: SecretForm;
+}
+
+/** The forms in which a secret can stand in a message. */
+export type SecretForm = 'plain' | 'percent-encoded' | 'base64-encoded';
+
+interface Needle {
+  readonly text: string;
+  readonly form: SecretForm;
+  readonly variable: string;
+}
+
+/** Shorter secrets would match by chance; the profile refuses them. */
+const shortestNeedle = 8;
+
+function percentEncodeAll(text: string): string {
+  return [...Buffer.from(text, 'utf8')].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}
+
+/**
+ * The base64 texts that stand for a secret somewhere inside a longer encoded text: base64 works in groups of three
+ * bytes, so a secret has one of three spellings by its offset, less the characters that its neighbours share.
+ */
+function base64Forms(text: string): string[] {
+  const bytes = Buffer.from(text, 'utf8');
+  return [0, 1, 2].map((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const sharedStart = offset === 0 ? 0 : offset + 1;
+    const sharedEnd = (bytes.length + offset) % 3 === 0 ? 0 : 1;
+    return encoded.slice(sharedStart, encoded.length - sharedEnd);
+  });
+}
+
+function needlesOf({ value, variable }: Secret): Needle[] {
+  const base64 = base64Forms(value).flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
+  const percent = [encodeURIComponent(value), percentEncodeAll(value), percentEncodeAll(value).toLowerCase()];
+  const needles: Needle[] = [
+    { text: value, form: 'plain', variable },
+    ...percent.filter((text) => text !== value).map((text): Needle => ({ text, form: 'percent-encoded', variable })),
+    ...base64.map((text): Needle => ({ text, form: 'base64-encoded', variable })),
+  ];
+  const unique = new Map(needles.map((needle) => [needle.text, needle]));
+  return [...unique.values()].filter(({ text }) => text.length >= shortestNeedle);
+}
+
+/**
+ * Replaces every secret of a target, in any of its forms, by `$VARIABLE`. It stands at the wire's edge, so that nothing
+ * behind it (findings, reports, error messages, Playwright) ever holds a secret.
+ */
+export class Redactor {
+  private readonly needles: readonly Needle[];
+  private readonly needleBytes: readonly { readonly needle: Needle; readonly bytes: Buffer }[];
+
+  /** @param secrets Every value that must not be seen; the variable names stand in their place. */
+  constructor(secrets: readonly Secret[]) {
+    this.needles = secrets
+      .flatMap(needlesOf)
+      // A longer text first: a secret that contains another must not be left with half of itself.
+      .sort((left, right) => right.text.length - left.text.length);
+    this.needleBytes = this.needles.map((needle) => ({ needle, bytes: Buffer.from(needle.text, 'utf8') }));
+  }
+
+  /** The text with every secret replaced. */
+  text(text: string): string {
+    return this.needles.reduce(
+      (current, { text: needle, variable }) =>
+        current.includes(needle) ? current.replaceAll(needle, `$${variable}`) : current,
+      text,
+    );
+  }
+
+  /** Headers with every secret replaced in names and values. */
+  headers(headers: readonly HeaderPair[]): HeaderPair[] {
+    return headers.map(([name, value]) => [this.text(name), this.text(value)]);
+  }
+
+  /** The bytes with every secret replaced; the same buffer when it holds none. */
+  bytes(bytes: Buffer): Buffer {
+    if (!this.needleBytes.some((needle) => bytes.includes(needle.bytes))) return bytes;
+    return Buffer.from(this.text(bytes.toString('latin1')), 'latin1');
+  }
+
+  /** The places in which a response holds a secret. */
+  leaks(statusText: string, headers: readonly HeaderPair[], body: Buffer): LeakedSecret[] {
+    const found: LeakedSecret[] = [];
+    for (const { needle, bytes } of this.needleBytes) {
+      const leak = { variable: needle.variable, form: needle.form };
+      if (statusText.includes(needle.text)) found.push({ ...leak, where: 'status line' });
+      for (const [name, value] of headers) {
+        if (name.includes(needle.text) || value.includes(needle.text)) {
+          found.push({ ...leak, where: 'header', header: this.text(name) });
+        }
+      }
+      if (body.includes(bytes)) found.push({ ...leak, where: 'body' });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,60 @@
+import { connect as connectPlain, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { connect as connectSecure, type ConnectionOptions } from 'node:tls';
+import type { HeaderPair, WireRequest } from './exchange.js';
+
+/** The bytes of a request, written by the harness itself: headers as given, then the body with nothing to frame it. */
+function requestBytes(request: WireRequest, headers: readonly HeaderPair[]): Buffer {
+  const { pathname, search } = new URL(request.url);
+  const lines = [
+    `${request.method} ${pathname}${search} HTTP/1.1`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), request.body ?? Buffer.alloc(0)]);
+}
+
+/**
+ * A connection that sends our own bytes in place of Node.js's. Node.js's client cannot be made to send a body without
+ * framing it, yet its parser is the one we want for the answer: so it writes into the void and reads the real peer.
+ */
+class ScriptedSocket extends Duplex {
+  constructor(private readonly socket: Socket) {
+    super();
+    socket.on('data', (chunk) => {
+      if (!this.push(chunk)) socket.pause();
+    });
+    socket.on('end', () => this.push(null));
+    socket.on('error', (error) => this.destroy(error));
+    socket.on('close', () => this.destroy());
+  }
+
+  override _write(_chunk: unknown, _encoding: string, callback: () => void): void {
+    callback();
+  }
+
+  override _read(): void {
+    this.socket.resume();
+  }
+
+  override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
+    this.socket.destroy();
+    callback(error);
+  }
+}
+
+/** A `createConnection` for node:http whose connection sends this request as it stands. */
+export function scriptedSocket(
+  request: WireRequest,
+  headers: readonly HeaderPair[],
+  tls: ConnectionOptions | undefined,
+): () => Duplex {
+  return () => {
+    const { hostname, port, protocol } = new URL(request.url);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const endpoint = { host, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+    const socket =
+      tls === undefined ? connectPlain(endpoint) : connectSecure({ ...tls, ...endpoint, servername: host });
+    socket.write(requestBytes(request, headers));
+    return new ScriptedSocket(socket);
+  };
+}
