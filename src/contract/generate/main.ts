@@ -1,0 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../root.js';
+import { generateAllTypes } from './types.js';
+
+const folder = join(packageRoot, 'src', 'contract', 'generated');
+mkdirSync(folder, { recursive: true });
+const files = await generateAllTypes();
+for (const [name, content] of files) writeFileSync(join(folder, name), content);
+process.stdout.write(`Wrote the types of ${files.size} schemas to src/contract/generated.\n`);
