@@ -1,4 +1,4 @@
-import type { FullResult, Reporter, TestCase } from '@playwright/test/reporter';
+import type { Reporter, TestCase } from '@playwright/test/reporter';
 
 /**
  * Ends the run with one line, `N passed, N failed`, that a script can read whatever other reporters print before it.
@@ -11,13 +11,12 @@ export default class ClosingLineReporter implements Reporter {
     this.tests.set(test.id, test);
   }
 
-  onEnd(result: FullResult): { status: FullResult['status'] } {
+  onEnd(): void {
     const outcomes = [...this.tests.values()].map((test) => test.outcome());
     const passed = outcomes.filter((outcome) => outcome === 'expected' || outcome === 'flaky').length;
     const skipped = outcomes.filter((outcome) => outcome === 'skipped').length;
     const failed = outcomes.length - passed - skipped;
     process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
-    return { status: result.status };
   }
 
   printsToStdio(): boolean {

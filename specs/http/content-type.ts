@@ -1,0 +1,77 @@
+import { textOf } from '../../src/contract/requirements.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { type AnsweredExchange, headerValue, headerValues } from '../../src/wire/exchange.js';
+import { parseJson } from '../../src/wire/json.js';
+import { type Survey, surveyed, surveyedAnswer, type SurveyEntry } from '../survey.js';
+
+/** Codes of an exchange that ended before the announced length of the body was reached. */
+const endedEarly = new Set(['ERR_INCOMPLETE', 'ECONNRESET']);
+
+/**
+ * A body that stays shorter than announced leaves an exchange without an answer. One such may be a broken connection; a
+ * second one in a row is the service.
+ */
+async function judgeEarlyEnd(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<void> {
+  const first = await surveyed(context, subject, entry);
+  if (first.outcome === 'answered' || !endedEarly.has(first.code)) return;
+  if (first.timing.firstByteAfter === undefined) return;
+  const second = await subject.attempt(entry.draft);
+  if (second.outcome === 'answered' || second.timing.firstByteAfter === undefined) return;
+  subject.finding({
+    expected: 'a body that is as long as Content-Length announces, and ends as its framing says',
+    got: `a response that broke off: ${second.reason}`,
+    exchanges: [first, second],
+  });
+}
+
+function judgeBody(subject: Subject, exchange: AnsweredExchange, mediaType: string): void {
+  const { headers, body, rawBody } = exchange.response;
+  const declared = headerValues(headers, 'content-type');
+  const essence = declared[0]?.split(';')[0]?.trim().toLowerCase();
+  if (declared.length !== 1 || essence !== mediaType) {
+    const got = declared.length === 0 ? 'no Content-Type' : `Content-Type: ${declared.join(' and ')}`;
+    subject.finding({ expected: `Content-Type: ${mediaType}`, got, pointer: 'Content-Type', exchanges: [exchange] });
+  }
+  const length = headerValue(headers, 'content-length');
+  if (length !== undefined && Number(length) !== rawBody.length) {
+    subject.finding({
+      expected: 'a Content-Length that is the length of the body',
+      got: `Content-Length: ${length} on a body of ${rawBody.length} bytes`,
+      pointer: 'Content-Length',
+      exchanges: [exchange],
+    });
+  }
+  const parsed = parseJson(body);
+  if (!parsed.ok) {
+    subject.finding({
+      expected: 'one JSON value in UTF-8',
+      got: `a body of ${body.length} bytes that is none: ${parsed.reason}`,
+      exchanges: [exchange],
+    });
+  }
+}
+
+/** Judges that each 200 of a survey that has a body is what it says it is: JSON, in UTF-8, of the announced length. */
+export function contentTypeCheck(survey: Survey): Check {
+  return {
+    requirement: 'HTTP-CONTENT-TYPE',
+    service: survey.service,
+    run: async (context) => {
+      const mediaType = textOf(context.requirement, 'mediaType');
+      const accepted = survey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
+      for (const entry of accepted) {
+        await context.case(entry.title, async (subject) => {
+          await judgeEarlyEnd(context, subject, entry);
+          if (subject.found > 0) return;
+          const exchange = await surveyedAnswer(context, subject, entry);
+          const { status, rawBody } = exchange.response;
+          if (status !== 200) subject.notExercised(`the answer is ${status}, and the rule is about a 200`);
+          if (rawBody.length === 0) subject.notExercised('the answer has no body');
+          judgeBody(subject, exchange, mediaType);
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { numbersOf, textsOf } from '../../src/contract/requirements.js';
+import { validatorFor } from '../../src/contract/validator.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { type AnsweredExchange, headerValue } from '../../src/wire/exchange.js';
+import { parseJson } from '../../src/wire/json.js';
+import { type Survey, surveyedAnswer } from '../survey.js';
+
+function isJson(contentType: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType.trim());
+}
+
+function judgeJson(subject: Subject, exchange: AnsweredExchange): void {
+  const parsed = parseJson(exchange.response.body);
+  if (!parsed.ok) {
+    subject.finding({
+      expected: 'a JSON error body, as Content-Type says',
+      got: `a body that is none: ${parsed.reason}`,
+      exchanges: [exchange],
+    });
+    return;
+  }
+  const [violation] = validatorFor('http/error-body')(parsed.plain);
+  if (violation === undefined) return;
+  subject.finding({
+    expected: 'a ServiceError with code, source and description, or one with errorCode and errorMessage',
+    got: `an error body in which ${violation.message}`,
+    pointer: violation.pointer,
+    value: parsed.plain,
+    exchanges: [exchange],
+  });
+}
+
+function noteOtherForm(context: CheckContext, subject: Subject, exchange: AnsweredExchange, contentType: string): void {
+  const { status, body } = exchange.response;
+  const form = body.length === 0 ? 'no body' : contentType === '' ? 'an untyped body' : contentType;
+  subject.observe(`${status} came with ${form}, which is borne`);
+  const prefersText = textsOf(context.requirement, 'plainTextPreferredBy').includes(context.service);
+  const isPreferred = /^text\/plain\b/i.test(contentType);
+  if (prefersText && numbersOf(context.requirement, 'plainTextPreferredFor').includes(status) && !isPreferred) {
+    subject.observe(`the pages prefer text/plain for ${status}`);
+  }
+}
+
+/** Judges the bodies of a survey's refusals: JSON must have the documented form, anything else is borne and noted. */
+export function errorBodyCheck(survey: Survey): Check {
+  return {
+    requirement: 'HTTP-ERROR-BODY',
+    service: survey.service,
+    run: async (context) => {
+      for (const entry of survey.entries(context.target).filter(({ expectation }) => expectation === 'refused')) {
+        await context.case(entry.title, async (subject) => {
+          const exchange = await surveyedAnswer(context, subject, entry);
+          const { status, headers } = exchange.response;
+          if (status < 400) subject.notExercised(`the service did not refuse this: it answered ${status}`);
+          const contentType = headerValue(headers, 'content-type') ?? '';
+          if (isJson(contentType) && exchange.response.body.length > 0) judgeJson(subject, exchange);
+          else noteOtherForm(context, subject, exchange, contentType);
+        });
+      }
+    },
+  };
+}

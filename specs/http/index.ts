@@ -1,0 +1,19 @@
+import type { Check } from '../../src/verdict/check.js';
+import type { Survey } from '../survey.js';
+import { contentTypeCheck } from './content-type.js';
+import { errorBodyCheck } from './error-body.js';
+import { leakCheck } from './leak.js';
+import { methodCheck } from './method.js';
+import { readOnlyCheck } from './read-only.js';
+import { statusCheck } from './status.js';
+import { throttleCheck } from './throttle.js';
+
+/**
+ * The checks of what HTTP asks of every service, bound to one service by its survey. The throttle check comes last: it
+ * also judges the throttled answers that the others met.
+ */
+export function httpChecks(survey: Survey): readonly Check[] {
+  return [statusCheck, contentTypeCheck, readOnlyCheck, errorBodyCheck, methodCheck, leakCheck, throttleCheck].map(
+    (check) => check(survey),
+  );
+}

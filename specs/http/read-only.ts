@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util';
+import { textsOf } from '../../src/contract/requirements.js';
+import type { Draft } from '../../src/target/draft.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { type JsonValue, parseJson } from '../../src/wire/json.js';
+import type { Survey } from '../survey.js';
+import { controlOf } from './control.js';
+
+/** A JSON value in which neither the order of members nor of records matters: no method promises either. */
+function unordered(value: JsonValue): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    const entries = value as readonly JsonValue[];
+    return entries.map((entry) => JSON.stringify(unordered(entry))).sort();
+  }
+  return Object.entries(value)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, member]) => [name, unordered(member as JsonValue)]);
+}
+
+interface Answer {
+  readonly exchange: AnsweredExchange;
+  readonly content: unknown;
+}
+
+async function ask(subject: Subject, draft: Draft): Promise<Answer> {
+  const exchange = await subject.send(draft);
+  const parsed = parseJson(exchange.response.body);
+  const body = parsed.ok ? unordered(parsed.lossless) : exchange.response.body.toString('latin1');
+  return { exchange, content: [exchange.response.status, body] };
+}
+
+function same(left: Answer, right: Answer): boolean {
+  return isDeepStrictEqual(left.content, right.content);
+}
+
+type Pattern = 'steady' | 'second differs' | 'all differ' | 'moved';
+
+async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pattern; exchanges: AnsweredExchange[] }> {
+  const first = await ask(subject, draft);
+  const second = await ask(subject, draft);
+  const third = await ask(subject, draft);
+  const exchanges = [first, second, third].map(({ exchange }) => exchange);
+  if (same(first, second) && same(second, third)) return { pattern: 'steady', exchanges };
+  if (same(first, third)) return { pattern: 'second differs', exchanges };
+  return { pattern: same(first, second) || same(second, third) ? 'moved' : 'all differ', exchanges };
+}
+
+async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft): Promise<void> {
+  const once = await askThrice(subject, draft);
+  if (once.pattern === 'steady' || once.pattern === 'moved') return;
+  const again = await askThrice(subject, draft);
+  if (again.pattern !== once.pattern) return;
+  if (again.pattern === 'second differs') {
+    subject.finding({
+      expected: 'the same answer to the same request',
+      got: 'another answer every second time, twice in a row',
+      exchanges: again.exchanges,
+    });
+  } else if (textsOf(context.requirement, 'countsItselfIsFinding').includes(context.service)) {
+    subject.finding({
+      level: 'SHOULD',
+      expected: 'the same answer to the same request',
+      got: 'six different answers to six equal requests, as if reading counted itself',
+      exchanges: again.exchanges,
+    });
+  } else {
+    subject.observe('the data moved with every asking');
+  }
+}
+
+/**
+ * Judges whether `request` changes the answer to `bystander`. The bystander's answer must stand still by itself first;
+ * else a change says nothing.
+ */
+async function judgeBystander(subject: Subject, bystander: Draft, request: Draft): Promise<void> {
+  for (let round = 0; ; round += 1) {
+    const before = await ask(subject, bystander);
+    const still = await ask(subject, bystander);
+    if (!same(before, still)) subject.inconclusive('the other answer changes by itself, so nothing can be told of it');
+    const { exchange } = await ask(subject, request);
+    const after = await ask(subject, bystander);
+    if (same(still, after)) return;
+    if (round === 0) continue;
+    subject.finding({
+      expected: 'a read that leaves other answers as they were',
+      got: 'an answer that stood still until this request was made, twice in a row',
+      exchanges: [still.exchange, exchange, after.exchange],
+    });
+    return;
+  }
+}
+
+/** Judges that asking changes nothing: neither the same answer, nor another caller's, nor one to another question. */
+export function readOnlyCheck(survey: Survey): Check {
+  return {
+    requirement: 'HTTP-READ-ONLY',
+    service: survey.service,
+    run: async (context) => {
+      await context.case('the same request three times', async (subject) => {
+        const { draft, accepted } = controlOf(survey, context, subject);
+        await subject.control(draft, accepted);
+        await judgeRepeats(context, subject, draft);
+      });
+      await context.case("another caller's answer before and after", async (subject) => {
+        const { draft, accepted } = controlOf(survey, context, subject);
+        if (context.target.credentials.friendless === undefined) {
+          subject.skip('the profile names no second user (credential "friendless")');
+        }
+        await subject.control(draft, accepted);
+        await judgeBystander(subject, { ...draft, credential: 'friendless' }, draft);
+      });
+      await context.case('another question before and after', async (subject) => {
+        const { draft, accepted } = controlOf(survey, context, subject);
+        await subject.control(draft, accepted);
+        const others = survey
+          .entries(context.target)
+          .filter(
+            ({ expectation, draft: other }) => expectation === 'accepted' && other.credential === draft.credential,
+          );
+        const other = others.at(1);
+        if (other === undefined) return subject.skip('the survey has no second question for this profile');
+        await judgeBystander(subject, other.draft, draft);
+      });
+    },
+  };
+}

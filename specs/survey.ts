@@ -1,0 +1,57 @@
+import type { Service } from '../src/contract/service.js';
+import type { Draft } from '../src/target/draft.js';
+import type { Target } from '../src/target/target.js';
+import type { CheckContext } from '../src/verdict/context.js';
+import type { Subject } from '../src/verdict/subject.js';
+import { describeAnswer } from '../src/verdict/signals.js';
+import { isThrottled } from '../src/verdict/transport.js';
+import type { AnsweredExchange, Exchange } from '../src/wire/exchange.js';
+
+/** One representative request of a service. */
+export interface SurveyEntry {
+  /** What is asked, unique within the survey: it becomes a case of every check that looks at the survey. */
+  readonly title: string;
+  /** Whether the contract has the service accept or refuse it. */
+  readonly expectation: 'accepted' | 'refused';
+  readonly draft: Draft;
+}
+
+/**
+ * Requests of every kind that a service knows, accepted and refused ones. Rules that hold for any answer (status, content
+ * type, shape, leaks) are judged on these, so that a fault that shows in one kind of answer only is still seen.
+ */
+export interface Survey {
+  readonly service: Service;
+  /** The entries that this target's profile allows for. */
+  entries(target: Target): readonly SurveyEntry[];
+}
+
+/**
+ * The exchange of a survey entry. It is made once a run, and shared by the checks that look at it; each takes it as evidence of
+ * its own case.
+ */
+export async function surveyed(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<Exchange> {
+  const exchange = await context.memo(`survey ${entry.title}`, () => subject.attempt(entry.draft));
+  subject.adopt(exchange);
+  return exchange;
+}
+
+/**
+ * The answer to a survey entry, for rules about answers.
+ *
+ * @throws Inconclusive, through the subject, when there was no complete answer or the service stayed busy.
+ */
+export async function surveyedAnswer(
+  context: CheckContext,
+  subject: Subject,
+  entry: SurveyEntry,
+): Promise<AnsweredExchange> {
+  const exchange = await surveyed(context, subject, entry);
+  if (exchange.outcome === 'unanswered') {
+    return subject.inconclusive(`there was no HTTP answer: ${exchange.reason} [${exchange.code}]`);
+  }
+  if (isThrottled(exchange)) {
+    return subject.inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);
+  }
+  return exchange;
+}

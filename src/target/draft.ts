@@ -1,0 +1,96 @@
+import type { Service } from '../contract/service.js';
+import type { Framing, HeaderPair, WireRequest } from '../wire/exchange.js';
+import type { CredentialRole, Target } from './target.js';
+
+/**
+ * A request as a check thinks of it, before a target gives it an address and a credential. Immutable: an edit makes a
+ * new one. Host, Authorization and Content-Length are written when it is composed; a header of the same name in
+ * `headers` takes their place, and `omit` leaves them out.
+ */
+export interface Draft {
+  readonly service: Service;
+  readonly method: string;
+  /** Path after the base URL, starting with a slash. */
+  readonly path: string;
+  /** Query parameters as they stand on the wire after percent-encoding, in order. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly headers: readonly HeaderPair[];
+  /** In whose name to ask; undefined asks without Authorization. */
+  readonly credential: CredentialRole | undefined;
+  /** Changes the credential's Authorization value before it is sent, to show a malformed one. */
+  readonly rewriteAuthorization?: (authorization: string) => string;
+  readonly body: Buffer | undefined;
+  readonly framing: Framing;
+  /** Lower-case names of headers that must not be sent although composing would write them. */
+  readonly omit: readonly string[];
+  /** Whether the raw channel must carry it. */
+  readonly raw: boolean;
+}
+
+/** The target lacks something that a draft needs; the message is the reason in words. */
+export class MissingFromTarget extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'MissingFromTarget';
+  }
+}
+
+/**
+ * The value of a request's JSON body. XUIDs and the like may be `bigint`: they are written with every digit, where
+ * JSON.stringify would refuse them.
+ */
+export type JsonBody =
+  null | boolean | number | bigint | string | readonly JsonBody[] | { readonly [name: string]: JsonBody | undefined };
+
+/** JSON text of a value, bigints written out as numbers; members with the value undefined are left out. */
+export function jsonText(value: JsonBody): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
+  const members = Object.entries(value).flatMap(([name, member]) =>
+    member === undefined ? [] : [`${JSON.stringify(name)}:${jsonText(member)}`],
+  );
+  return `{${members.join(',')}}`;
+}
+
+function isList(
+  value: readonly JsonBody[] | { readonly [name: string]: JsonBody | undefined },
+): value is readonly JsonBody[] {
+  return Array.isArray(value);
+}
+
+const userAgent = 'xbl-conformance';
+
+/**
+ * Gives a draft its address, credential and the headers that every request has.
+ *
+ * @throws MissingFromTarget when the target has no such service or credential.
+ */
+export function compose(draft: Draft, target: Target): WireRequest {
+  const endpoint = target.services[draft.service];
+  if (endpoint === undefined) throw new MissingFromTarget(`the profile names no address for ${draft.service}`);
+  const query = draft.query
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
+  const url = `${endpoint.baseUrl}${draft.path}${query === '' ? '' : `?${query}`}`;
+  const written: HeaderPair[] = [
+    ['Host', new URL(url).host],
+    ['User-Agent', userAgent],
+    ['Accept-Encoding', 'gzip, deflate, br'],
+    ...authorizationOf(draft, target),
+    ...endpoint.headers,
+  ];
+  const own = new Set(draft.headers.map(([name]) => name.toLowerCase()));
+  const headers = [...written.filter(([name]) => !own.has(name.toLowerCase())), ...draft.headers].filter(
+    ([name]) => !draft.omit.includes(name.toLowerCase()),
+  );
+  return { method: draft.method, url, headers, body: draft.body, framing: draft.framing, raw: draft.raw };
+}
+
+function authorizationOf(draft: Draft, target: Target): HeaderPair[] {
+  if (draft.credential === undefined) return [];
+  const credential = target.credentials[draft.credential];
+  if (credential === undefined) throw new MissingFromTarget(`the profile names no credential "${draft.credential}"`);
+  const rewrite = draft.rewriteAuthorization ?? ((authorization: string) => authorization);
+  return [['Authorization', rewrite(credential.authorization)]];
+}

@@ -1,0 +1,138 @@
+import type { Service } from '../contract/service.js';
+import type { Bounds, HeaderPair } from '../wire/exchange.js';
+
+/** The parts that a credential can play; each is one entry under `credentials` in a profile. */
+export const credentialRoles = [
+  'caller',
+  'friendless',
+  'thirdParty',
+  'withoutXuid',
+  'expired',
+  'unknown',
+  'withoutAccess',
+  'withoutRestricted',
+  'server',
+  'overLimit',
+] as const;
+
+/**
+ * A credential by the part that it plays: `caller` asks by default; `friendless` is a user who is nobody's friend;
+ * `thirdParty` acts for a third-party site; `withoutXuid` carries no XUID claim; `expired` and `unknown` are refused;
+ * `withoutAccess` may not use the service configuration; `withoutRestricted` may not read the restricted statistics;
+ * `server` has server-level access to sessions; `overLimit` has used up its quota.
+ */
+export type CredentialRole = (typeof credentialRoles)[number];
+
+/** A credential: the whole Authorization value, and the name that stands for its secret part in evidence. */
+export interface Credential {
+  readonly role: CredentialRole;
+  readonly authorization: string;
+  /** What must never be seen: the token after the user hash. */
+  readonly secret: string;
+  /** Name of the environment variable that stands for the secret in curl lines, such as XBL_CALLER. */
+  readonly variable: string;
+  /** The XUID that its claims name, decimal; undefined when the profile does not say or there is none. */
+  readonly xuid?: string;
+}
+
+/** Where one service answers. */
+export interface Endpoint {
+  /** Absolute address without a trailing slash; the methods' paths are appended to it. */
+  readonly baseUrl: string;
+  /** Headers sent with every request, beside those of the method. */
+  readonly headers: readonly HeaderPair[];
+}
+
+export type Relationship = 'self' | 'friend' | 'stranger';
+export type Privacy = 'everyone' | 'friends' | 'blocked';
+export type PresenceState = 'online' | 'offline' | 'away' | 'cloaked';
+
+/** Somebody whom the profile describes. What it does not say is undefined, never assumed. */
+export interface Person {
+  readonly xuid: string;
+  /** What this person is to the caller. */
+  readonly relationship?: Relationship;
+  /** Whom this person lets see his presence. */
+  readonly privacy?: Privacy;
+  readonly presence?: PresenceState;
+  readonly devices?: readonly { readonly type: string; readonly titles?: readonly string[] }[];
+}
+
+/** A statistic whose value, or lack of one, the profile vouches for. */
+export interface Statistic {
+  readonly scid: string;
+  readonly name: string;
+  readonly access: 'open' | 'restricted';
+  readonly type?: 'Integer' | 'Double' | 'DateTime' | 'String';
+  /** People who have a value. */
+  readonly valuesOf: readonly string[];
+  /** People who have none. */
+  readonly noValueOf: readonly string[];
+}
+
+export type SessionVisibility = 'open' | 'private' | 'visible' | 'full';
+export type MemberStatus = 'active' | 'reserved' | 'inactive';
+
+/** A multiplayer session that the profile says exists. */
+export interface KnownSession {
+  readonly scid: string;
+  readonly template: string;
+  readonly name: string;
+  readonly visibility?: SessionVisibility;
+  readonly keywords?: readonly string[];
+  /** The session's major version. */
+  readonly version?: number;
+  readonly members: readonly { readonly xuid: string; readonly status: MemberStatus }[];
+}
+
+/** So many requests at most in each window of so many seconds. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/** How the harness spares the service. */
+export interface Pacing {
+  readonly limits: readonly RateLimit[];
+  /** How often a throttled request is sent again. */
+  readonly retries: number;
+  /** The longest Retry-After that the harness waits for, in milliseconds; a longer one leaves the case inconclusive. */
+  readonly maximumWaitMilliseconds: number;
+}
+
+/** The least level of finding that fails a run. */
+export type FailOn = 'must' | 'should';
+
+/**
+ * All that the harness knows of what it judges: where the services answer, in whose name to ask, and what the profile's
+ * author vouches for. Plain data; what the profile leaves out is absent, and the checks say so.
+ */
+export interface Target {
+  readonly name: string;
+  /** The profile's path as the user gave it. */
+  readonly profile: string;
+  readonly services: Readonly<Partial<Record<Service, Endpoint>>>;
+  readonly credentials: Readonly<Partial<Record<CredentialRole, Credential>>>;
+  readonly people: readonly Person[];
+  readonly statistics: readonly Statistic[];
+  readonly serviceConfigurations: {
+    readonly known: readonly string[];
+    readonly unknown: readonly string[];
+    readonly inaccessible: readonly string[];
+  };
+  readonly sessions: readonly KnownSession[];
+  /** Requirement ids that this target cannot show, each with the reason. */
+  readonly cannot: Readonly<Record<string, string>>;
+  readonly pacing: Readonly<Partial<Record<Service, Pacing>>>;
+  readonly bounds: Bounds;
+  readonly failOn: FailOn;
+  /** Certificate authority in PEM that vouches for the services; undefined for the system's. */
+  readonly certificateAuthority?: string;
+  /** Proxy server address. */
+  readonly proxy?: string;
+}
+
+/** Every secret of a target with its variable, for redaction. */
+export function secretsOf(target: Target): { value: string; variable: string }[] {
+  return Object.values(target.credentials).map(({ secret, variable }) => ({ value: secret, variable }));
+}

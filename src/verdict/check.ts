@@ -1,0 +1,14 @@
+import type { Service } from '../contract/service.js';
+import type { CheckContext } from './context.js';
+
+/**
+ * Code that judges one requirement on one service. A plain value: running it is somebody else's work, so the same list
+ * runs as Playwright tests, in process, or in a user's own suite.
+ */
+export interface Check {
+  /** The requirement's id. */
+  readonly requirement: string;
+  readonly service: Service;
+  /** Judges the requirement by running cases on the context. Throws only for a fault of its own. */
+  run(context: CheckContext): Promise<void>;
+}

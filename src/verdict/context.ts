@@ -1,0 +1,71 @@
+import type { Requirement } from '../contract/requirements.js';
+import type { Service } from '../contract/service.js';
+import type { Target } from '../target/target.js';
+import type { CaseOutcome, CaseResult } from './outcome.js';
+import { Inconclusive, NotExercised, Skipped } from './signals.js';
+import { Subject } from './subject.js';
+import type { Transport } from './transport.js';
+
+/** Runs one case under a title; a test runner wraps it in a step of its own. */
+export type StepRunner = (title: string, run: () => Promise<void>) => Promise<void>;
+
+function endingOf(error: unknown): { outcome: CaseOutcome; reason: string } {
+  if (error instanceof NotExercised) return { outcome: 'not-exercised', reason: error.message };
+  if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
+  if (error instanceof Skipped) return { outcome: 'skipped', reason: error.message };
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { outcome: 'harness-error', reason };
+}
+
+/** What a check works with: the target, its requirement's data, and cases to judge. */
+export class CheckContext {
+  private readonly results: CaseResult[] = [];
+
+  constructor(
+    readonly service: Service,
+    readonly requirement: Requirement,
+    private readonly transport: Transport,
+    private readonly step: StepRunner,
+  ) {}
+
+  get target(): Target {
+    return this.transport.target;
+  }
+
+  /** Throttled answers that this run has seen from the service so far. */
+  get throttled(): Transport['throttled'] {
+    return this.transport.throttled.filter(({ service }) => service === this.service);
+  }
+
+  /**
+   * Judges one case. Departures are recorded on the subject; whatever ends the case early (no data, no verdict, nothing in
+   * the profile) ends this case alone.
+   *
+   * @param title What is tried, unique within the check: it names the case in reports and in replays.
+   */
+  async case(title: string, judge: (subject: Subject) => Promise<void>): Promise<void> {
+    if (this.results.some((result) => result.title === title)) {
+      throw new Error(`Two cases of ${this.requirement.id} are both called "${title}".`);
+    }
+    await this.step(title, async () => {
+      const subject = new Subject(title, this.requirement.level, this.transport);
+      let ending: ReturnType<typeof endingOf> | undefined;
+      try {
+        await judge(subject);
+      } catch (error) {
+        ending = endingOf(error);
+      }
+      this.results.push(subject.conclude(ending));
+    });
+  }
+
+  /** What `make` gave the first time this run asked for it under the key. For exchanges that several checks look at. */
+  memo<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
+    return this.transport.memo(`${this.service} ${key}`, make);
+  }
+
+  /** The cases judged so far. */
+  get cases(): readonly CaseResult[] {
+    return this.results;
+  }
+}

@@ -1,0 +1,96 @@
+import { curlCommand } from '../wire/curl.js';
+import type { Exchange, HeaderPair } from '../wire/exchange.js';
+
+/** A message body as evidence: text, shortened when long, or base64 when it is no text. */
+export interface BodyRecord {
+  readonly bytes: number;
+  readonly text?: string;
+  readonly base64?: string;
+  /** Whether only the beginning is kept. */
+  readonly shortened: boolean;
+}
+
+/** An exchange as plain data for reports; secrets were replaced at the wire. */
+export interface ExchangeRecord {
+  readonly channel: 'playwright' | 'raw';
+  readonly startedAt: string;
+  readonly durationMilliseconds: number;
+  readonly firstByteAfterMilliseconds?: number;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly HeaderPair[];
+    readonly body?: BodyRecord;
+  };
+  readonly response?: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly httpVersion: string;
+    readonly headers: readonly HeaderPair[];
+    readonly body: BodyRecord;
+  };
+  /** Why there is no response. */
+  readonly failure?: { readonly code: string; readonly reason: string };
+  /** Sends the request again; kept where somebody may want to. */
+  readonly curl?: string;
+}
+
+/**
+ * How much of an exchange is kept: `full` for whatever needs explaining; `brief`, with a curl line, for the last exchange
+ * of a case that held; `least` for those before it. A run makes a thousand exchanges, and reports are read by people.
+ */
+export type EvidenceDetail = 'full' | 'brief' | 'least';
+
+const keptBytes: Readonly<Record<EvidenceDetail, number>> = { full: 16 * 1024, brief: 1024, least: 0 };
+
+/** A body as evidence. A body that is not UTF-8 is kept as base64, so that no byte is lost to replacement characters. */
+export function bodyRecord(body: Buffer, maximumBytes: number): BodyRecord {
+  const kept = body.subarray(0, maximumBytes);
+  const shortened = kept.length < body.length;
+  const text = kept.toString('utf8');
+  // A shortened body may end inside a character; that alone makes it no binary.
+  const faithful = shortened ? !text.slice(0, -4).includes('\uFFFD') : Buffer.from(text, 'utf8').equals(kept);
+  return { bytes: body.length, shortened, ...(faithful ? { text } : { base64: kept.toString('base64') }) };
+}
+
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}
+
+/**
+ * An exchange as evidence.
+ *
+ * @param variables Names of the variables that stand for secrets, for the curl line.
+ */
+export function exchangeRecord(
+  exchange: Exchange,
+  variables: readonly string[],
+  detail: EvidenceDetail,
+): ExchangeRecord {
+  const { request, timing } = exchange;
+  const kept = keptBytes[detail];
+  return {
+    channel: exchange.channel,
+    startedAt: new Date(timing.startedAt).toISOString(),
+    durationMilliseconds: rounded(timing.durationMilliseconds),
+    ...(timing.firstByteAfter !== undefined && { firstByteAfterMilliseconds: rounded(timing.firstByteAfter) }),
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      ...(request.body !== undefined && { body: bodyRecord(request.body, kept) }),
+    },
+    ...(exchange.outcome === 'answered'
+      ? {
+          response: {
+            status: exchange.response.status,
+            statusText: exchange.response.statusText,
+            httpVersion: exchange.response.httpVersion,
+            headers: exchange.response.headers,
+            body: bodyRecord(exchange.response.body, kept),
+          },
+        }
+      : { failure: { code: exchange.code, reason: exchange.reason } }),
+    ...(detail !== 'least' && { curl: curlCommand(request, variables) }),
+  };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { requirement } from '../contract/requirements.js';
+import type { Target } from '../target/target.js';
+import type { Channel } from '../wire/exchange.js';
+import type { Check } from './check.js';
+import { CheckContext, type StepRunner } from './context.js';
+import { type CheckResult, outcomeOf } from './outcome.js';
+import { Transport } from './transport.js';
+
+/** Runs a case as it is. */
+const plainStep: StepRunner = (_title, run) => run();
+
+/** Judges checks against one target over one channel. Checks judged by the same judge share their controls. */
+export class Judge {
+  private readonly transport: Transport;
+
+  constructor(
+    readonly target: Target,
+    channel: Channel,
+    pause: (milliseconds: number) => Promise<unknown> = wait,
+  ) {
+    this.transport = new Transport(target, channel, pause);
+  }
+
+  /** Runs one check to its result. Never throws for what a service does; a throwing check is a harness-error. */
+  async judge(check: Check, step: StepRunner = plainStep): Promise<CheckResult> {
+    const start = performance.now();
+    const before = this.transport.requests;
+    const rule = requirement(check.requirement);
+    const context = new CheckContext(check.service, rule, this.transport, step);
+    const finish = (verdict: ReturnType<typeof outcomeOf>): CheckResult => ({
+      requirement: rule.id,
+      service: check.service,
+      level: rule.level,
+      ...verdict,
+      cases: context.cases,
+      requests: this.transport.requests - before,
+      durationMilliseconds: Math.round((performance.now() - start) * 100) / 100,
+    });
+    const excuse = this.target.cannot[rule.id];
+    if (excuse !== undefined) return finish({ outcome: 'skipped', reason: `the profile says: ${excuse}` });
+    if (this.target.services[check.service] === undefined) {
+      return finish({ outcome: 'skipped', reason: `the profile names no address for ${check.service}` });
+    }
+    try {
+      await check.run(context);
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return finish({ outcome: 'harness-error', reason });
+    }
+    return finish(outcomeOf(context.cases));
+  }
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Exchange } from '../wire/exchange.js';
+import type { Subject } from './subject.js';
+
+/** One side of a law: what was answered, brought into a form that can be compared, and where it came from. */
+export interface Side<Value> {
+  readonly value: Value;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Where two sides differ. */
+export interface Difference {
+  readonly expected: string;
+  readonly got: string;
+  readonly pointer?: string;
+  readonly value?: unknown;
+}
+
+/** A rule that two answers must obey together. */
+export interface Law<Left, Right> {
+  /** Asks for the side that sets the expectation. Asked again, it must ask anew. */
+  readonly left: () => Promise<Side<Left>>;
+  /** Asks for the side that is judged. Asked again, it must ask anew. */
+  readonly right: () => Promise<Side<Right>>;
+  /** What is wrong with the right side in the light of the left one; undefined when the law holds. */
+  readonly difference: (left: Left, right: Right) => Difference | undefined;
+  /** What remains of a left side when what may change from one moment to the next is taken away; by default all of it. */
+  readonly steady?: (left: Left) => unknown;
+}
+
+const rounds = 3;
+
+/**
+ * Judges a law on a service whose data may move meanwhile. A difference counts only when the left side, asked again,
+ * stays what it was, and the right side, asked again, still differs from it: then it is the rule that is broken, not the
+ * moment. When the left side never stands still there is no verdict.
+ *
+ * @returns The two sides that agreed, or undefined when a finding was recorded.
+ */
+export async function judgeLaw<Left, Right>(
+  subject: Subject,
+  law: Law<Left, Right>,
+): Promise<{ left: Left; right: Right } | undefined> {
+  const steady = law.steady ?? ((left: Left): unknown => left);
+  let left = await law.left();
+  let right = await law.right();
+  for (let round = 0; round < rounds; round += 1) {
+    if (law.difference(left.value, right.value) === undefined) return { left: left.value, right: right.value };
+    const again = await law.left();
+    if (law.difference(again.value, right.value) === undefined) return { left: again.value, right: right.value };
+    const stoodStill = isDeepStrictEqual(steady(left.value), steady(again.value));
+    const next = await law.right();
+    const confirmed = law.difference(again.value, next.value);
+    if (confirmed === undefined) return { left: again.value, right: next.value };
+    if (stoodStill) {
+      subject.finding({ ...confirmed, exchanges: [...again.exchanges, ...next.exchanges] });
+      return undefined;
+    }
+    left = again;
+    right = next;
+  }
+  return subject.inconclusive(
+    `the data changed with every one of ${rounds + 1} askings, so two answers cannot be compared`,
+  );
+}

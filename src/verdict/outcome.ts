@@ -1,0 +1,83 @@
+import type { Level, Service } from '../contract/service.js';
+import type { ExchangeRecord } from './evidence.js';
+
+/** How one case of a check ended. */
+export type CaseOutcome = 'held' | 'violated' | 'not-exercised' | 'inconclusive' | 'skipped' | 'harness-error';
+
+/** How a check, and so its requirement on one service, ended. */
+export type Outcome =
+  'pass' | 'fail' | 'warn' | 'note' | 'not-exercised' | 'inconclusive' | 'skipped' | 'known-failure' | 'harness-error';
+
+/** A departure from the contract, with all that is needed to see and mend it. */
+export interface Finding {
+  /** The finding's own weight; never above the requirement's. */
+  readonly level: Level;
+  /** What the contract asks for, as the end of a sentence that starts with "expected". */
+  readonly expected: string;
+  /** What came, as the end of a sentence that starts with "got". */
+  readonly got: string;
+  /** JSON pointer into the response body, or the name of a header. */
+  readonly pointer?: string;
+  /** The offending value as JSON text, shortened. */
+  readonly value?: string;
+  /** Indexes into the case's exchanges: the evidence, the telling exchange last. */
+  readonly exchanges: readonly number[];
+}
+
+/** One case of a check. */
+export interface CaseResult {
+  readonly title: string;
+  readonly outcome: CaseOutcome;
+  /** Why nothing could be judged; undefined when something was. */
+  readonly reason?: string;
+  readonly findings: readonly Finding[];
+  /** What was seen and is worth telling although it violates nothing. */
+  readonly observations: readonly string[];
+  readonly exchanges: readonly ExchangeRecord[];
+}
+
+/** The result of one check: one requirement judged on one service. Plain data, ready for JSON. */
+export interface CheckResult {
+  readonly requirement: string;
+  readonly service: Service;
+  readonly level: Level;
+  readonly outcome: Outcome;
+  /** Why the outcome is not pass, in one sentence; undefined for a pass. */
+  readonly reason?: string;
+  readonly cases: readonly CaseResult[];
+  readonly requests: number;
+  readonly durationMilliseconds: number;
+}
+
+const outcomeOfLevel: Readonly<Record<Level, Outcome>> = { MUST: 'fail', SHOULD: 'warn', MAY: 'note' };
+
+function worstFinding(cases: readonly CaseResult[]): Finding | undefined {
+  const findings = cases.flatMap((one) => one.findings);
+  return (
+    findings.find(({ level }) => level === 'MUST') ?? findings.find(({ level }) => level === 'SHOULD') ?? findings[0]
+  );
+}
+
+/**
+ * The outcome of a check from its cases. A fault of the harness outweighs all, then the gravest finding; then a case
+ * that could not be judged keeps the whole from passing. What remains passes only if at least one case held: silence is
+ * no pass. Cases that were not exercised beside others that held stay visible in the result.
+ */
+export function outcomeOf(cases: readonly CaseResult[]): { outcome: Outcome; reason?: string } {
+  const broken = cases.find((one) => one.outcome === 'harness-error');
+  if (broken !== undefined) return { outcome: 'harness-error', reason: `${broken.title}: ${broken.reason ?? ''}` };
+  const worst = worstFinding(cases);
+  const unsure = cases.find((one) => one.outcome === 'inconclusive');
+  if (worst !== undefined && (worst.level !== 'MAY' || unsure === undefined)) {
+    const title = cases.find((one) => one.findings.includes(worst))?.title ?? '';
+    return { outcome: outcomeOfLevel[worst.level], reason: `${title}: expected ${worst.expected}, got ${worst.got}` };
+  }
+  if (unsure !== undefined) return { outcome: 'inconclusive', reason: `${unsure.title}: ${unsure.reason ?? ''}` };
+  if (cases.some((one) => one.outcome === 'held')) return { outcome: 'pass' };
+  const silent = cases.find((one) => one.outcome === 'not-exercised') ?? cases[0];
+  if (silent === undefined) return { outcome: 'harness-error', reason: 'the check ended without a single case' };
+  return {
+    outcome: silent.outcome === 'skipped' ? 'skipped' : 'not-exercised',
+    reason: `${silent.title}: ${silent.reason ?? ''}`,
+  };
+}

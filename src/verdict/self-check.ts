@@ -1,0 +1,108 @@
+import type { Service } from '../contract/service.js';
+import { type SchemaName, type SchemaViolation, validatorFor } from '../contract/validator.js';
+import type { Draft } from '../target/draft.js';
+import type { WireRequest } from '../wire/exchange.js';
+import { parseJson } from '../wire/json.js';
+import type { Edit } from './edit.js';
+
+type Part = 'headers' | 'query' | 'body';
+
+const schemas: Readonly<Record<Service, Readonly<Record<Part, SchemaName>>>> = {
+  userstats: { headers: 'userstats/request-headers', query: 'userstats/request-query', body: 'userstats/request-body' },
+  presence: { headers: 'presence/request-headers', query: 'presence/request-query', body: 'presence/request-body' },
+  sessions: { headers: 'sessions/request-headers', query: 'sessions/request-query', body: 'sessions/request-body' },
+};
+
+function record(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(pairs.map(([name, value]) => [name, value]));
+}
+
+/** The headers as the schema sees them: lower-case names, Content-Length as the channel will write it. */
+function headersOf(request: WireRequest): Record<string, string> {
+  const headers = record(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
+  if (request.framing === 'content-length' && request.body !== undefined) {
+    headers['content-length'] ??= String(request.body.length);
+  }
+  return headers;
+}
+
+/** What the request schemas say of a request that the harness is about to send, part by part. */
+function violationsOf(draft: Draft, request: WireRequest): Readonly<Record<Part, readonly SchemaViolation[]>> {
+  const names = schemas[draft.service];
+  const parsed = parseJson(draft.body ?? Buffer.alloc(0));
+  const unreadable: SchemaViolation = {
+    pointer: '',
+    keyword: 'json',
+    schemaPointer: '',
+    message: 'the body is no JSON value',
+    expected: 'a JSON value',
+    got: 'none',
+    value: undefined,
+    further: 0,
+  };
+  return {
+    headers: validatorFor(names.headers)(headersOf(request)),
+    query: validatorFor(names.query)(record(draft.query)),
+    body: parsed.ok ? validatorFor(names.body)(parsed.plain) : [unreadable],
+  };
+}
+
+const parts: readonly Part[] = ['headers', 'query', 'body'];
+
+/**
+ * Holds a control against the request schemas.
+ *
+ * @returns What is wrong with it, or undefined. Anything wrong is a fault of the harness, not of the service.
+ */
+export function faultOfControl(draft: Draft, request: WireRequest): string | undefined {
+  const violations = violationsOf(draft, request);
+  const wrong = parts.flatMap((part) => violations[part].map(({ message }) => `${part}: ${message}`));
+  return wrong.length === 0 ? undefined : `the control is no well-formed request (${wrong.join('; ')})`;
+}
+
+/** Whether a violation concerns this place; a missing member is at the place where it would stand. */
+function isAt(violation: SchemaViolation, pointer: string): boolean {
+  const place = violation.missing === undefined ? violation.pointer : `${violation.pointer}/${violation.missing}`;
+  return place === pointer || place.startsWith(`${pointer}/`);
+}
+
+/**
+ * Holds an edited request against the request schemas: it must break the place that the edit names, and nothing else.
+ * Otherwise a refusal would prove nothing, since the service may have refused for the other reason.
+ *
+ * @returns What is wrong with it, or undefined.
+ */
+export function faultOfNegative(edit: Edit, draft: Draft, request: WireRequest): string | undefined {
+  const violations = violationsOf(draft, request);
+  for (const part of parts) {
+    const found = violations[part];
+    const breaks = edit.breaks;
+    if (breaks.part === part && 'pointer' in breaks) {
+      if (found.length === 0) return `the edit "${edit.title}" does not break its ${part} at "${breaks.pointer}"`;
+      const elsewhere = found.find((violation) => !isAt(violation, breaks.pointer));
+      if (elsewhere !== undefined) {
+        return `the edit "${edit.title}" should break its ${part} at "${breaks.pointer}" only, but: ${elsewhere.message}`;
+      }
+    } else if (found.length > 0 && breaks.part !== 'framing') {
+      return `the edit "${edit.title}" should leave its ${part} whole, but: ${found.map(({ message }) => message).join('; ')}`;
+    }
+  }
+  return undefined;
+}
+
+/** The parts of a request in which two drafts differ. A negative differs from its control in exactly one. */
+export function changedParts(control: Draft, negative: Draft): string[] {
+  const changed: string[] = [];
+  const differs = (left: unknown, right: unknown): boolean => JSON.stringify(left) !== JSON.stringify(right);
+  if (control.method !== negative.method) changed.push('method');
+  if (control.path !== negative.path) changed.push('path');
+  if (differs(control.query, negative.query)) changed.push('query');
+  if (differs([control.headers, control.omit], [negative.headers, negative.omit])) changed.push('headers');
+  if (control.credential !== negative.credential || control.rewriteAuthorization !== negative.rewriteAuthorization) {
+    changed.push('credential');
+  }
+  if (control.framing !== negative.framing) changed.push('framing');
+  const [left, right] = [control.body ?? Buffer.alloc(0), negative.body ?? Buffer.alloc(0)];
+  if (!left.equals(right)) changed.push('body');
+  return changed;
+}

@@ -1,0 +1,22 @@
+import type { AnsweredExchange } from '../wire/exchange.js';
+
+/** Ends a case: the data that would show the rule never came. */
+export class NotExercised extends Error {
+  override readonly name = 'NotExercised';
+}
+
+/** Ends a case: something stood between the question and a verdict. */
+export class Inconclusive extends Error {
+  override readonly name = 'Inconclusive';
+}
+
+/** Ends a case: the profile says that it cannot be tried, or does not name what it needs. */
+export class Skipped extends Error {
+  override readonly name = 'Skipped';
+}
+
+/** The answer to a request that the harness counted on, said shortly: `401 Unauthorized: token expired`. */
+export function describeAnswer({ response }: AnsweredExchange): string {
+  const text = response.body.subarray(0, 160).toString('utf8').replace(/\s+/g, ' ').trim();
+  return `${response.status} ${response.statusText}`.trim() + (text === '' ? ' without a body' : `: ${text}`);
+}

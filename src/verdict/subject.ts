@@ -1,0 +1,264 @@
+import type { AnswerSet } from '../contract/requirements.js';
+import type { Level } from '../contract/service.js';
+import { describeStatusSet, inStatusSet, isDefinedRefusal } from '../contract/status.js';
+import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
+import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
+import type { Edit } from './edit.js';
+import { type EvidenceDetail, exchangeRecord } from './evidence.js';
+import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
+import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
+import { describeAnswer, Inconclusive, NotExercised, Skipped } from './signals.js';
+import { isThrottled, type Transport } from './transport.js';
+
+/** What a check says of a departure that it found. */
+export interface FindingNote {
+  /** The end of a sentence that starts with "expected". */
+  readonly expected: string;
+  /** The end of a sentence that starts with "got". */
+  readonly got: string;
+  readonly pointer?: string;
+  /** Any value; it is kept as shortened JSON text. */
+  readonly value?: unknown;
+  /** The exchanges that show it, the telling one last; by default the case's last one. */
+  readonly exchanges?: readonly Exchange[];
+  /** By default, and at most, the requirement's level. */
+  readonly level?: Level;
+}
+
+const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
+const longestValue = 300;
+
+function valueText(value: unknown): string {
+  const text = JSON.stringify(value, (_name, member: unknown) =>
+    typeof member === 'bigint' ? member.toString() : member,
+  ) as string | undefined;
+  const printable = text ?? String(value);
+  return printable.length > longestValue ? `${printable.slice(0, longestValue)}…` : printable;
+}
+
+/** One case under judgement: sends its requests, keeps its exchanges, takes its findings. */
+export class Subject {
+  private readonly exchanges: Exchange[] = [];
+  private readonly findings: Finding[] = [];
+  private readonly observations: string[] = [];
+
+  constructor(
+    readonly title: string,
+    private readonly level: Level,
+    private readonly transport: Transport,
+  ) {}
+
+  /**
+   * Sends a request and gives its answer, whatever its status.
+   *
+   * @throws Inconclusive when there is no complete HTTP answer, or the service stays busy. @throws Skipped when the profile lacks
+   * the address or the credential.
+   */
+  async send(draft: Draft): Promise<AnsweredExchange> {
+    const exchange = await this.attempt(draft);
+    if (exchange.outcome === 'unanswered') {
+      throw new Inconclusive(`there was no HTTP answer: ${exchange.reason} [${exchange.code}]`);
+    }
+    if (isThrottled(exchange)) {
+      throw new Inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);
+    }
+    return exchange;
+  }
+
+  /** Sends a request and gives the exchange, answered or not, busy or not. For the few checks that judge just that. */
+  attempt(draft: Draft, patient = true): Promise<Exchange> {
+    return this.transport.send(draft, (exchange) => this.exchanges.push(exchange), patient);
+  }
+
+  /** Takes an exchange that was made elsewhere in this run as evidence of this case. */
+  adopt(exchange: Exchange): void {
+    if (!this.exchanges.includes(exchange)) this.exchanges.push(exchange);
+  }
+
+  /**
+   * Sends a well-formed request that the service must accept for anything else to be judged.
+   *
+   * @param answers Statuses that mean accepted.
+   * @throws Inconclusive when the service refuses it.
+   */
+  async accepted(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
+    this.requireSound(faultOfControl(draft, this.composed(draft)));
+    const exchange = await this.send(draft);
+    if (!inStatusSet(exchange.response.status, answers.allowed)) {
+      throw new Inconclusive(`the control was not accepted: ${describeAnswer(exchange)}`);
+    }
+    return exchange;
+  }
+
+  /**
+   * The same as `accepted`, but a control that this run has sent before is not sent again. Only for controls of negatives:
+   * what compares data must ask anew.
+   */
+  async control(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
+    const key = `control ${JSON.stringify({ ...draft, body: draft.body?.toString('base64') })}`;
+    const outcome = await this.transport.memo(key, async () => {
+      const probe = new Subject(this.title, this.level, this.transport);
+      try {
+        return { ok: true, exchange: await probe.accepted(draft, answers), exchanges: probe.exchanges } as const;
+      } catch (error) {
+        return { ok: false, error, exchanges: probe.exchanges } as const;
+      }
+    });
+    outcome.exchanges.forEach((exchange) => {
+      this.adopt(exchange);
+    });
+    if (!outcome.ok) throw outcome.error;
+    return outcome.exchange;
+  }
+
+  /**
+   * Proves a refusal: sends the control (accepted in this run), then its one-step edit, and judges the status of the
+   * second. The harness first holds both against its own schemas.
+   *
+   * @param refusal The statuses that refuse rightly; an allowed one that is not preferred is a SHOULD finding.
+   */
+  async refused(
+    control: Draft,
+    edit: Edit,
+    refusal: AnswerSet,
+    options: { readonly accepted?: AnswerSet; readonly level?: Level } = {},
+  ): Promise<AnsweredExchange> {
+    const accepted = await this.control(control, options.accepted);
+    const negative = edit.apply(control);
+    this.requireOneStep(control, edit, negative);
+    const exchange = await this.send(negative);
+    this.judgeStatus(exchange, refusal, { after: accepted, edit, ...(options.level && { level: options.level }) });
+    return exchange;
+  }
+
+  /** Judges the status of a refusal; also for refusals that a check obtained by other means. */
+  judgeStatus(
+    exchange: AnsweredExchange,
+    refusal: AnswerSet,
+    context: { readonly after?: AnsweredExchange; readonly edit?: Edit; readonly level?: Level } = {},
+  ): void {
+    const { status } = exchange.response;
+    const exchanges = context.after === undefined ? [exchange] : [context.after, exchange];
+    const subject = context.edit === undefined ? '' : ` to a request with ${context.edit.title}`;
+    const preferred = refusal.preferred ?? refusal.allowed;
+    const note = { got: describeAnswer(exchange), exchanges, ...(context.level && { level: context.level }) };
+    if (!inStatusSet(status, refusal.allowed)) {
+      this.finding({ ...note, expected: `${describeStatusSet(refusal.allowed)}${subject}` });
+    } else if (!inStatusSet(status, preferred)) {
+      this.finding({
+        ...note,
+        level: lighter(context.level ?? this.level, 'SHOULD'),
+        expected: `${describeStatusSet(preferred)}${subject}`,
+      });
+    }
+  }
+
+  /** Sends the one-step edit of an accepted control and only notes how it was answered: for what is unspecified. */
+  async observed(control: Draft, edit: Edit, accepted?: AnswerSet): Promise<AnsweredExchange> {
+    await this.control(control, accepted);
+    const exchange = await this.send(edit.apply(control));
+    const { status } = exchange.response;
+    const kind = status < 300 ? 'accepted' : isDefinedRefusal(status) ? 'refused' : 'answered';
+    this.observe(`${edit.title}: ${kind} with ${status}`);
+    return exchange;
+  }
+
+  /** Records a departure. The case goes on, so that one run shows all there is to see. */
+  finding(note: FindingNote): void {
+    const level = lighter(this.level, note.level ?? this.level);
+    if (level === 'MAY' && this.level !== 'MAY') {
+      this.observe(`expected ${note.expected}, got ${note.got}`);
+      return;
+    }
+    const telling = note.exchanges ?? this.exchanges.slice(-1);
+    telling.forEach((exchange) => {
+      this.adopt(exchange);
+    });
+    this.findings.push({
+      level,
+      expected: note.expected,
+      got: note.got,
+      ...(note.pointer !== undefined && { pointer: note.pointer }),
+      ...('value' in note && { value: valueText(note.value) }),
+      exchanges: telling.map((exchange) => this.exchanges.indexOf(exchange)),
+    });
+  }
+
+  /** Notes what was seen without judging it. */
+  observe(text: string): void {
+    this.observations.push(text);
+  }
+
+  /** Ends the case: the data that would show the rule never came. */
+  notExercised(reason: string): never {
+    throw new NotExercised(reason);
+  }
+
+  /** Ends the case: no verdict is possible. */
+  inconclusive(reason: string): never {
+    throw new Inconclusive(reason);
+  }
+
+  /** Ends the case: the profile does not name what it needs. */
+  skip(reason: string): never {
+    throw new Skipped(reason);
+  }
+
+  /** How often this case has found something. */
+  get found(): number {
+    return this.findings.length;
+  }
+
+  private composed(draft: Draft): ReturnType<typeof compose> {
+    try {
+      return compose(draft, this.transport.target);
+    } catch (error) {
+      if (error instanceof MissingFromTarget) throw new Skipped(error.message);
+      throw error;
+    }
+  }
+
+  private requireOneStep(control: Draft, edit: Edit, negative: Draft): void {
+    const changed = changedParts(control, negative);
+    if (changed.length !== 1) {
+      this.requireSound(`the edit "${edit.title}" changes ${changed.length === 0 ? 'nothing' : changed.join(' and ')}`);
+    }
+    this.requireSound(faultOfNegative(edit, negative, this.composed(negative)));
+  }
+
+  private requireSound(fault: string | undefined): void {
+    if (fault !== undefined) throw new Error(`The harness made an unsound request: ${fault}`);
+  }
+
+  /** The case's result. Without a single exchange nothing can have held. */
+  conclude(ending: { readonly outcome: CaseOutcome; readonly reason?: string } | undefined): CaseResult {
+    const variables = Object.values(this.transport.target.credentials).map(({ variable }) => variable);
+    const end = this.ending(ending);
+    const last = this.exchanges.length - 1;
+    const detail = (index: number): EvidenceDetail =>
+      end.outcome !== 'held' ? 'full' : index === last ? 'brief' : 'least';
+    return {
+      title: this.title,
+      ...end,
+      findings: this.findings,
+      observations: this.observations,
+      exchanges: this.exchanges.map((exchange, index) => exchangeRecord(exchange, variables, detail(index))),
+    };
+  }
+
+  private ending(ending: { readonly outcome: CaseOutcome; readonly reason?: string } | undefined): {
+    readonly outcome: CaseOutcome;
+    readonly reason?: string;
+  } {
+    if (ending?.outcome === 'harness-error') return ending;
+    if (this.findings.length > 0) return { outcome: 'violated' };
+    if (ending !== undefined) return ending;
+    if (this.exchanges.length === 0) return { outcome: 'harness-error', reason: 'the case judged without asking' };
+    return { outcome: 'held' };
+  }
+}
+
+/** The lighter of two levels: a finding never weighs more than its requirement. */
+function lighter(left: Level, right: Level): Level {
+  return weight[left] < weight[right] ? left : right;
+}

@@ -1,0 +1,90 @@
+import type { Service } from '../contract/service.js';
+import { type Draft, compose, MissingFromTarget } from '../target/draft.js';
+import { Pacer } from '../target/pacer.js';
+import type { Pacing, Target } from '../target/target.js';
+import { type AnsweredExchange, type Channel, type Exchange, headerValue } from '../wire/exchange.js';
+import { parseRetryAfter } from '../wire/retry-after.js';
+import { Skipped } from './signals.js';
+
+/** Status of a throttled request, and the one that joins it when Retry-After is given (RFC 6585, RFC 9110). */
+const tooManyRequests = 429;
+const serviceUnavailable = 503;
+
+/** What a profile without pacing gets: no delay, one patient retry. */
+const unhurried: Pacing = { limits: [], retries: 2, maximumWaitMilliseconds: 30_000 };
+
+/** Whether an answer only says that the service is busy: 429, or 503. Neither is a verdict on the rule in question. */
+export function isThrottled({ response }: AnsweredExchange): boolean {
+  return response.status === tooManyRequests || response.status === serviceUnavailable;
+}
+
+/**
+ * Sends drafts to one target: composes, paces, waits out throttling within the profile's bound. One a run: it holds what
+ * the checks of a run share.
+ */
+export class Transport {
+  private readonly pacers = new Map<Service, Pacer>();
+  private readonly memos = new Map<string, Promise<unknown>>();
+  /** Throttled answers seen so far, for the requirement that judges them. */
+  readonly throttled: { readonly service: Service; readonly exchange: AnsweredExchange }[] = [];
+  requests = 0;
+
+  constructor(
+    readonly target: Target,
+    private readonly channel: Channel,
+    private readonly pause: (milliseconds: number) => Promise<unknown>,
+  ) {}
+
+  /**
+   * One exchange, throttling waited out where that is possible. The last answer is returned as it is, also when it is
+   * still a throttled one.
+   *
+   * @param onExchange Told of every exchange, the throttled ones included.
+   * @throws Skipped when the profile lacks the address or the credential.
+   */
+  async send(draft: Draft, onExchange: (exchange: Exchange) => void, patient = true): Promise<Exchange> {
+    const pacing = this.target.pacing[draft.service] ?? unhurried;
+    for (let attempt = 0; ; attempt += 1) {
+      const exchange = await this.once(draft, pacing);
+      onExchange(exchange);
+      if (exchange.outcome === 'unanswered' || !isThrottled(exchange)) return exchange;
+      this.throttled.push({ service: draft.service, exchange });
+      const header = headerValue(exchange.response.headers, 'retry-after');
+      const delay = header === undefined ? undefined : parseRetryAfter(header, Date.now());
+      if (!patient || delay === undefined || delay > pacing.maximumWaitMilliseconds || attempt >= pacing.retries) {
+        return exchange;
+      }
+      await this.pause(delay);
+    }
+  }
+
+  private async once(draft: Draft, pacing: Pacing): Promise<Exchange> {
+    try {
+      const request = compose(draft, this.target);
+      await this.pacerOf(draft.service, pacing).turn();
+      this.requests += 1;
+      return await this.channel.send(request, this.target.bounds);
+    } catch (error) {
+      if (error instanceof MissingFromTarget) throw new Skipped(error.message);
+      throw error;
+    }
+  }
+
+  private pacerOf(service: Service, pacing: Pacing): Pacer {
+    const existing = this.pacers.get(service);
+    if (existing !== undefined) return existing;
+    const pacer = new Pacer(pacing.limits, undefined, this.pause);
+    this.pacers.set(service, pacer);
+    return pacer;
+  }
+
+  /** What `make` gave the first time it was asked for under this key in this run. */
+  memo<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
+    const known = this.memos.get(key);
+    // The key names the value's maker, so what is stored under it is what that maker gives.
+    if (known !== undefined) return known as Promise<Value>;
+    const made = make();
+    this.memos.set(key, made);
+    return made;
+  }
+}

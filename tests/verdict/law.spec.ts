@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { type Law, judgeLaw } from '../../src/verdict/law.js';
+import { Inconclusive } from '../../src/verdict/signals.js';
+import { subjectAgainst } from './subject-against.js';
+
+/** A law over two scripted sides: each asking takes the next value, the last one stays. */
+function scripted(lefts: number[], rights: number[]): Law<number, number> {
+  const take = (values: number[]) => () =>
+    Promise.resolve({ value: (values.length > 1 ? values.shift() : values[0]) ?? 0, exchanges: [] });
+  return {
+    left: take([...lefts]),
+    right: take([...rights]),
+    difference: (left, right) => (left === right ? undefined : { expected: String(left), got: String(right) }),
+  };
+}
+
+test('a law that holds at once, or after either side was asked again, is no finding', async () => {
+  for (const [lefts, rights] of [
+    [[1], [1]],
+    [[1, 2], [2]],
+    [[1], [2, 1]],
+    [
+      [1, 2, 3],
+      [4, 3],
+    ],
+  ] as const) {
+    const { subject } = await subjectAgainst();
+    await judgeLaw(subject, scripted([...lefts], [...rights]));
+    expect(subject.found, `${lefts.join()} against ${rights.join()}`).toBe(0);
+  }
+});
+
+test('a difference that stays while the left side stands still is a finding', async () => {
+  const { subject } = await subjectAgainst();
+  expect(await judgeLaw(subject, scripted([1], [2]))).toBeUndefined();
+  expect(subject.found).toBe(1);
+});
+
+test('data that never stands still gives no verdict', async () => {
+  const { subject } = await subjectAgainst();
+  const law = scripted([1, 2, 3, 4, 5, 6, 7, 8, 9], [0]);
+  await expect(judgeLaw(subject, law)).rejects.toThrow(Inconclusive);
+  expect(subject.found).toBe(0);
+});
