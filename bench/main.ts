@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../src/contract/root.js';
+import { validatorFor } from '../src/contract/validator.js';
+import { startMock } from '../src/mock/index.js';
+import { loadTarget } from '../src/target/load-target.js';
+import { secretsOf } from '../src/target/target.js';
+import { Judge } from '../src/verdict/judge.js';
+import { RawChannel } from '../src/wire/raw-channel.js';
+import { Redactor } from '../src/wire/redaction.js';
+import { checks } from '../specs/checks.js';
+import { bareLoop } from './bare-loop.js';
+import { median } from './median.js';
+import { type Measured, measureNode } from './process-tree.js';
+import { type RecordedRequest, RecordingChannel } from './recording-channel.js';
+import { largePresenceAnswer } from './large-presence-answer.js';
+
+const repeats = Number(process.env['BENCH_REPEATS'] ?? 5);
+const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+const playwright = join(packageRoot, 'node_modules', '@playwright', 'test', 'cli.js');
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function line(what: string, value: number, floor: number, unit: string, goal: string): void {
+  const ratio = (value / floor).toFixed(2);
+  print(`${what}: ${value.toFixed(2)} ${unit}, floor ${floor.toFixed(2)} ${unit}, ratio ${ratio} (goal ${goal})`);
+}
+
+/** Judges everything in process once; gives the requests made and the seconds taken. */
+async function judgeAll(): Promise<{ requests: RecordedRequest[]; seconds: number; bareSeconds: number }> {
+  const mock = await startMock();
+  const target = loadTarget(mockProfile, { ...process.env, MOCK_URL: mock.url });
+  const channel = new RecordingChannel(new RawChannel(new Redactor(secretsOf(target))));
+  const judge = new Judge(target, channel);
+  const start = performance.now();
+  for (const check of checks) await judge.judge(check);
+  const seconds = (performance.now() - start) / 1000;
+  await channel.close();
+  const bareStart = performance.now();
+  await bareLoop(mock.url, channel.recorded);
+  const bareSeconds = (performance.now() - bareStart) / 1000;
+  await mock.close();
+  return { requests: channel.recorded, seconds, bareSeconds };
+}
+
+async function benchInProcess(): Promise<RecordedRequest[]> {
+  await judgeAll();
+  const runs = [];
+  for (let run = 0; run < repeats; run += 1) runs.push(await judgeAll());
+  const requests = runs.at(-1)?.requests ?? [];
+  print(
+    `checks: ${checks.length}, requests: ${requests.length}, of which raw: ${requests.filter(({ raw }) => raw).length}`,
+  );
+  line(
+    'checks in process over the raw channel against a bare loop',
+    median(runs.map(({ seconds }) => seconds)),
+    median(runs.map(({ bareSeconds }) => bareSeconds)),
+    's',
+    'at most 2',
+  );
+  return requests;
+}
+
+async function benchWholeRun(requests: readonly RecordedRequest[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'xbl-conformance-bench-'));
+  const input = join(folder, 'floor.json');
+  writeFileSync(input, JSON.stringify({ tests: checks.length, requests }));
+  const environment = { ...process.env, FLOOR_INPUT: input, NO_COLOR: '1' };
+  const floorConfig = join(packageRoot, 'bench', 'floor', 'playwright.config.ts');
+  const runs: Measured[] = [];
+  const floors: Measured[] = [];
+  // The first pair fills Playwright's cache of compiled sources and is not counted.
+  for (let run = 0; run <= repeats; run += 1) {
+    const whole = await measureNode([playwright, 'test', '--config', packageRoot], environment);
+    const floor = await measureNode([playwright, 'test', '--config', floorConfig], environment);
+    if (whole.exitCode !== 0 || floor.exitCode !== 0) {
+      throw new Error(
+        `A measured run failed: the run exited with ${whole.exitCode}, its floor with ${floor.exitCode}.`,
+      );
+    }
+    if (run === 0) continue;
+    runs.push(whole);
+    floors.push(floor);
+  }
+  rmSync(folder, { recursive: true });
+  const seconds = (measured: Measured[]): number => median(measured.map((one) => one.seconds));
+  line(
+    'whole run on the mock against empty tests and bare requests',
+    seconds(runs),
+    seconds(floors),
+    's',
+    'at most 1.3',
+  );
+  const memory = (measured: Measured[]): number => median(measured.map((one) => one.peakMegabytes ?? Number.NaN));
+  const [peak, floorPeak] = [memory(runs), memory(floors)];
+  print(
+    Number.isNaN(peak)
+      ? 'peak resident memory: measured on Linux only'
+      : `peak resident memory of the process tree: ${peak.toFixed(0)} MB, floor ${floorPeak.toFixed(0)} MB, ` +
+          `ratio ${(peak / floorPeak).toFixed(2)}, ${(peak - floorPeak).toFixed(0)} MB above (goal at most 64 MB)`,
+  );
+}
+
+function benchValidation(): void {
+  const answer = largePresenceAnswer(1100);
+  const text = JSON.stringify(answer);
+  const validate = validatorFor('presence/response-200');
+  const time = (action: () => void): number => {
+    const samples = Array.from({ length: 200 }, () => {
+      const start = performance.now();
+      action();
+      return performance.now() - start;
+    });
+    return median(samples.slice(50));
+  };
+  if (validate(answer).length > 0) throw new Error('The answer made for the benchmark breaks its schema.');
+  const milliseconds = time(() => validate(answer));
+  const floor = time(() => JSON.parse(text));
+  line(
+    'validating a presence answer of 1,100 records, against JSON.parse of it',
+    milliseconds,
+    floor,
+    'ms',
+    'at most 1 ms',
+  );
+}
+
+print(`medians of ${repeats} runs; Node.js ${process.version}, ${process.platform} ${process.arch}`);
+benchValidation();
+await benchWholeRun(await benchInProcess());

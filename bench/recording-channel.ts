@@ -1,0 +1,37 @@
+import type { Bounds, Channel, Exchange, WireRequest } from '../src/wire/exchange.js';
+import { needsRawChannel } from '../src/wire/routing-channel.js';
+
+/** A request of a run, in a form that another process can replay. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: readonly (readonly [string, string])[];
+  /** The body in base64. */
+  readonly body: string | undefined;
+  /** Whether Playwright's request context cannot say it. */
+  readonly raw: boolean;
+}
+
+/** Passes requests on and remembers each. */
+export class RecordingChannel implements Channel {
+  readonly recorded: RecordedRequest[] = [];
+
+  constructor(private readonly channel: Channel) {}
+
+  send(request: WireRequest, bounds: Bounds): Promise<Exchange> {
+    const { pathname, search } = new URL(request.url);
+    this.recorded.push({
+      method: request.method,
+      path: `${pathname}${search}`,
+      headers: request.headers,
+      body: request.body?.toString('base64'),
+      raw: needsRawChannel(request),
+    });
+    return this.channel.send(request, bounds);
+  }
+
+  close(): Promise<void> {
+    return this.channel.close();
+  }
+}
