@@ -1,0 +1,17 @@
+import type { ServerResponse } from 'node:http';
+import { bodyBytes, type ServiceResponse } from './response.js';
+
+/**
+ * Writes an answer as it is: header names in their letter case and order, a body with its true Content-Length unless a
+ * header of the answer frames it otherwise.
+ */
+export function writeResponse(response: ServiceResponse, raw: ServerResponse): void {
+  const headers = response.headers.flat();
+  const framed = response.headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name));
+  const body = bodyBytes(response);
+  // 204 and 304 have no body by definition, and a length there would announce one.
+  const bodiless = response.status === 204 || response.status === 304;
+  if (!framed && !bodiless) headers.push('Content-Length', String(body.length));
+  raw.writeHead(response.status, headers);
+  raw.end(bodiless ? undefined : body);
+}

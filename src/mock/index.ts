@@ -1,0 +1,10 @@
+export { answer } from './answer.js';
+export type { CallerContext, Context } from './context.js';
+export { errorCodes, Refusal } from './http/refusal.js';
+export type { Pair, ServiceRequest } from './http/request.js';
+export type { ServiceResponse } from './http/response.js';
+export { type Mock, type MockOptions, startMock } from './http/server.js';
+export { Memory } from './memory.js';
+export { defaultRules, type MockRules, type RuleOverrides, withRules } from './rules.js';
+export { loadWorld } from './world/load-world.js';
+export type { World } from './world/world.js';
