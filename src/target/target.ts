@@ -1,5 +1,5 @@
 import type { Service } from '../contract/service.js';
-import type { Bounds, HeaderPair } from '../wire/exchange.js';
+import type { Bounds, HeaderPair, Secret } from '../wire/exchange.js';
 
 /** The parts that a credential can play; each is one entry under `credentials` in a profile. */
 export const credentialRoles = [
@@ -130,9 +130,12 @@ export interface Target {
   readonly certificateAuthority?: string;
   /** Proxy server address. */
   readonly proxy?: string;
+  /** Secrets beside those of the credentials: what the environment gave to headers and to the proxy's address. */
+  readonly furtherSecrets?: readonly Secret[];
 }
 
 /** Every secret of a target with its variable, for redaction. */
-export function secretsOf(target: Target): { value: string; variable: string }[] {
-  return Object.values(target.credentials).map(({ secret, variable }) => ({ value: secret, variable }));
+export function secretsOf(target: Target): Secret[] {
+  const own = Object.values(target.credentials).map(({ secret, variable }) => ({ value: secret, variable }));
+  return [...own, ...(target.furtherSecrets ?? [])];
 }

@@ -25,9 +25,11 @@ function quote(text: string): string {
 
 /** Control characters other than tab and line feed would be mangled by a terminal or a clipboard. */
 function hasControlCharacter(text: string): boolean {
-  return Array.from(text).some(
-    (character) => (character < ' ' && !'\t\n'.includes(character)) || character === '\u007f',
-  );
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if ((code < 32 && code !== 9 && code !== 10) || code === 127) return true;
+  }
+  return false;
 }
 
 function bodyArgument(body: Buffer): string {

@@ -39,19 +39,27 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** The deepest nesting read: documented bodies nest seven levels; parsers that recurse would exhaust the stack. */
 const deepestNesting = 200;
 
-function nestsTooDeep(text: string): boolean {
+const [quoteByte, backslashByte, openBracket, closeBracket, openBrace, closeBrace] = [34, 92, 91, 93, 123, 125];
+
+/** The index of the quote that ends the string which starts after `start`. */
+function endOfString(bytes: Buffer, start: number): number {
+  for (let end = bytes.indexOf(quoteByte, start); end !== -1; end = bytes.indexOf(quoteByte, end + 1)) {
+    let backslashes = 0;
+    while (bytes[end - 1 - backslashes] === backslashByte) backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+  }
+  return bytes.length;
+}
+
+function nestsTooDeep(bytes: Buffer): boolean {
   let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 92) index += 1;
-      else if (code === 34) inString = false;
-    } else if (code === 34) inString = true;
-    else if (code === 91 || code === 123) {
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index];
+    if (byte === quoteByte) index = endOfString(bytes, index + 1);
+    else if (byte === openBracket || byte === openBrace) {
       depth += 1;
       if (depth > deepestNesting) return true;
-    } else if (code === 93 || code === 125) depth -= 1;
+    } else if (byte === closeBracket || byte === closeBrace) depth -= 1;
   }
   return false;
 }
@@ -60,11 +68,22 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 200) : String(error);
 }
 
+const parsedBodies = new WeakMap<Buffer, ParsedJson>();
+
 /**
  * Reads bytes as one JSON value in UTF-8. The lossless reading costs several times the plain one, so it is made only
- * when a number literal is long enough to lose something.
+ * when a number literal is long enough to lose something. A buffer is read once: several checks look at the same answer, and
+ * nobody changes a received body.
  */
 export function parseJson(bytes: Buffer): ParsedJson {
+  const known = parsedBodies.get(bytes);
+  if (known !== undefined) return known;
+  const parsed = readJson(bytes);
+  parsedBodies.set(bytes, parsed);
+  return parsed;
+}
+
+function readJson(bytes: Buffer): ParsedJson {
   let text: string;
   try {
     text = utf8.decode(bytes);
@@ -72,7 +91,7 @@ export function parseJson(bytes: Buffer): ParsedJson {
     return { ok: false, reason: 'the bytes are not valid UTF-8' };
   }
   if (text.startsWith('\uFEFF')) return { ok: false, reason: 'the text starts with a byte order mark' };
-  if (nestsTooDeep(text)) {
+  if (nestsTooDeep(bytes)) {
     return { ok: false, reason: `the value nests more than ${deepestNesting} levels` };
   }
   try {

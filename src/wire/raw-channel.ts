@@ -100,8 +100,9 @@ export class RawChannel implements Channel {
     const secure = new URL(request.url).protocol === 'https:';
     const options = { method: request.method, headers: headers.flat(), maxHeaderSize: maximumHeaderBytes };
     if (request.framing === 'none') {
+      // Without an agent of any kind: given one, even `false`, Node.js would open a connection of its own instead.
       const createConnection = scriptedSocket(request, headers, secure ? this.https.options : undefined);
-      return httpRequest(request.url.replace(/^https:/, 'http:'), { ...options, agent: false, createConnection });
+      return httpRequest(request.url.replace(/^https:/, 'http:'), { ...options, createConnection });
     }
     return secure
       ? httpsRequest(request.url, { ...options, agent: this.https })

@@ -1,0 +1,92 @@
+import type { TestInfo } from '@playwright/test';
+import { type Requirement, requirement, type Source } from '../src/contract/requirements.js';
+import type { FailOn } from '../src/target/target.js';
+import type { Check } from '../src/verdict/check.js';
+import { failsRun } from '../src/verdict/gate.js';
+import type { CheckResult } from '../src/verdict/outcome.js';
+import { resultAttachment } from './attachment.js';
+import { keepWorker } from './counted-failure.js';
+import { evidenceText } from './evidence-text.js';
+import { failureMessage } from './failure-message.js';
+import { test } from './fixtures.js';
+
+/** A test that ends as a failed check does: its message is all there is to say, the harness's stack explains nothing. */
+class CheckFailed extends Error {
+  override readonly name = 'CheckFailed';
+
+  constructor(message: string) {
+    super(message);
+    this.stack = message;
+  }
+}
+
+function sourceText({ page, section, row }: Source): string {
+  return `${page}${section === undefined ? '' : `#${section}`}${row === undefined ? '' : `, ${row}`}`;
+}
+
+function annotationsOf(rule: Requirement): { type: string; description: string }[] {
+  return [
+    { type: 'level', description: rule.level },
+    { type: 'rule', description: rule.rule },
+    ...rule.sources.map((source) => ({ type: 'source', description: sourceText(source) })),
+  ];
+}
+
+function attach(testInfo: TestInfo, name: string, contentType: string, text: string): void {
+  // Pushed, not awaited through attach(): that would add a step to every test's list.
+  testInfo.attachments.push({ name, contentType, body: Buffer.from(text, 'utf8') });
+}
+
+function attachEvidence(testInfo: TestInfo, result: CheckResult): void {
+  const text = evidenceText(result);
+  if (text !== '') attach(testInfo, 'evidence', 'text/plain', text);
+}
+
+/** Ends the Playwright test as the check ended. What was not judged is a skipped test with the reason, never a green one. */
+function conclude(result: CheckResult, failOn: FailOn, testInfo: TestInfo): void {
+  const remark = `${result.outcome}: ${result.reason ?? 'no reason given'}`;
+  switch (result.outcome) {
+    case 'pass':
+      return;
+    case 'note':
+    case 'known-failure':
+      testInfo.annotations.push({ type: result.outcome, description: result.reason ?? '' });
+      return;
+    case 'not-exercised':
+    case 'inconclusive':
+    case 'skipped':
+      test.skip(true, remark);
+      return;
+    case 'fail':
+    case 'warn':
+    case 'harness-error':
+      if (result.outcome === 'warn' && !failsRun(result, { failOn })) {
+        testInfo.annotations.push({ type: 'warn', description: result.reason ?? '' });
+        return;
+      }
+      attachEvidence(testInfo, result);
+      keepWorker(testInfo);
+      throw new CheckFailed(failureMessage(result));
+  }
+}
+
+/**
+ * Declares a Playwright test for each check, in their order. A test judges its check against the target of the run, case
+ * by case as steps, and attaches the whole result as JSON for the conformance reporter.
+ *
+ * @throws Error when a check names a requirement that does not exist.
+ */
+export function bindChecks(checks: readonly Check[]): void {
+  for (const check of checks) {
+    const rule = requirement(check.requirement);
+    test(
+      `${rule.id} ${check.service}: ${rule.title}`,
+      { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule) },
+      async ({ judge }, testInfo) => {
+        const result = await judge.judge(check, (title, run) => test.step(title, run));
+        attach(testInfo, resultAttachment, 'application/json', JSON.stringify(result));
+        conclude(result, judge.target.failOn, testInfo);
+      },
+    );
+  }
+}

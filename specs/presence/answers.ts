@@ -1,0 +1,166 @@
+import { LosslessNumber } from 'lossless-json';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { type JsonValue, parseJson } from '../../src/wire/json.js';
+
+/** A JSON object whose numbers lost no digit. */
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** How deep a presence answer goes. */
+export type PresenceLevel = 'user' | 'device' | 'title' | 'all';
+
+/** The levels from the shallowest to the deepest. (uri-usersbatchpost, Optional members) */
+export const presenceLevels: readonly PresenceLevel[] = ['user', 'device', 'title', 'all'];
+
+/** A title of a device, its id in canonical digits. */
+export interface TitleEntry {
+  readonly id: string;
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** A device of a record. */
+export interface DeviceEntry {
+  readonly type: string;
+  readonly titles: readonly TitleEntry[];
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** One presence record, read so far as laws need it. */
+export interface RecordEntry {
+  /** In canonical digits, whatever the spelling on the wire. */
+  readonly xuid: string;
+  /** In lower case; undefined when the record has no readable state. */
+  readonly state: string | undefined;
+  /** Empty when the record has none, whether the member is absent, null or an empty array. */
+  readonly devices: readonly DeviceEntry[];
+  readonly lastSeen: JsonObject | undefined;
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** An object of the answer's array as it came, before anything is asked of it. */
+export interface RawRecord {
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** What came of reading an answer: its parts, or why they cannot be used. */
+export type Reading<Part> =
+  { readonly ok: true; readonly parts: readonly Part[] } | { readonly ok: false; readonly reason: string };
+
+/** Longer digit strings are no ids; reading them as integers would only cost time. */
+const longestId = 40;
+
+/** A non-negative integer in canonical decimal digits, from a string of digits or a JSON number; undefined otherwise. */
+export function canonicalDigits(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'bigint') return value >= 0n ? value.toString() : undefined;
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value.toString() : undefined;
+  if (typeof value !== 'string' || value.length > longestId || !/^\d+$/.test(value)) return undefined;
+  return BigInt(value).toString();
+}
+
+/** Whether a JSON value is an object (an array, null and a number too long for JavaScript are none). */
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
+}
+
+/** Whether a JSON value is an array. */
+export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+const accepted = 200;
+
+/**
+ * The objects of an answer. 200 without bytes means that nobody is shown; a single object is read as an array of one where
+ * one user was asked for, since the page's sample has that form. (uri-usersbatchpost, Response body)
+ */
+export function readRawRecords({ response }: AnsweredExchange, userCount: number): Reading<RawRecord> {
+  if (response.status !== accepted) return { ok: false, reason: `the status is ${response.status}` };
+  if (response.body.length === 0) return { ok: true, parts: [] };
+  const parsed = parseJson(response.body);
+  if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
+  const root = parsed.lossless;
+  if (isObject(root) && userCount === 1 && ('xuid' in root || 'state' in root))
+    return { ok: true, parts: [{ value: root, pointer: '' }] };
+  if (!isArray(root)) return { ok: false, reason: 'the body is no array of presence records' };
+  const parts: RawRecord[] = [];
+  for (const [index, value] of root.entries()) {
+    if (!isObject(value)) return { ok: false, reason: `the entry at /${index} is no presence record` };
+    parts.push({ value, pointer: `/${index}` });
+  }
+  return { ok: true, parts };
+}
+
+function readTitle(value: JsonValue, pointer: string): TitleEntry | undefined {
+  const id = isObject(value) ? canonicalDigits(value['id']) : undefined;
+  return isObject(value) && id !== undefined ? { id, value, pointer } : undefined;
+}
+
+function readList<Entry>(
+  value: JsonValue | undefined,
+  pointer: string,
+  read: (entry: JsonValue, pointer: string) => Entry | undefined,
+): readonly Entry[] | undefined {
+  if (value === undefined || value === null) return [];
+  if (!isArray(value)) return undefined;
+  const entries = value.map((entry, index) => read(entry, `${pointer}/${index}`));
+  const readable = entries.filter((entry) => entry !== undefined);
+  return readable.length === entries.length ? readable : undefined;
+}
+
+function readDevice(value: JsonValue, pointer: string): DeviceEntry | undefined {
+  if (!isObject(value)) return undefined;
+  const type = value['type'];
+  const titles = readList(value['titles'], `${pointer}/titles`, readTitle);
+  return typeof type === 'string' && titles !== undefined ? { type, titles, value, pointer } : undefined;
+}
+
+function readRecord({ value, pointer }: RawRecord): RecordEntry | undefined {
+  const xuid = canonicalDigits(value['xuid']);
+  const devices = readList(value['devices'], `${pointer}/devices`, readDevice);
+  if (xuid === undefined || devices === undefined) return undefined;
+  const { state, lastSeen } = { state: value['state'], lastSeen: value['lastSeen'] };
+  return {
+    xuid,
+    state: typeof state === 'string' ? state.toLowerCase() : undefined,
+    devices,
+    lastSeen: isObject(lastSeen) ? lastSeen : undefined,
+    value,
+    pointer,
+  };
+}
+
+/** Reads an answer into records. XUIDs and title ids become canonical digits, whether they came as strings or numbers. */
+export function readRecords(exchange: AnsweredExchange, userCount: number): Reading<RecordEntry> {
+  const raw = readRawRecords(exchange, userCount);
+  if (!raw.ok) return raw;
+  const parts: RecordEntry[] = [];
+  for (const part of raw.parts) {
+    const record = readRecord(part);
+    if (record === undefined) {
+      return { ok: false, reason: `the record at "${part.pointer}" has no readable xuid, devices or titles` };
+    }
+    parts.push(record);
+  }
+  return { ok: true, parts };
+}
+
+/**
+ * The records of the users that were asked for, each once. A record that nobody asked for, or that stands there again, is
+ * left aside: those are PRES-RESPONSE-SUBSET's findings, and other rules must not repeat them.
+ *
+ * @throws Inconclusive when the answer is refused or cannot be read; the check of the shape says what is wrong with it.
+ */
+export function recordsOf(subject: Subject, exchange: AnsweredExchange, users: readonly string[]): RecordEntry[] {
+  const reading = readRecords(exchange, users.length);
+  if (!reading.ok) return subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
+  const wanted = new Set(users.map((user) => canonicalDigits(user)));
+  const first = new Map<string, RecordEntry>();
+  for (const record of reading.parts) {
+    if (wanted.has(record.xuid) && !first.has(record.xuid)) first.set(record.xuid, record);
+  }
+  return [...first.values()];
+}

@@ -1,0 +1,67 @@
+import type { JsonBody } from '../../src/target/draft.js';
+import type { Check } from '../../src/verdict/check.js';
+import { type Edit, withBody, withMeaning } from '../../src/verdict/edit.js';
+import { observedCases, refusalCases } from './refusal-cases.js';
+import { presenceRequest, syntheticXuids } from './requests.js';
+
+const users = syntheticXuids(2);
+const deviceType = 'XboxOne';
+const titleId = 1234567890;
+const filters = { deviceTypes: [deviceType], titles: [titleId], onlineOnly: true };
+
+/** All three filters in their right form: each wrong value below takes the place of one of them. */
+const control = presenceRequest({ users, ...filters });
+
+type FilterName = keyof typeof filters;
+
+function filter(name: FilterName, title: string, value: JsonBody, place = ''): Edit {
+  return withBody(`${name}: ${title}`, { users, ...filters, [name]: value }, `/${name}${place}`);
+}
+
+const wrongDeviceTypes: readonly Edit[] = [
+  filter('deviceTypes', 'null', null),
+  filter('deviceTypes', 'a string', deviceType),
+  filter('deviceTypes', 'a number', 1),
+  filter('deviceTypes', 'an object', { '0': deviceType }),
+  filter('deviceTypes', 'a null in the array', [null], '/0'),
+  filter('deviceTypes', 'a number behind a type', [deviceType, 1], '/1'),
+  filter('deviceTypes', 'an object in the array', [{ type: deviceType }], '/0'),
+];
+
+const wrongTitles: readonly Edit[] = [
+  filter('titles', 'null', null),
+  filter('titles', 'a number', titleId),
+  filter('titles', 'a string', String(titleId)),
+  filter('titles', 'an object', { '0': titleId }),
+  filter('titles', 'a null in the array', [null], '/0'),
+  filter('titles', 'true behind a title', [titleId, true], '/1'),
+  filter('titles', 'an object in the array', [{ id: titleId }], '/0'),
+  filter('titles', 'the name of a title', ['Harbour'], '/0'),
+  filter('titles', '-1 behind a title', [titleId, -1], '/1'),
+  filter('titles', '2^32', [2 ** 32], '/0'),
+  filter('titles', 'a fraction', [titleId + 0.5], '/0'),
+];
+
+const wrongOnlineOnly: readonly Edit[] = [
+  filter('onlineOnly', 'null', null),
+  filter('onlineOnly', 'the string true', 'true'),
+  filter('onlineOnly', '1', 1),
+  filter('onlineOnly', '0', 0),
+  filter('onlineOnly', 'an array', [true]),
+];
+
+const titlesAsStrings = withMeaning('titles: a title id as a string of digits', {
+  users,
+  ...filters,
+  titles: [String(titleId)],
+});
+
+/** The types of the three filters. (uri-usersbatchpost, Optional members) */
+export const filterTypesCheck: Check = {
+  requirement: 'PRES-BODY-FILTERS',
+  service: 'presence',
+  run: async (context) => {
+    await refusalCases(context, control, [...wrongDeviceTypes, ...wrongTitles, ...wrongOnlineOnly]);
+    await observedCases(context, control, [titlesAsStrings]);
+  },
+};

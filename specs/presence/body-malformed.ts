@@ -1,0 +1,45 @@
+import type { JsonBody } from '../../src/target/draft.js';
+import { jsonText } from '../../src/target/draft.js';
+import type { Check } from '../../src/verdict/check.js';
+import { type Edit, withBody, withBodyText } from '../../src/verdict/edit.js';
+import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
+import { syntheticXuids } from './requests.js';
+
+const users = syntheticXuids(2);
+const whole: JsonBody = { users };
+const text = jsonText(whole);
+const list = jsonText(users);
+
+/** Each root below holds the users all the same, so that a service which digs for them is found out. */
+const malformedBodies: readonly Edit[] = [
+  withBodyText('an empty body', ''),
+  withBodyText('a body of blanks', ' \r\n'),
+  withBodyText('a form in place of JSON', `users=${users.join('&users=')}`),
+  withBodyText('JSON that ends inside a string', text.slice(0, -6)),
+  withBodyText('JSON without its last brace', text.slice(0, -1)),
+  withBodyText('JSON with a comma after the last entry', `{"users":${list.slice(0, -1)},]}`),
+  withBodyText('JSON in single quotes', text.replaceAll('"', "'")),
+  withBodyText('a second JSON value after the first', `${text}${text}`),
+  withBodyText('letters after the JSON value', `${text} users`),
+  withBody('an array of the users as the root', users, ''),
+  withBody('an array of the object as the root', [whole], ''),
+  withBody('the object as a JSON string', text, ''),
+  withBody('null as the root', null, ''),
+  withBody('a number as the root', 2, ''),
+];
+
+/** Not JSON by its letter, yet the page's own sample, or what HTTP and JSON let a reader overlook. */
+const doubtfulBodies: readonly Edit[] = [
+  withBodyText('the member name without quotes, as in the sample of the page', `{users:${list}}`),
+  withBodyText('a byte order mark before the JSON value', `\uFEFF${text}`),
+];
+
+/** A body that is no JSON object. (uri-usersbatchpost, Request body) */
+export const malformedBodyCheck: Check = {
+  requirement: 'PRES-BODY-MALFORMED',
+  service: 'presence',
+  run: async (context) => {
+    await refusalCases(context, plainRequest, malformedBodies);
+    await observedCases(context, plainRequest, doubtfulBodies);
+  },
+};

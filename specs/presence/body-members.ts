@@ -1,0 +1,58 @@
+import { textsOf } from '../../src/contract/requirements.js';
+import type { JsonBody } from '../../src/target/draft.js';
+import type { Check } from '../../src/verdict/check.js';
+import { type Edit, withBody } from '../../src/verdict/edit.js';
+import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
+import { presenceRequest, syntheticXuids } from './requests.js';
+
+const users = syntheticXuids(2);
+
+/** Every member that the page allows, so that nothing but the further one can be the reason of a refusal. */
+const complete = { users, deviceTypes: ['XboxOne'], titles: [1234567890], level: 'title', onlineOnly: true };
+
+function behind(title: string, name: string, value: JsonBody): Edit {
+  return withBody(title, { ...complete, [name]: value }, `/${name}`);
+}
+
+/**
+ * Members that no page gives this method: made up, borrowed from the sister methods and from the answer, and without
+ * content, for a service that drops what is empty before it looks.
+ */
+const furtherMembers: readonly Edit[] = [
+  behind('a made-up member', 'colour', 'green'),
+  behind('a made-up member with null', 'colour', null),
+  behind('a made-up member with an empty array', 'colours', []),
+  behind('a made-up member with an empty object', 'options', {}),
+  behind('the member xuids of the sessions method', 'xuids', users),
+  behind('the member requestedusers of the statistics method', 'requestedusers', users),
+  behind('a member named like a part of every JavaScript object', 'constructor', 'users'),
+  behind('a member without a name', '', true),
+  behind('a member that only begins like level', 'levels', ['title']),
+];
+
+/** The same at another place: a service may stop to look once it has found what it needs, or start too late. */
+const placedMembers: readonly Edit[] = [
+  withBody('a made-up member before users, alone with it', { colour: 'green', users }, '/colour'),
+  withBody('a made-up member behind users, alone with it', { users, colour: false }, '/colour'),
+];
+
+const toleratedValues: Readonly<Record<string, JsonBody>> = {
+  broadcastingOnly: false,
+  group: 'People',
+  groupXuid: users[0] ?? '',
+};
+
+/** The only members that a body may have. (uri-usersbatchpost, Prohibited members) */
+export const prohibitedMembersCheck: Check = {
+  requirement: 'PRES-BODY-PROHIBITED',
+  service: 'presence',
+  run: async (context) => {
+    await refusalCases(context, presenceRequest(complete), furtherMembers);
+    await refusalCases(context, plainRequest, placedMembers);
+    const seen = textsOf(context.requirement, 'seenFromClients').map((name) =>
+      withBody(`the member ${name}`, { users, [name]: toleratedValues[name] ?? true }, `/${name}`),
+    );
+    const anotherCase = withBody('the member Level beside users', { users, Level: 'user' }, '/Level');
+    await observedCases(context, plainRequest, [...seen, anotherCase]);
+  },
+};

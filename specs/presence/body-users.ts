@@ -1,0 +1,89 @@
+import { answersOf, textsOf } from '../../src/contract/requirements.js';
+import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
+import type { JsonBody } from '../../src/target/draft.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import { type Edit, titled, withBody, withMeaning } from '../../src/verdict/edit.js';
+import { describeAnswer } from '../../src/verdict/signals.js';
+import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
+import { syntheticXuids } from './requests.js';
+
+const [first = '', second = ''] = syntheticXuids(2);
+
+function users(title: string, value: JsonBody): Edit {
+  return withBody(`users: ${title}`, { users: value }, '/users');
+}
+
+const wrongUsers: readonly Edit[] = [
+  withBody('no users', {}, '/users'),
+  withBody('no users but a level', { level: 'user' }, '/users'),
+  users('null', null),
+  users('a XUID outside of an array', first),
+  users('two XUIDs in one string', `${first},${second}`),
+  users('a number', 1),
+  users('an object whose values are XUIDs', { '0': first, '1': second }),
+];
+
+/** Entries that are no XUID, by what is wrong with them. Spellings that lenient number parsers take are among them. */
+const wrongEntries: readonly (readonly [title: string, value: JsonBody])[] = [
+  ['null', null],
+  ['an empty string', ''],
+  ['letters', 'nobody'],
+  ['digits and a letter', `${first}x`],
+  ['a blank before the digits', ` ${first}`],
+  ['a plus sign before the digits', `+${first}`],
+  ['a hexadecimal number', '0x9000C44FD8F80'],
+  ['an exponent', '2e15'],
+  ['-1', '-1'],
+  ['-1 as a number', -1],
+  ['2^64', (2n ** 64n).toString()],
+  ['2^64 as a number', 2n ** 64n],
+  ['a fraction as a number', 1.5],
+  ['true', true],
+  ['an object with a XUID', { xuid: second }],
+];
+
+const middle: readonly string[] = ['null', 'letters'];
+
+/** Each wrong entry behind a right one, for services that look at the first alone; some before it, and some by themselves. */
+const entryEdits: readonly Edit[] = wrongEntries.flatMap(([title, value]) => {
+  const behind = withBody(`an entry that is ${title}, behind a XUID`, { users: [first, value] }, '/users/1');
+  if (!middle.includes(title)) return [behind];
+  return [
+    behind,
+    withBody(`an entry that is ${title}, before a XUID`, { users: [value, second] }, '/users/0'),
+    withBody(`an entry that is ${title}, alone`, { users: [value] }, '/users/0'),
+  ];
+});
+
+async function judgeLargest(context: CheckContext, xuid: string): Promise<void> {
+  const served = answersOf(context.requirement, 'served').allowed;
+  await context.case(`the XUID ${xuid}`, async (subject) => {
+    const control = await subject.control(plainRequest);
+    const edit = withMeaning(`the XUID ${xuid}`, { users: [first, xuid] });
+    const exchange = await subject.send(edit.apply(plainRequest));
+    if (inStatusSet(exchange.response.status, served)) return;
+    subject.finding({
+      level: 'SHOULD',
+      expected: `${describeStatusSet(served)} to the XUID ${xuid}, an unsigned 64-bit integer like any other`,
+      got: describeAnswer(exchange),
+      exchanges: [control, exchange],
+    });
+  });
+}
+
+const unspecifiedUsers: readonly Edit[] = [
+  withMeaning('users: an empty array', { users: [] }),
+  titled('XUIDs as JSON numbers', withBody('', { users: [BigInt(first), BigInt(second)] }, '/users')),
+];
+
+/** The only required member. (uri-usersbatchpost, Required members) */
+export const usersCheck: Check = {
+  requirement: 'PRES-BODY-USERS',
+  service: 'presence',
+  run: async (context) => {
+    await refusalCases(context, plainRequest, [...wrongUsers, ...entryEdits]);
+    for (const xuid of textsOf(context.requirement, 'largestXuids')) await judgeLargest(context, xuid);
+    await observedCases(context, plainRequest, unspecifiedUsers);
+  },
+};

@@ -1,0 +1,107 @@
+import { textsOf, type Requirement } from '../../src/contract/requirements.js';
+import type { DeviceEntry, RecordEntry } from './answers.js';
+import type { Question } from './asking.js';
+import type { Fate } from './comparison.js';
+
+/** One of the two filters: what it looks at in a record, and how it is asked for. */
+export interface FilterKind {
+  readonly member: 'deviceTypes' | 'titles';
+  /** What the values are, in the singular: `device type`. */
+  readonly noun: string;
+  /** The values of a device, each in the form in which two of them compare. */
+  readonly valuesOf: (device: DeviceEntry) => readonly string[];
+  /** The part of a question that filters by these values. */
+  readonly question: (values: readonly string[]) => Pick<Question, 'deviceTypes' | 'titles'>;
+  /** Values that a service knows and that people seldom have, from the requirement's facts. */
+  readonly candidates: (requirement: Requirement) => readonly string[];
+  /** Whether a value can be asked for. */
+  readonly isAskable: (value: string) => boolean;
+}
+
+/** Device types compare as the service spells them. */
+export const deviceFilter: FilterKind = {
+  member: 'deviceTypes',
+  noun: 'device type',
+  valuesOf: ({ type }) => [type],
+  question: (deviceTypes) => ({ deviceTypes }),
+  candidates: (requirement) => textsOf(requirement, 'deviceTypes'),
+  isAskable: (value) => value !== '',
+};
+
+const largestTitle = 2n ** 32n - 1n;
+
+/** Titles compare as integers; a request has them as JSON numbers of 32 bits. (json-titlerecord, Members) */
+export const titleFilter: FilterKind = {
+  member: 'titles',
+  noun: 'title',
+  valuesOf: ({ titles }) => titles.map(({ id }) => id),
+  question: (titles) => ({ titles: titles.map(Number) }),
+  candidates: (requirement) => textsOf(requirement, 'titlesOfNobody'),
+  isAskable: (value) => BigInt(value) <= largestTitle,
+};
+
+/** Whether a device has one of the values. */
+export function deviceMatches(kind: FilterKind, values: readonly string[], device: DeviceEntry): boolean {
+  return kind.valuesOf(device).some((value) => values.includes(value));
+}
+
+/** Whether a record has a device with one of the values. */
+export function recordMatches(kind: FilterKind, values: readonly string[], record: RecordEntry): boolean {
+  return record.devices.some((device) => deviceMatches(kind, values, device));
+}
+
+/**
+ * What a filter owes to a record. A device whose type differs from the asked one in letter case alone may count or not: the
+ * documents do not say.
+ */
+export function fateByFilter(kind: FilterKind, values: readonly string[], record: RecordEntry): Fate {
+  if (recordMatches(kind, values, record)) return 'kept';
+  const asked = values.map((value) => value.toLowerCase());
+  return valuesOfRecord(kind, record).some((value) => asked.includes(value.toLowerCase())) ? 'either' : 'left out';
+}
+
+function valuesOfRecord(kind: FilterKind, record: RecordEntry): readonly string[] {
+  return record.devices.flatMap((device) => kind.valuesOf(device));
+}
+
+const beyondSigned = 2n ** 31n;
+
+/**
+ * How likely a careless filter misses a value: somebody has it in no first place only (a filter that looks at the first
+ * device or title), or it needs the 32nd bit (a filter that reads signed numbers).
+ */
+function difficulty(kind: FilterKind, records: readonly RecordEntry[], value: string): number {
+  const isBehind = records.some((record) => valuesOfRecord(kind, record).indexOf(value) > 0);
+  const isLarge = /^\d+$/.test(value) && BigInt(value) >= beyondSigned;
+  return (isLarge ? 2 : 0) + (isBehind ? 1 : 0);
+}
+
+/** Whether asking for the values separates people who have something of the kind: some are kept, some are not. */
+export function discriminates(kind: FilterKind, records: readonly RecordEntry[], values: readonly string[]): boolean {
+  const holders = records.filter((record) => valuesOfRecord(kind, record).length > 0);
+  const kept = holders.filter((record) => recordMatches(kind, values, record)).length;
+  return kept > 0 && kept < holders.length;
+}
+
+/** The values that the records show and a request can name: those that tell most first. */
+export function valuesIn(kind: FilterKind, records: readonly RecordEntry[]): readonly string[] {
+  const distinct = [...new Set(records.flatMap((record) => valuesOfRecord(kind, record)))].filter(kind.isAskable);
+  const rank = (value: string): number =>
+    difficulty(kind, records, value) + (discriminates(kind, records, [value]) ? 4 : 0);
+  return distinct.sort((left, right) => rank(right) - rank(left));
+}
+
+/** A value that no record shows. Only a filter that is ignored, or misread, keeps anybody by it. */
+export function valueOfNobody(
+  kind: FilterKind,
+  records: readonly RecordEntry[],
+  requirement: Requirement,
+): string | undefined {
+  const shown = new Set(records.flatMap((record) => valuesOfRecord(kind, record)).map((value) => value.toLowerCase()));
+  return kind.candidates(requirement).find((value) => !shown.has(value.toLowerCase()));
+}
+
+/** The filter in the words of a finding: `deviceTypes ["XboxOne"]`. */
+export function filterWords(kind: FilterKind, values: readonly string[]): string {
+  return `${kind.member} ${JSON.stringify(kind.question(values)[kind.member])}`;
+}

@@ -1,0 +1,54 @@
+import type { StatusSet } from '../../src/contract/requirements.js';
+import { inStatusSet, isDefinedRefusal } from '../../src/contract/status.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { isThrottled } from '../../src/verdict/transport.js';
+import { presenceRequest, syntheticXuids } from './requests.js';
+
+/** What is known of the largest batch that a service takes. */
+export interface LimitFound {
+  /** The largest count that was accepted. */
+  readonly accepted: number;
+  /** The smallest count that was refused; undefined when none up to the bound of the search was. */
+  readonly refused: number | undefined;
+}
+
+/** Answers whether a batch of so many is taken; undefined when there is no telling. */
+export type Probe = (count: number) => Promise<boolean | undefined>;
+
+/**
+ * Searches for the largest count that is accepted, first in doubling steps, then by halves: some thirty probes at most.
+ * Where a probe cannot tell, the search ends with what it knows.
+ *
+ * @param from A count that is known to be accepted, and, if there is one, a larger one that is known to be refused.
+ * @param ceiling The largest count that is tried.
+ */
+export async function searchLimit(probe: Probe, from: LimitFound, ceiling: number): Promise<LimitFound> {
+  let { accepted, refused } = from;
+  while (refused === undefined ? accepted < ceiling : refused - accepted > 1) {
+    const count = refused === undefined ? Math.min(accepted * 2, ceiling) : Math.floor((accepted + refused) / 2);
+    const taken = await probe(count);
+    if (taken === undefined) break;
+    if (taken) accepted = count;
+    else refused = count;
+  }
+  return { accepted, refused };
+}
+
+/** A probe that asks for so many synthetic users at the default level. */
+export function batchProbe(subject: Subject, served: StatusSet): Probe {
+  return async (count) => {
+    const exchange = await subject.attempt(presenceRequest({ users: syntheticXuids(count) }));
+    // A busy or broken service says nothing of its limit.
+    if (exchange.outcome === 'unanswered' || isThrottled(exchange)) return undefined;
+    const { status } = exchange.response;
+    if (inStatusSet(status, served)) return true;
+    return isDefinedRefusal(status) ? false : undefined;
+  };
+}
+
+/** A found limit as an observation. */
+export function describeLimit({ accepted, refused }: LimitFound): string {
+  if (refused === undefined) return `the largest count of XUIDs that was tried, ${accepted}, is accepted`;
+  if (refused - accepted === 1) return `the largest accepted count of XUIDs is ${accepted}; ${refused} are refused`;
+  return `the largest accepted count of XUIDs lies between ${accepted} (accepted) and ${refused} (refused)`;
+}

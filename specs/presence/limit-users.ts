@@ -1,0 +1,86 @@
+import type { CheckContext } from '../../src/verdict/context.js';
+import type { Side } from '../../src/verdict/law.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { canonicalDigits, type RecordEntry, readRecords } from './answers.js';
+import { knownPeople } from './people.js';
+import { presenceRequest, syntheticXuids } from './requests.js';
+
+/**
+ * Somebody whom the service shows when few are asked for. Placed in a long list, he tells whether the service read the
+ * list so far: users whom nobody knows may be left out of an answer for that reason alone.
+ */
+export type Witness = RecordEntry;
+
+/** Enough to stand all over a list; more would only make the answers long. */
+const mostWitnesses = 40;
+
+function tellingFirst(left: Witness, right: Witness): number {
+  return right.devices.length - left.devices.length;
+}
+
+/**
+ * The people of the profile whom the service shows, those with devices first: a bare record is easily made up for anybody.
+ * None when the profile names nobody, or the answer cannot be read, which is for the check of its shape to say.
+ */
+export async function findWitnesses(context: CheckContext, subject: Subject): Promise<readonly Witness[]> {
+  const users = knownPeople(context.target);
+  if (users.length === 0) return [];
+  const reading = readRecords(await subject.control(presenceRequest({ users, level: 'all' })), users.length);
+  if (!reading.ok) return [];
+  const asked = new Set(users.map((user) => canonicalDigits(user)));
+  const shown = new Map(reading.parts.filter(({ xuid }) => asked.has(xuid)).map((record) => [record.xuid, record]));
+  return [...shown.values()].sort(tellingFirst).slice(0, mostWitnesses);
+}
+
+/**
+ * So many distinct users: the witnesses, spread evenly, and synthetic ones between them. The two most telling witnesses are
+ * the last and the first of the list, where a limit would cut.
+ */
+export function listOfUsers(count: number, witnesses: readonly string[]): string[] {
+  const [last, first, ...others] = witnesses;
+  const placed = [last, ...others, first].filter((xuid) => xuid !== undefined).slice(0, count);
+  const step = placed.length > 1 ? (count - 1) / (placed.length - 1) : 0;
+  const byPlace = new Map(placed.map((xuid, index) => [count - 1 - Math.floor(index * step), xuid]));
+  const taken = new Set(placed);
+  const fillers = syntheticXuids(count + placed.length)
+    .filter((xuid) => !taken.has(xuid))
+    .values();
+  const list: string[] = [];
+  for (let place = 0; place < count; place += 1) {
+    const xuid = byPlace.get(place) ?? fillers.next().value;
+    if (xuid !== undefined) list.push(xuid);
+  }
+  return list;
+}
+
+/** The list with so many further users before its last one, so that the same user stands at its end. */
+export function withMore(list: readonly string[], more: number): string[] {
+  const taken = new Set(list);
+  const further = syntheticXuids(list.length + more).filter((xuid) => !taken.has(xuid));
+  return [...list.slice(0, -1), ...further.slice(0, more), ...list.slice(-1)];
+}
+
+/** What of a witness's record a cut list would lose. The rest of it may move from one answer to the next. */
+function substance({ state, devices }: RecordEntry): string {
+  return `${state ?? 'no state'}, ${devices.length === 0 ? 'no device' : 'devices'}`;
+}
+
+/** The first user who is shown among few and missing, or shown as nobody, among many. */
+export function cutDifference(
+  amongFew: readonly RecordEntry[],
+  amongMany: readonly RecordEntry[],
+  count: number,
+): { readonly expected: string; readonly got: string; readonly value: unknown } | undefined {
+  for (const record of amongFew) {
+    const other = amongMany.find(({ xuid }) => xuid === record.xuid);
+    const got = other === undefined ? 'no record of that user' : substance(other);
+    if (got !== substance(record)) {
+      const expected = `user ${record.xuid} answered in a batch of ${count} as among few (${substance(record)})`;
+      return { expected, got, value: (other ?? record).value };
+    }
+  }
+  return undefined;
+}
+
+/** Records as one side of a law. */
+export type WitnessSide = Side<readonly RecordEntry[]>;

@@ -1,0 +1,111 @@
+import { requirement, textsOf } from '../../src/contract/requirements.js';
+import type { CredentialRole, Person, Privacy, Relationship, Target } from '../../src/target/target.js';
+import { canonicalDigits } from './answers.js';
+
+/** Who asks, in the words of the privacy table. (uri-usersbatchpost, Effect of privacy settings on resource) */
+export type Requester = 'me' | 'friend' | 'non-friend user' | 'third-party site';
+
+const requesters: readonly Requester[] = ['me', 'friend', 'non-friend user', 'third-party site'];
+const settings: readonly Privacy[] = ['everyone', 'friends', 'blocked'];
+
+/** A row of the privacy table; `me` has no setting. */
+export interface PrivacyRow {
+  /** `friend x blocked`. */
+  readonly title: string;
+  readonly requester: Requester;
+  readonly setting: Privacy | undefined;
+}
+
+/**
+ * Reads a row as the requirements write it: `me`, or a requester and a setting with an x between them.
+ *
+ * @throws Error when it is neither: the data of the contract is damaged.
+ */
+export function privacyRow(title: string): PrivacyRow {
+  const [left, right] = title.split(' x ');
+  const requester = requesters.find((word) => word === left);
+  const setting = settings.find((word) => word === right);
+  if (requester === undefined || (requester === 'me') !== (setting === undefined)) {
+    throw new Error(
+      `"${title}" is no row of the privacy table: expected "me", or one of ${requesters.slice(1).join(', ')} and one of ` +
+        `${settings.join(', ')} with " x " between them.`,
+    );
+  }
+  return { title, requester, setting };
+}
+
+/** Whether two XUIDs are the same user, whatever their spelling. */
+export function sameXuid(left: string | undefined, right: string | undefined): boolean {
+  return left !== undefined && canonicalDigits(left) === canonicalDigits(right);
+}
+
+const callersView: Readonly<Record<Relationship, Requester>> = {
+  self: 'me',
+  friend: 'friend',
+  stranger: 'non-friend user',
+};
+
+/** What the owner of a credential is to a person, as far as the profile says it. */
+export function requesterOf(target: Target, role: CredentialRole, person: Person): Requester | undefined {
+  const isOwn = sameXuid(target.credentials[role]?.xuid, person.xuid);
+  // A site may act for the caller; one that asks about the very person it acts for stands in two rows at once, so in none.
+  if (role === 'thirdParty') return isOwn || person.relationship === 'self' ? undefined : 'third-party site';
+  if (isOwn) return 'me';
+  if (role === 'friendless') return 'non-friend user';
+  return person.relationship === undefined ? undefined : callersView[person.relationship];
+}
+
+/** The rows in which privacy hides the target, as PRES-PRIVACY-GATE lists them. */
+export function hiddenRows(): readonly PrivacyRow[] {
+  return textsOf(requirement('PRES-PRIVACY-GATE'), 'hidden').map(privacyRow);
+}
+
+/** The row that a person stands in when the owner of a credential asks for him; undefined when the profile leaves it open. */
+export function rowOf(target: Target, role: CredentialRole, person: Person): string | undefined {
+  const requester = requesterOf(target, role, person);
+  if (requester === undefined || requester === 'me') return requester;
+  return person.privacy === undefined ? undefined : `${requester} x ${person.privacy}`;
+}
+
+/** Whether the profile says that privacy hides this person from the owner of the credential. */
+export function isHidden(target: Target, role: CredentialRole, person: Person): boolean {
+  const row = rowOf(target, role, person);
+  return hiddenRows().some(({ title }) => title === row);
+}
+
+/** Whether the profile says that the owner of the credential may see this person. */
+export function isVisible(target: Target, role: CredentialRole, person: Person): boolean {
+  return rowOf(target, role, person) !== undefined && !isHidden(target, role, person);
+}
+
+/** As many people as laws ask for at once: enough to tell records apart, few enough for short evidence. */
+const mostPeople = 100;
+
+/** The XUID of the caller, from the credential or from the person that the profile calls himself. */
+export function callerXuid(target: Target): string | undefined {
+  return target.credentials.caller?.xuid ?? target.people.find(({ relationship }) => relationship === 'self')?.xuid;
+}
+
+/** Whether a XUID loses digits where it is read as a double. */
+export function isLargeXuid(xuid: string): boolean {
+  return !Number.isSafeInteger(Number(xuid));
+}
+
+/**
+ * The people whom laws about visible data ask for in the caller's name: the caller, then the people of the profile but those
+ * whom privacy hides. Those are the privacy checks' matter, and a leak of theirs must not look like a filter gone wrong. For
+ * the same reason people whose XUID a careless service cannot read are not among them: see {@link openPeople}.
+ */
+export function knownPeople(target: Target): string[] {
+  return openPeople(target)
+    .filter((xuid) => !isLargeXuid(xuid))
+    .slice(0, mostPeople);
+}
+
+/** Everybody of the profile whom it does not call hidden from the caller, XUIDs beyond 2^53 included; the caller first. */
+export function openPeople(target: Target): string[] {
+  const open = target.people.filter((person) => !isHidden(target, 'caller', person)).map(({ xuid }) => xuid);
+  const own = callerXuid(target);
+  const all = own === undefined ? open : [own, ...open];
+  return [...new Set(all.map((xuid) => canonicalDigits(xuid) ?? xuid))];
+}

@@ -1,0 +1,4 @@
+import { bindChecks } from '../bind.js';
+import { checksOf } from '../checks.js';
+
+bindChecks(checksOf('presence'));

@@ -1,0 +1,205 @@
+import type { CredentialRole, Person } from '../../src/target/target.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import type { JsonValue } from '../../src/wire/json.js';
+import { canonicalDigits, isArray, isObject, type JsonObject, type RawRecord, readRawRecords } from './answers.js';
+import { askOnce } from './asking.js';
+import { hiddenRows, sameXuid } from './people.js';
+import {
+  askers,
+  type Crowd,
+  crowdOf,
+  crowdProbes,
+  hasSomethingToHide,
+  type PrivacyQuestion,
+  rowMembers,
+  rowQuestions,
+} from './privacy-questions.js';
+import { presenceRequest } from './requests.js';
+
+/** What a record tells of somebody who is hidden, in words; undefined for a bare one. */
+function leakOf(record: JsonObject, person: Person): string | undefined {
+  const { state, devices, lastSeen, ...rest } = {
+    ...record,
+    state: record['state'],
+    devices: record['devices'],
+    lastSeen: record['lastSeen'],
+  };
+  if (typeof state === 'string' && state.toLowerCase() !== 'offline') return `the state ${state}`;
+  if (isArray(devices) ? devices.length > 0 : isObject(devices)) return 'a device';
+  if (isObject(lastSeen) && Object.keys(lastSeen).length > 0) return 'lastSeen';
+  const own = (person.devices ?? []).flatMap(({ type, titles = [] }) => [type, ...titles]);
+  const told = textsIn(Object.values(rest)).find((text) => own.includes(text));
+  return told === undefined ? undefined : `the text ${told}, a device type or title of that user, in another member`;
+}
+
+function textsIn(value: JsonValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number' || typeof value === 'bigint') return [value.toString()];
+  if (isArray(value)) return value.flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function recordsFrom(subject: Subject, exchange: AnsweredExchange, userCount: number): readonly RawRecord[] {
+  const reading = readRawRecords(exchange, userCount);
+  return reading.ok ? reading.parts : subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
+}
+
+function isRecordOf(person: Person, { value }: RawRecord): boolean {
+  return sameXuid(canonicalDigits(value['xuid']), person.xuid);
+}
+
+/** Judges that an answer holds nothing of the hidden people but bare records, however often one stands there. */
+function judgeBare(
+  subject: Subject,
+  exchange: AnsweredExchange,
+  records: readonly RawRecord[],
+  hidden: readonly Person[],
+  words: string,
+): void {
+  for (const person of hidden) {
+    for (const { value, pointer } of records.filter((record) => isRecordOf(person, record))) {
+      const leak = leakOf(value, person);
+      if (leak === undefined) continue;
+      subject.finding({
+        expected: `no record of user ${person.xuid}, or a bare one (xuid and state Offline), ${words}`,
+        got: leak,
+        pointer,
+        value,
+        exchanges: [exchange],
+      });
+    }
+  }
+}
+
+/** One question, sent once a run: its answer, and the records in it, of which the hidden ones are held to be bare. */
+async function judgeQuestion(
+  context: CheckContext,
+  subject: Subject,
+  role: CredentialRole,
+  hidden: readonly Person[],
+  { title, question }: PrivacyQuestion,
+): Promise<{ readonly exchange: AnsweredExchange; readonly records: readonly RawRecord[] }> {
+  const exchange = await askOnce(context, subject, presenceRequest({ ...question }, role));
+  const records = recordsFrom(subject, exchange, question.users.length);
+  judgeBare(subject, exchange, records, hidden, `asked with ${title}`);
+  return { exchange, records };
+}
+
+function requireWitness(subject: Subject, hidden: readonly Person[]): void {
+  if (subject.found > 0 || hidden.some(hasSomethingToHide)) return;
+  subject.notExercised(
+    'the profile does not say that any of the hidden people is online, so there may have been nothing to hide',
+  );
+}
+
+/** Judges that nobody is kept by a filter that only what is hidden of him can match. */
+async function judgeProbes(context: CheckContext, subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
+  const { probes } = crowdProbes(context.target, crowd);
+  if (probes.length === 0) subject.notExercised('the profile names no device or title of a hidden user');
+  for (const { hit, miss } of probes) {
+    const kept = await judgeQuestion(context, subject, role, crowd.hidden, hit);
+    const missed = await judgeQuestion(context, subject, role, crowd.hidden, miss);
+    for (const person of crowd.hidden) {
+      const record = kept.records.find((candidate) => isRecordOf(person, candidate));
+      if (record === undefined || missed.records.some((candidate) => isRecordOf(person, candidate))) continue;
+      subject.finding({
+        expected: `user ${person.xuid} treated alike by every filter, since privacy hides what it looks at`,
+        got: `a record of that user when ${hit.title}, and none when ${miss.title}`,
+        pointer: record.pointer,
+        value: record.value,
+        exchanges: [missed.exchange, kept.exchange],
+      });
+    }
+  }
+}
+
+/**
+ * Judges that onlineOnly does not tell who of the hidden people is online. When it keeps those who are offline too, it filters
+ * nothing, and so tells nothing.
+ */
+async function judgeOnline(context: CheckContext, subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
+  const { everything, online } = crowdProbes(context.target, crowd);
+  const all = await judgeQuestion(context, subject, role, crowd.hidden, everything);
+  const { exchange, records } = await judgeQuestion(context, subject, role, crowd.hidden, online);
+  const isHidden = (record: RawRecord): boolean => crowd.hidden.some((person) => isRecordOf(person, record));
+  const offline = all.records.filter((record) => !isHidden(record) && isOffline(record));
+  const keepsOffline =
+    records.some((record) => offline.some(({ value }) => sameDigits(value['xuid'], record.value['xuid']))) ||
+    crowd.hidden.some(
+      (person) => person.presence === 'offline' && records.some((record) => isRecordOf(person, record)),
+    );
+  const kept = records.find(isHidden);
+  if (keepsOffline) {
+    subject.observe(
+      'onlineOnly: true keeps people who are offline, so it cannot tell who of the hidden ones is online',
+    );
+  } else if (kept !== undefined) {
+    subject.finding({
+      expected: 'no record of a hidden user under onlineOnly: true, which would tell that the user is online',
+      got: 'a record',
+      pointer: kept.pointer,
+      value: kept.value,
+      exchanges: [exchange],
+    });
+  }
+}
+
+function isOffline({ value }: RawRecord): boolean {
+  const state = value['state'];
+  return typeof state === 'string' && state.toLowerCase() === 'offline';
+}
+
+function sameDigits(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  const digits = canonicalDigits(left);
+  return digits !== undefined && digits === canonicalDigits(right);
+}
+
+async function judgeCrowd(
+  context: CheckContext,
+  role: CredentialRole,
+  words: string,
+  title: string,
+  judge: (subject: Subject, crowd: Crowd) => Promise<void>,
+): Promise<void> {
+  await context.case(`${title}, asked by ${words}`, async (subject) => {
+    const crowd = crowdOf(context.target, role);
+    if (crowd.hidden.length === 0) subject.skip(`the profile names nobody who is hidden from ${words}`);
+    await judge(subject, crowd);
+    requireWitness(subject, crowd.hidden);
+  });
+}
+
+/** What privacy hides is not returned: neither in a record, nor by who is kept when an answer is narrowed. */
+export const privacyGateCheck: Check = {
+  requirement: 'PRES-PRIVACY-GATE',
+  service: 'presence',
+  run: async (context) => {
+    for (const row of hiddenRows()) {
+      for (const { role, words } of askers) {
+        const members = rowMembers(context.target, role, row);
+        if (members.length === 0) continue;
+        await context.case(`${row.title}, asked by ${words}`, async (subject) => {
+          for (const question of rowQuestions(members, true)) {
+            await judgeQuestion(context, subject, role, members, question);
+          }
+          requireWitness(subject, members);
+        });
+      }
+    }
+    for (const { role, words } of askers) {
+      await judgeCrowd(context, role, words, 'among visible people', async (subject, crowd) => {
+        const { everything } = crowdProbes(context.target, crowd);
+        await judgeQuestion(context, subject, role, crowd.hidden, everything);
+      });
+      await judgeCrowd(context, role, words, 'narrowed by filters', (subject, crowd) =>
+        judgeProbes(context, subject, role, crowd),
+      );
+      await judgeCrowd(context, role, words, 'narrowed by onlineOnly', (subject, crowd) =>
+        judgeOnline(context, subject, role, crowd),
+      );
+    }
+  },
+};

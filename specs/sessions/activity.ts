@@ -1,0 +1,95 @@
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import { judgeLaw } from '../../src/verdict/law.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { askShared, fittingXuids, mostResults, requireOwnXuid, requireScid, takeAll } from './asking.js';
+import { Knowledge } from './knowledge.js';
+import { judgeWidening, owedSessions, type Query, statusOf } from './widening.js';
+
+async function judgeOnlyActive(
+  context: CheckContext,
+  subject: Subject,
+  xuids: readonly string[],
+  query: Query,
+): Promise<void> {
+  const scid = requireScid(context, subject);
+  const knowledge = new Knowledge(context.target, scid);
+  const agreed = await judgeLaw(subject, {
+    left: () => Promise.resolve({ value: undefined, exchanges: [] }),
+    right: askShared(subject, { scid, xuids, query: { ...takeAll(), ...query } }),
+    difference: (_nothing, entries) => {
+      const wrong = entries.find((entry) => !['active', undefined].includes(statusOf(knowledge, entry)));
+      return (
+        wrong && {
+          expected: 'only sessions in which the user is active',
+          got: `one in which user ${wrong.xuid ?? ''} is ${statusOf(knowledge, wrong) ?? ''}`,
+          pointer: wrong.pointer,
+          value: wrong.value,
+        }
+      );
+    },
+  });
+  if (agreed === undefined) return;
+  if (xuids.some((xuid) => knowledge.sessionsOf(xuid, ['inactive', 'reserved']).length > 0)) return;
+  const wide = askShared(subject, { scid, xuids, query: { ...takeAll(), ...query, inactive: 'true' } });
+  if (!(await wide()).value.some((entry) => statusOf(knowledge, entry) === 'inactive')) {
+    subject.notExercised('nobody who was asked for has a session in which he is not active, so nothing was left out');
+  }
+}
+
+async function judgeInactive(
+  context: CheckContext,
+  subject: Subject,
+  xuids: readonly string[],
+  beside: Query,
+): Promise<void> {
+  const knowledge = new Knowledge(context.target, requireScid(context, subject));
+  const isShown = (visibility: string): boolean => visibility !== 'private' || beside['private'] === 'true';
+  await judgeWidening(context, subject, {
+    parameter: 'inactive',
+    xuids,
+    beside,
+    mayAdd: (entry) => ['inactive', undefined].includes(statusOf(knowledge, entry)),
+    owed: owedSessions(knowledge, xuids, 'inactive', isShown),
+    adds: 'a session in which he is inactive',
+  });
+}
+
+/** Room left in an answer for what a parameter adds. */
+function roomToGrow(): number {
+  return Math.floor(mostResults() / 2);
+}
+
+/** Judges in which sessions, by the user's own state, a query finds him. */
+export const activityChecks: readonly Check[] = [
+  {
+    requirement: 'SESS-ACTIVE-DEFAULT',
+    service: 'sessions',
+    run: async (context) => {
+      const queries: readonly Query[] = [{}, { inactive: 'false' }, { reservations: 'false' }, { visibility: 'open' }];
+      for (const query of queries) {
+        const words = Object.entries(query).map((pair) => pair.join('='));
+        await context.case(words.join('') || 'no parameters', async (subject) => {
+          await judgeOnlyActive(context, subject, await fittingXuids(context, subject, roomToGrow()), query);
+        });
+      }
+      await context.case('private=true for the caller', async (subject) => {
+        await judgeOnlyActive(context, subject, [requireOwnXuid(context, subject)], { private: 'true' });
+      });
+    },
+  },
+  {
+    requirement: 'SESS-INACTIVE',
+    service: 'sessions',
+    run: async (context) => {
+      await context.case('for all users', async (subject) => {
+        await judgeInactive(context, subject, await fittingXuids(context, subject, roomToGrow()), {});
+      });
+      for (const parameter of ['private', 'reservations']) {
+        await context.case(`for the caller, beside ${parameter}=true`, async (subject) => {
+          await judgeInactive(context, subject, [requireOwnXuid(context, subject)], { [parameter]: 'true' });
+        });
+      }
+    },
+  },
+];

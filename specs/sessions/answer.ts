@@ -1,0 +1,73 @@
+import type { Check } from '../../src/verdict/check.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import { acceptedAnswers, askShared, discover, judgeAccepted, plainRequest, requireScid, takeAll } from './asking.js';
+import { judgeLaw } from '../../src/verdict/law.js';
+import { Knowledge, strangers } from './knowledge.js';
+
+/** Well-formed queries, one for each documented parameter, with values that need no right beyond the caller's. */
+const queries: readonly (readonly [name: string, value: string])[] = [
+  ['keyword', 'conformance'],
+  ['inactive', 'true'],
+  ['inactive', 'false'],
+  ['reservations', 'false'],
+  ['private', 'false'],
+  ['visibility', 'open'],
+  ['version', '1'],
+  ['take', '10'],
+];
+
+async function judgeKnownSessions(context: CheckContext, subject: Subject): Promise<void> {
+  const scid = requireScid(context, subject);
+  const knowledge = new Knowledge(context.target, scid);
+  const shown = (xuid: string): string[] =>
+    knowledge
+      .sessionsOf(xuid, ['active'])
+      // What is private needs a parameter of its own, and what is left open may be private.
+      .filter(({ session: { visibility } }) => visibility !== undefined && visibility !== 'private')
+      .map(({ key }) => key);
+  const people = (await discover(context, subject)).filter(({ xuid, isCut }) => !isCut && shown(xuid).length > 0);
+  if (people.length === 0)
+    subject.notExercised('the profile names no visible session with an active member to look for');
+  for (const person of people) {
+    await judgeLaw(subject, {
+      left: () => Promise.resolve({ value: shown(person.xuid), exchanges: [] }),
+      right: askShared(subject, { scid, xuids: [person.xuid], query: takeAll() }),
+      difference: (expected, results) => {
+        const missing = expected.find((key) => !results.some((entry) => entry.key === key));
+        return missing === undefined
+          ? undefined
+          : {
+              expected: `session ${missing}, in which the profile says that user ${person.xuid} is active`,
+              got: `${results.length} results without it`,
+            };
+      },
+    });
+  }
+}
+
+/** Judges that well-formed queries are served, and that what the profile says exists is found. */
+export const answerChecks: readonly Check[] = [
+  {
+    requirement: 'SESS-ANSWER',
+    service: 'sessions',
+    run: async (context) => {
+      await context.case('a query without parameters', async (subject) => {
+        const exchange = await subject.send(plainRequest(context, subject));
+        judgeAccepted(subject, exchange, 'only the required parts');
+      });
+      await context.case('a user without sessions', async (subject) => {
+        const exchange = await subject.send(plainRequest(context, subject, { xuids: strangers(1) }));
+        judgeAccepted(subject, exchange, 'a user who has no sessions');
+      });
+      for (const [name, value] of queries) {
+        await context.case(`${name}=${value}`, async (subject) => {
+          await subject.control(plainRequest(context, subject), acceptedAnswers());
+          const exchange = await subject.send(plainRequest(context, subject, { query: { [name]: value } }));
+          judgeAccepted(subject, exchange, `${name}=${value}`);
+        });
+      }
+      await context.case('the sessions that the profile knows', (subject) => judgeKnownSessions(context, subject));
+    },
+  },
+];

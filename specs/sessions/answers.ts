@@ -1,0 +1,97 @@
+import { LosslessNumber } from 'lossless-json';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { type JsonValue, parseJson } from '../../src/wire/json.js';
+import { canonicalXuid, sessionKey } from './identity.js';
+
+/** A JSON object whose numbers lost no digit. */
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** One result of an answer, read so far as rules need it. Enum values are in lower case. */
+export interface SessionEntry {
+  /** The identity of the session, see `sessionKey`. */
+  readonly key: string;
+  readonly template: string;
+  /** In canonical digits; undefined when the result names no user. */
+  readonly xuid: string | undefined;
+  readonly status: string | undefined;
+  readonly visibility: string | undefined;
+  /** In lower case, for keywords compare in any case; undefined when the result has no such list. */
+  readonly keywords: readonly string[] | undefined;
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** A result as it came. */
+export interface RawResult {
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** What came of reading an answer: its parts, or why they cannot be used. */
+export type Reading<Part> =
+  { readonly ok: true; readonly parts: readonly Part[] } | { readonly ok: false; readonly reason: string };
+
+/** Whether a JSON value is an object (an array, null and a number too long for JavaScript are none). */
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
+}
+
+/** Whether a JSON value is an array. */
+export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+const ok = 200;
+const noContent = 204;
+
+/** The objects in an answer's results; none where it is 204. (uri-serviceconfigsscidbatchpost, Response body) */
+export function readRawResults({ response }: AnsweredExchange): Reading<RawResult> {
+  if (response.status === noContent) return { ok: true, parts: [] };
+  if (response.status !== ok) return { ok: false, reason: `the status is ${response.status}` };
+  const parsed = parseJson(response.body);
+  if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
+  const root = parsed.lossless;
+  const results = isObject(root) ? root['results'] : undefined;
+  if (!isArray(results)) return { ok: false, reason: 'the body is no object with an array "results"' };
+  const parts: RawResult[] = [];
+  for (const [index, value] of results.entries()) {
+    if (!isObject(value)) return { ok: false, reason: `the entry at /results/${index} is no object` };
+    parts.push({ value, pointer: `/results/${index}` });
+  }
+  return { ok: true, parts };
+}
+
+function lowered(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : undefined;
+}
+
+function readResult({ value, pointer }: RawResult): SessionEntry | undefined {
+  const reference = value['sessionRef'];
+  if (!isObject(reference)) return undefined;
+  const { scid, templateName, name } = reference;
+  if (typeof scid !== 'string' || typeof templateName !== 'string' || typeof name !== 'string') return undefined;
+  const keywords = value['keywords'];
+  return {
+    key: sessionKey(scid, templateName, name),
+    template: templateName,
+    xuid: canonicalXuid(value['xuid']),
+    status: lowered(value['status']),
+    visibility: lowered(value['visibility']),
+    keywords: isArray(keywords) ? keywords.flatMap((keyword) => lowered(keyword) ?? []) : undefined,
+    value,
+    pointer,
+  };
+}
+
+/** Reads an answer into results, in their order. */
+export function readResults(exchange: AnsweredExchange): Reading<SessionEntry> {
+  const raw = readRawResults(exchange);
+  if (!raw.ok) return raw;
+  const parts: SessionEntry[] = [];
+  for (const part of raw.parts) {
+    const entry = readResult(part);
+    if (entry === undefined) return { ok: false, reason: `the result at ${part.pointer} has no readable sessionRef` };
+    parts.push(entry);
+  }
+  return { ok: true, parts };
+}

@@ -1,0 +1,33 @@
+import type { Check } from '../../src/verdict/check.js';
+import { type Edit, withAuthorizationForm, withCredential, withoutAuthorization } from '../../src/verdict/edit.js';
+import { plainRequest, refusals } from './asking.js';
+
+/** The caller's value with another token in it: the form stays whole, and no service can know the token. */
+const inventedToken: Edit = {
+  title: 'an invented token',
+  breaks: { part: 'credential' },
+  apply: (draft) => ({
+    ...draft,
+    rewriteAuthorization: (authorization) => authorization.replace(/;.*$/, ';invented-token'),
+  }),
+};
+
+/** Judges that nobody is served without a valid credential. */
+export const authenticationChecks: readonly Check[] = [
+  {
+    requirement: 'SESS-AUTH-REQUIRED',
+    service: 'sessions',
+    run: (context) =>
+      refusals(context, 'refused', (subject) => plainRequest(context, subject), [
+        withoutAuthorization,
+        withAuthorizationForm('the scheme Bearer', (authorization) =>
+          authorization.replace(/^XBL3\.0 x=[^;]*;/, 'Bearer '),
+        ),
+        withAuthorizationForm('a scheme without credentials', () => 'XBL3.0'),
+        withAuthorizationForm('a user hash without a token', (authorization) => authorization.replace(/;.*$/, ';')),
+        inventedToken,
+        withCredential('unknown', 'an unknown token'),
+        withCredential('expired', 'an expired token'),
+      ]),
+  },
+];

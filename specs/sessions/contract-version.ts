@@ -1,0 +1,37 @@
+import { numbersOf } from '../../src/contract/requirements.js';
+import { textsOf } from '../../src/contract/requirements.js';
+import type { Check } from '../../src/verdict/check.js';
+import { titled, withHeader, withoutHeader } from '../../src/verdict/edit.js';
+import { acceptedAnswers, judgeAccepted, plainRequest, refusals } from './asking.js';
+import { contractVersionHeader } from './requests.js';
+
+/** Judges which contract versions are served, and that every request must name one. */
+export const contractVersionChecks: readonly Check[] = [
+  {
+    requirement: 'SESS-CONTRACT-VERSION',
+    service: 'sessions',
+    run: async (context) => {
+      for (const version of numbersOf(context.requirement, 'served')) {
+        await context.case(`version ${version} is served`, async (subject) => {
+          const exchange = await subject.send(plainRequest(context, subject, { contractVersion: String(version) }));
+          judgeAccepted(subject, exchange, `${contractVersionHeader}: ${version}`);
+        });
+      }
+      const control = plainRequest.bind(undefined, context);
+      await refusals(context, 'refused', (subject) => control(subject), [
+        withoutHeader(contractVersionHeader),
+        ...textsOf(context.requirement, 'refusedValues').map((value) => withHeader(contractVersionHeader, value)),
+      ]);
+      const fractions = textsOf(context.requirement, 'fractions').map((value) =>
+        withHeader(contractVersionHeader, value),
+      );
+      await refusals(context, 'refused', (subject) => control(subject), fractions, 'SHOULD');
+      for (const version of textsOf(context.requirement, 'observedValues')) {
+        await context.case(`version ${version} is observed`, async (subject) => {
+          const edit = withHeader(contractVersionHeader, version, { part: 'meaning' });
+          await subject.observed(control(subject), titled(`version ${version}`, edit), acceptedAnswers());
+        });
+      }
+    },
+  },
+];

@@ -1,0 +1,96 @@
+import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
+import { canonicalXuid, sameXuid, sessionKey } from './identity.js';
+
+/** How many people are asked for one by one to find data: enough to meet every kind of session, few enough to be cheap. */
+const mostMembers = 16;
+/** As many when they are not known to be in any session, and so may show nothing. */
+const mostOthers = 8;
+
+/**
+ * The service configuration to ask in: the one in which the profile knows most sessions, else the first that the profile
+ * says exists; undefined when it names neither.
+ */
+export function scidOf(target: Target): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { scid } of target.sessions) counts.set(scid, (counts.get(scid) ?? 0) + 1);
+  const [busiest] = [...counts].sort(([, left], [, right]) => right - left);
+  return busiest?.[0] ?? target.serviceConfigurations.known[0];
+}
+
+/** The XUID of the caller, from the credential or from the person that the profile calls himself. */
+export function ownXuid(target: Target): string | undefined {
+  return target.credentials.caller?.xuid ?? target.people.find(({ relationship }) => relationship === 'self')?.xuid;
+}
+
+/** The sessions that the profile says exist in a service configuration. */
+export function knownSessions(target: Target, scid: string): readonly KnownSession[] {
+  return target.sessions.filter((session) => session.scid.toLowerCase() === scid.toLowerCase());
+}
+
+/** The XUIDs, each once however it is spelled. */
+function distinct(xuids: readonly string[]): string[] {
+  return [...new Map(xuids.toReversed().map((xuid) => [canonicalXuid(xuid), xuid])).values()].reverse();
+}
+
+/**
+ * The people to ask for: the caller, the members of known sessions (those with several first, since they show the most),
+ * then the people of the profile.
+ */
+export function peopleToAsk(target: Target, scid: string): string[] {
+  const own = ownXuid(target);
+  const members = knownSessions(target, scid)
+    .toSorted((left, right) => right.members.length - left.members.length)
+    .flatMap((session) => session.members.map(({ xuid }) => xuid));
+  const likely = distinct([...(own === undefined ? [] : [own]), ...members]).slice(0, mostMembers);
+  const others = target.people.map(({ xuid }) => xuid);
+  return likely.length >= mostOthers ? likely : distinct([...likely, ...others]).slice(0, mostOthers);
+}
+
+/** People other than the caller, as far as the profile names them; known members come first. */
+export function foreignPeople(target: Target, scid: string): string[] {
+  const own = ownXuid(target);
+  return peopleToAsk(target, scid).filter((xuid) => !sameXuid(xuid, own));
+}
+
+/** Synthetic XUIDs of people without sessions, in the range that Xbox Live gives out and away from the caller. */
+export function strangers(count: number): string[] {
+  const first = 2533274999100001n;
+  return Array.from({ length: count }, (_unused, index) => (first + BigInt(index)).toString());
+}
+
+/** A XUID to ask for where only the form of the question counts. */
+export function anyXuid(target: Target): string {
+  return ownXuid(target) ?? target.people[0]?.xuid ?? strangers(1)[0] ?? '';
+}
+
+/** What a profile knows of the sessions of one service configuration, by the key of a session. */
+export class Knowledge {
+  private readonly sessions: ReadonlyMap<string, KnownSession>;
+
+  constructor(target: Target, scid: string) {
+    this.sessions = new Map(
+      knownSessions(target, scid).map((session) => [sessionKey(session.scid, session.template, session.name), session]),
+    );
+  }
+
+  session(key: string): KnownSession | undefined {
+    return this.sessions.get(key);
+  }
+
+  /** The status of a user in a session. */
+  status(key: string, xuid: string | undefined): MemberStatus | undefined {
+    return this.sessions.get(key)?.members.find((member) => sameXuid(member.xuid, xuid))?.status;
+  }
+
+  visibility(key: string): SessionVisibility | undefined {
+    return this.sessions.get(key)?.visibility;
+  }
+
+  /** Sessions in which a user has one of these statuses, with their keys. */
+  sessionsOf(xuid: string, statuses: readonly MemberStatus[]): { key: string; session: KnownSession }[] {
+    return [...this.sessions].flatMap(([key, session]) => {
+      const status = this.status(key, xuid);
+      return status !== undefined && statuses.includes(status) ? [{ key, session }] : [];
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import { judgeLaw } from '../../src/verdict/law.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { askShared, fittingXuids, mostResults, requireOwnXuid, requireScid, takeAll } from './asking.js';
+import { foreignPeople, Knowledge } from './knowledge.js';
+import { judgeWidening, type Owed, owedSessions, type Query, visibilityOf } from './widening.js';
+
+/** Queries that do not ask for private sessions, each with whom it may be put for. */
+const withoutPrivate: readonly (readonly [title: string, query: Query, isOwnOnly: boolean])[] = [
+  ['no parameters', {}, false],
+  ['private=false', { private: 'false' }, false],
+  ['inactive=true', { inactive: 'true' }, false],
+  ['reservations=true for the caller', { reservations: 'true' }, true],
+];
+
+async function judgeNonePrivate(
+  context: CheckContext,
+  subject: Subject,
+  xuids: readonly string[],
+  query: Query,
+): Promise<void> {
+  const scid = requireScid(context, subject);
+  const knowledge = new Knowledge(context.target, scid);
+  const agreed = await judgeLaw(subject, {
+    left: () => Promise.resolve({ value: undefined, exchanges: [] }),
+    right: askShared(subject, { scid, xuids, query: { ...takeAll(), ...query } }),
+    difference: (_nothing, entries) => {
+      const wrong = entries.find((entry) => visibilityOf(knowledge, entry) === 'private');
+      return (
+        wrong && {
+          expected: 'no private session without private=true',
+          got: 'one',
+          pointer: wrong.pointer,
+          value: wrong.value,
+        }
+      );
+    },
+  });
+  if (agreed === undefined) return;
+  const statuses = ['active', 'inactive', 'reserved'] as const;
+  const isKnown = xuids.some((xuid) =>
+    knowledge.sessionsOf(xuid, statuses).some(({ session }) => session.visibility === 'private'),
+  );
+  if (isKnown) return;
+  const own = requireOwnXuid(context, subject);
+  const wide = askShared(subject, { scid, xuids: [own], query: { ...takeAll(), private: 'true' } });
+  if (!xuids.includes(own) || !(await wide()).value.some((entry) => visibilityOf(knowledge, entry) === 'private')) {
+    subject.notExercised('nobody who was asked for is known to be in a private session, so nothing was left out');
+  }
+}
+
+/** What may be added to an answer by private=true. */
+function privateOwed(knowledge: Knowledge, xuids: readonly string[]): Owed[] {
+  return owedSessions(knowledge, xuids, 'active', (visibility) => visibility === 'private');
+}
+
+/** Judges that private sessions are shown when asked for, and only then. */
+export const privateChecks: readonly Check[] = [
+  {
+    requirement: 'SESS-PRIVATE',
+    service: 'sessions',
+    run: async (context) => {
+      for (const [title, query, isOwnOnly] of withoutPrivate) {
+        await context.case(title, async (subject) => {
+          const xuids = isOwnOnly
+            ? [requireOwnXuid(context, subject)]
+            : await fittingXuids(context, subject, Math.floor(mostResults() / 2));
+          await judgeNonePrivate(context, subject, xuids, query);
+        });
+      }
+      const judge = async (subject: Subject, xuids: readonly string[], beside: Query, role: 'caller' | 'server') => {
+        const knowledge = new Knowledge(context.target, requireScid(context, subject));
+        await judgeWidening(context, subject, {
+          parameter: 'private',
+          xuids,
+          credential: role,
+          beside,
+          mayAdd: (entry) => ['private', undefined].includes(visibilityOf(knowledge, entry)),
+          owed: privateOwed(knowledge, xuids),
+          adds: 'a private session',
+        });
+      };
+      await context.case('private=true for the caller', async (subject) => {
+        await judge(subject, [requireOwnXuid(context, subject)], {}, 'caller');
+      });
+      for (const parameter of ['inactive', 'reservations']) {
+        await context.case(`private=true for the caller, beside ${parameter}=true`, async (subject) => {
+          await judge(subject, [requireOwnXuid(context, subject)], { [parameter]: 'true' }, 'caller');
+        });
+      }
+      await context.case('private=true with server-level access', async (subject) => {
+        const scid = requireScid(context, subject);
+        const knowledge = new Knowledge(context.target, scid);
+        const others = foreignPeople(context.target, scid).filter((xuid) => privateOwed(knowledge, [xuid]).length > 0);
+        if (others.length === 0)
+          subject.notExercised('the profile names nobody else who is active in a private session');
+        await judge(subject, others, {}, 'server');
+      });
+    },
+  },
+];

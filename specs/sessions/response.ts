@@ -1,0 +1,102 @@
+import { validatorFor } from '../../src/contract/validator.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { parseJson } from '../../src/wire/json.js';
+import { type SurveyEntry, surveyedAnswer } from '../survey.js';
+import { type RawResult, readRawResults } from './answers.js';
+import { sessionsSurvey } from './survey.js';
+
+const ok = 200;
+const noContent = 204;
+
+/** The entries of the survey that a service accepts. */
+export function acceptedEntries(context: CheckContext): readonly SurveyEntry[] {
+  return sessionsSurvey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
+}
+
+/** The answer to a survey entry. @throws Inconclusive when the service refused it. */
+export async function servedAnswer(
+  context: CheckContext,
+  subject: Subject,
+  entry: SurveyEntry,
+): Promise<AnsweredExchange> {
+  const exchange = await surveyedAnswer(context, subject, entry);
+  const { status } = exchange.response;
+  return status === ok || status === noContent
+    ? exchange
+    : subject.inconclusive(`the query was answered with ${status}`);
+}
+
+/** The objects in an answer's results. @throws Inconclusive when the answer has another shape, which is judged apart. */
+export function usableResults(subject: Subject, exchange: AnsweredExchange): readonly RawResult[] {
+  const reading = readRawResults(exchange);
+  return reading.ok ? reading.parts : subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
+}
+
+/** Judges a case for each accepted query of the survey; where the profile names nothing to ask in, one that says so. */
+export async function eachAccepted(
+  context: CheckContext,
+  judge: (subject: Subject, entry: SurveyEntry) => Promise<void>,
+): Promise<void> {
+  const entries = acceptedEntries(context);
+  for (const entry of entries) await context.case(entry.title, (subject) => judge(subject, entry));
+  if (entries.length > 0) return;
+  await context.case('any query', (subject) =>
+    subject.skip('the profile names no service configuration: give sessions, or serviceConfigurations.known'),
+  );
+}
+
+function judgeShape(subject: Subject, { response }: AnsweredExchange, requirement: string): void {
+  if (response.status === noContent) return;
+  if (response.body.length === 0) {
+    subject.finding({ expected: 'a body with "results", or 204 when there are none', got: 'a 200 without a body' });
+    return;
+  }
+  const parsed = parseJson(response.body);
+  if (!parsed.ok) subject.inconclusive(`the body is no JSON value: ${parsed.reason}`);
+  for (const violation of validatorFor('sessions/response-200')(parsed.plain)) {
+    if ((violation.requirement ?? requirement) !== requirement) continue;
+    subject.finding({
+      expected: `${violation.expected} at ${violation.pointer === '' ? 'the root' : violation.pointer}`,
+      got: violation.got,
+      pointer: violation.pointer,
+      value: violation.value,
+    });
+  }
+}
+
+/** Judges the shape of answers, and the count of members in them. */
+export const responseChecks: readonly Check[] = [
+  {
+    requirement: 'SESS-RESPONSE-SHAPE',
+    service: 'sessions',
+    run: (context) =>
+      eachAccepted(context, async (subject, entry) => {
+        judgeShape(subject, await servedAnswer(context, subject, entry), context.requirement.id);
+      }),
+  },
+  {
+    requirement: 'SESS-ACCEPTED',
+    service: 'sessions',
+    run: (context) =>
+      eachAccepted(context, async (subject, entry) => {
+        const exchange = await servedAnswer(context, subject, entry);
+        const counts = usableResults(subject, exchange).filter(({ value }) => 'accepted' in value);
+        if (counts.length === 0) subject.notExercised('no result says how many members have accepted');
+        const wrong = counts.find(({ value: { accepted } }) => {
+          if (typeof accepted === 'bigint') return accepted < 0n;
+          return typeof accepted !== 'number' || !Number.isInteger(accepted) || accepted < 0;
+        });
+        if (wrong === undefined) return;
+        const { accepted } = wrong.value;
+        subject.finding({
+          expected: 'an unsigned integer as the number of accepted members',
+          got: 'another value',
+          pointer: `${wrong.pointer}/accepted`,
+          value: accepted,
+        });
+      }),
+  },
+];

@@ -1,0 +1,133 @@
+import { numberOf, numbersOf, textsOf } from '../../src/contract/requirements.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import { withQuery } from '../../src/verdict/edit.js';
+import { judgeLaw } from '../../src/verdict/law.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { SessionEntry } from './answers.js';
+import {
+  acceptedAnswers,
+  ask,
+  askShared,
+  discover,
+  fitting,
+  type FoundPerson,
+  judgeAccepted,
+  plainRequest,
+  refusals,
+  requireScid,
+  takeAll,
+} from './asking.js';
+import { content } from './comparison.js';
+import type { Query } from './widening.js';
+
+function total(people: readonly FoundPerson[]): number {
+  return people.reduce((sum, { results }) => sum + results.length, 0);
+}
+
+function withResults(people: readonly FoundPerson[]): readonly FoundPerson[] {
+  return people
+    .filter(({ results }) => results.length > 0)
+    .toSorted((left, right) => right.results.length - left.results.length);
+}
+
+/** Judges that an answer holds no more than a number of results, on users who have more. */
+async function judgeAtMost(
+  context: CheckContext,
+  subject: Subject,
+  most: number,
+  query: Query,
+  people: readonly FoundPerson[],
+): Promise<void> {
+  if (total(people) <= most && !people.some(({ isCut }) => isCut)) {
+    subject.notExercised(`the users of the profile have no more than ${most} results together`);
+  }
+  const xuids = people.map(({ xuid }) => xuid);
+  const { value } = await ask(subject, { scid: requireScid(context, subject), xuids, query });
+  if (value.length <= most) return;
+  subject.finding({ expected: `at most ${most} results`, got: `${value.length}`, pointer: '/results' });
+}
+
+async function judgeNone(context: CheckContext, subject: Subject): Promise<void> {
+  const people = withResults(await discover(context, subject));
+  if (people.length === 0) subject.notExercised('nobody whom the profile names has a session');
+  const xuids = people.map(({ xuid }) => xuid);
+  const { value } = await ask(subject, { scid: requireScid(context, subject), xuids, query: { take: '0' } });
+  if (value.length === 0) return;
+  subject.finding({ level: 'SHOULD', expected: 'no results for take=0', got: `${value.length}`, pointer: '/results' });
+}
+
+async function judgePrefix(context: CheckContext, subject: Subject, count: number): Promise<void> {
+  const people = fitting(await discover(context, subject));
+  if (total(people) <= count) subject.notExercised(`the users of the profile have no more than ${count} results`);
+  const question = { scid: requireScid(context, subject), xuids: people.map(({ xuid }) => xuid) };
+  await judgeLaw(subject, {
+    left: askShared(subject, { ...question, query: takeAll() }),
+    right: () => ask(subject, { ...question, query: { take: String(count) } }),
+    difference: (all, some) => {
+      const sameContent = (one: SessionEntry | undefined, other: SessionEntry | undefined): boolean =>
+        one?.key === other?.key && one?.xuid === other?.xuid;
+      const index = Array.from({ length: count }).findIndex((_unused, place) => !sameContent(all[place], some[place]));
+      return index < 0
+        ? undefined
+        : { expected: `the first ${count} results of the full answer`, got: `another one at ${index}` };
+    },
+    steady: (entries) => entries.map(content),
+  });
+}
+
+/** Judges how many results an answer holds. */
+export const takeChecks: readonly Check[] = [
+  {
+    requirement: 'SESS-TAKE',
+    service: 'sessions',
+    run: async (context) => {
+      const most = numberOf(context.requirement, 'maximum');
+      for (const take of numbersOf(context.requirement, 'served')) {
+        await context.case(`take=${take} is served`, async (subject) => {
+          await subject.control(plainRequest(context, subject), acceptedAnswers());
+          const exchange = await subject.send(plainRequest(context, subject, { query: { take: String(take) } }));
+          judgeAccepted(subject, exchange, `take=${take}`);
+        });
+      }
+      await context.case('take=0 gives no results', (subject) => judgeNone(context, subject));
+      for (const take of [1, 2, 3]) {
+        await context.case(`at most ${take} for several users`, async (subject) => {
+          const people = withResults(await discover(context, subject));
+          await judgeAtMost(context, subject, take, { take: String(take) }, people);
+        });
+      }
+      await context.case('at most one for one user', async (subject) => {
+        const people = withResults(await discover(context, subject)).slice(0, 1);
+        await judgeAtMost(context, subject, 1, { take: '1' }, people);
+      });
+      const ways: readonly (readonly [string, Query])[] = [
+        ['without take', {}],
+        [`with take=${most}`, takeAll()],
+      ];
+      for (const [title, query] of ways) {
+        await context.case(`at most ${most} for one user, ${title}`, async (subject) => {
+          const people = (await discover(context, subject)).filter(({ isCut }) => isCut).slice(0, 1);
+          await judgeAtMost(context, subject, most, query, people);
+        });
+        await context.case(`at most ${most} for several users, ${title}`, async (subject) => {
+          await judgeAtMost(context, subject, most, query, withResults(await discover(context, subject)));
+        });
+      }
+      const wrong = textsOf(context.requirement, 'refusedValues').map((value) => withQuery('take', value));
+      await refusals(context, 'refused', (subject) => plainRequest(context, subject), wrong);
+      await context.case('a take with a fraction is observed', async (subject) => {
+        await subject.observed(plainRequest(context, subject), withQuery('take', '1.5'), acceptedAnswers());
+      });
+    },
+  },
+  {
+    requirement: 'SESS-TAKE-PREFIX',
+    service: 'sessions',
+    run: async (context) => {
+      for (const count of [1, 2, 5]) {
+        await context.case(`the first ${count}`, (subject) => judgePrefix(context, subject, count));
+      }
+    },
+  },
+];

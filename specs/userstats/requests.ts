@@ -1,0 +1,68 @@
+import { type Draft, type JsonBody, jsonText } from '../../src/target/draft.js';
+import type { CredentialRole, Target } from '../../src/target/target.js';
+import type { HeaderPair } from '../../src/wire/exchange.js';
+
+/** A service configuration in a request, with the names of the statistics to read in it. */
+export interface RequestedScid {
+  readonly scid: string;
+  readonly requestedstats: readonly string[];
+}
+
+/** The body of a statistics batch: for these people, these statistics. A XUID is text, or a JSON number as bigint. */
+export interface StatisticsQuery {
+  readonly requestedusers: readonly (string | bigint)[];
+  readonly requestedscids: readonly RequestedScid[];
+}
+
+/** The contract version whose answers have users, scids and stats; the page names no header for it, but clients send it. */
+const contractVersion = '1';
+
+const headers: readonly HeaderPair[] = [
+  ['x-xbl-contract-version', contractVersion],
+  ['Accept', 'application/json'],
+  ['Accept-Language', 'en-US'],
+  ['Content-Type', 'application/json'],
+];
+
+/** The JSON value that a query is sent as. Edits of the body start from it. */
+export function bodyOf(query: StatisticsQuery): { readonly [name: string]: JsonBody } {
+  return {
+    requestedusers: query.requestedusers,
+    requestedscids: query.requestedscids.map(({ scid, requestedstats }) => ({ scid, requestedstats })),
+  };
+}
+
+/** A well-formed statistics batch, asked in the caller's name unless told otherwise. */
+export function statisticsRequest(query: StatisticsQuery, credential: CredentialRole = 'caller'): Draft {
+  return {
+    service: 'userstats',
+    method: 'POST',
+    path: '/batch',
+    query: [],
+    headers,
+    credential,
+    body: Buffer.from(jsonText(bodyOf(query)), 'utf8'),
+    framing: 'content-length',
+    omit: [],
+    raw: false,
+  };
+}
+
+/** A name that no statistic should have: to ask for what does not exist. */
+export const syntheticName = 'SyntheticStatisticWithoutValue';
+
+/** A well-formed service configuration id that was made up, for profiles that name none. */
+export const syntheticScid = '7d3e5f10-6b1a-4c8e-9f42-0d1c2b3a4e5f';
+
+/** Distinct XUIDs that need not belong to anybody, in the range that Xbox Live gives out. */
+export function syntheticXuids(count: number): string[] {
+  const first = 2533274991000000n;
+  return Array.from({ length: count }, (_unused, index) => (first + BigInt(index)).toString());
+}
+
+/** XUIDs of people to ask about: those given first, then the caller, the profile's people, and synthetic ones. */
+export function anyXuids(target: Target, count: number, first: readonly string[] = []): string[] {
+  const caller = target.credentials.caller?.xuid;
+  const named = [...first, ...(caller === undefined ? [] : [caller]), ...target.people.map(({ xuid }) => xuid)];
+  return [...new Set([...named, ...syntheticXuids(count)])].slice(0, count);
+}

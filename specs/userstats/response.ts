@@ -1,0 +1,92 @@
+import { validatorFor } from '../../src/contract/validator.js';
+import type { Check } from '../../src/verdict/check.js';
+import { Inconclusive } from '../../src/verdict/signals.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { parseJson } from '../../src/wire/json.js';
+import { surveyedAnswer } from '../survey.js';
+import { keyOf, statisticsByKey, statisticsIn } from './answers.js';
+import { statisticsRequest } from './requests.js';
+import { queriesWithoutValue, type SubsetQuery, subsetQueries } from './subset-queries.js';
+import { judgeSubset } from './subset.js';
+import { userstatsSurvey } from './survey.js';
+
+/** Violations reported of one answer: a service repeats one fault in every record. */
+const violationsAtMost = 5;
+
+function judgeShape(subject: Subject, body: Buffer): void {
+  const parsed = parseJson(body);
+  if (!parsed.ok) return subject.inconclusive(`the body is no JSON, which HTTP-CONTENT-TYPE judges: ${parsed.reason}`);
+  const violations = validatorFor('userstats/response-200')(parsed.plain);
+  for (const { pointer, expected, got, value } of violations.slice(0, violationsAtMost)) {
+    const place = pointer === '' ? 'at the root' : `at ${pointer}`;
+    subject.finding({ expected: `${expected} ${place}`, got, pointer, value });
+  }
+}
+
+const shapeCheck: Check = {
+  requirement: 'STATS-RESPONSE-SHAPE',
+  service: 'userstats',
+  run: async (context) => {
+    const entries = userstatsSurvey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
+    for (const entry of entries) {
+      await context.case(entry.title, async (subject) => {
+        const exchange = await surveyedAnswer(context, subject, entry);
+        const { status, body } = exchange.response;
+        if (status !== 200) subject.notExercised(`the rule is about a 200, and the service answered ${status}`);
+        judgeShape(subject, body);
+        if (subject.found === 0 && statisticsIn(exchange).length === 0) {
+          subject.notExercised('the answer has the documented shape, but no statistic in it');
+        }
+      });
+    }
+  },
+};
+
+/** Asks for a query, and ends the case as not exercised when the service does not take it: no document says that it must. */
+async function judgeAnswerTo(subject: Subject, { title, query, emptyIsRight }: SubsetQuery): Promise<void> {
+  let exchange;
+  try {
+    exchange = await subject.control(statisticsRequest(query));
+  } catch (error) {
+    if (error instanceof Inconclusive) subject.notExercised(`${title}: ${error.message}`);
+    throw error;
+  }
+  const users = judgeSubset(subject, query, exchange);
+  const isEmpty = users.every(({ scids }) => scids.every(({ stats }) => stats.length === 0));
+  if (isEmpty && emptyIsRight !== true)
+    subject.notExercised('the answer has no statistic, so nothing in it is too much');
+}
+
+const subsetCheck: Check = {
+  requirement: 'STATS-RESPONSE-SUBSET',
+  service: 'userstats',
+  run: async (context) => {
+    const queries = subsetQueries(context.target);
+    if (queries.length === 0) {
+      await context.case('everything known', (subject) =>
+        subject.notExercised('the profile names no open statistic that somebody has a value of'),
+      );
+    }
+    for (const entry of queries) await context.case(entry.title, (subject) => judgeAnswerTo(subject, entry));
+    for (const entry of queriesWithoutValue(context.target)) {
+      await context.case(entry.title, async (subject) => {
+        const exchange = await subject.control(statisticsRequest(entry.query));
+        const found = statisticsByKey(judgeSubset(subject, entry.query, exchange));
+        for (const xuid of entry.without) {
+          const statistic = found.get(keyOf(BigInt(xuid), entry.scid, entry.name));
+          if (statistic === undefined) continue;
+          subject.finding({
+            expected: `"${entry.name}" of ${xuid} to be left out, for the profile says that it has no value`,
+            got: 'a value',
+            pointer: statistic.pointer,
+            value: statistic.value,
+            exchanges: [exchange],
+          });
+        }
+      });
+    }
+  },
+};
+
+/** Checks of what an answer is built like and of how much it holds. */
+export const responseChecks: readonly Check[] = [shapeCheck, subsetCheck];

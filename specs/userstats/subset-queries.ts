@@ -1,0 +1,119 @@
+import type { Target } from '../../src/target/target.js';
+import { everyOpenStatistic, queryFor, statisticsWithValues } from './known.js';
+import { type RequestedScid, type StatisticsQuery, syntheticName } from './requests.js';
+
+/** A query whose answer could hold too much, and what it tempts a service to. */
+export interface SubsetQuery {
+  readonly title: string;
+  readonly query: StatisticsQuery;
+  /** Whether an answer without any statistic is the right one, so that it shows the rule as well as any other. */
+  readonly emptyIsRight?: boolean;
+}
+
+function swapCase(text: string): string {
+  return text.replace(/\p{L}/gu, (letter) => {
+    const small = letter.toLowerCase();
+    return letter === small ? letter.toUpperCase() : small;
+  });
+}
+
+/** Each service configuration with the names of the next one. */
+function swappedNames(scids: readonly RequestedScid[]): RequestedScid[] {
+  return scids.map(({ scid }, index) => {
+    const own = new Set(scids[index]?.requestedstats);
+    const next = scids[(index + 1) % scids.length]?.requestedstats ?? [];
+    return { scid, requestedstats: next.filter((name) => !own.has(name)) };
+  });
+}
+
+/** Half of the names of each service configuration, so that the other half can be missing. */
+function half(scids: readonly RequestedScid[]): RequestedScid[] {
+  return scids.map(({ scid, requestedstats }) => ({
+    scid,
+    requestedstats: requestedstats.slice(0, Math.ceil(requestedstats.length / 2)),
+  }));
+}
+
+/** Queries of a profile's open statistics in which something known is not asked for. None without open statistics. */
+export function subsetQueries(target: Target): readonly SubsetQuery[] {
+  const open = statisticsWithValues(target, 'open');
+  const [first] = open;
+  const everything = everyOpenStatistic(target);
+  if (first === undefined || everything === undefined) return [];
+  const { requestedusers, requestedscids } = everything;
+  const one = queryFor(first, first.valuesOf.slice(0, 1));
+  const people = open.flatMap(({ valuesOf }) => valuesOf);
+  const large = [...new Set(people.filter((xuid) => BigInt(Number(xuid)) !== BigInt(xuid)))].slice(0, 2);
+  const swapped = swappedNames(requestedscids);
+  const twice = requestedscids.map(({ scid, requestedstats }) => ({
+    scid,
+    requestedstats: [...requestedstats, ...requestedstats],
+  }));
+  return [
+    { title: 'one statistic of one person', query: one },
+    { title: 'everything known', query: everything },
+    { title: 'half of the statistics', query: { requestedusers, requestedscids: half(requestedscids) } },
+    ...requestedscids.slice(0, 3).map((scid) => ({
+      title: `${scid.scid} alone`,
+      query: { requestedusers, requestedscids: [scid] },
+    })),
+    ...(swapped.length > 1 && swapped.every(({ requestedstats }) => requestedstats.length > 0)
+      ? [
+          {
+            title: 'each service configuration with the names of another',
+            query: { requestedusers, requestedscids: swapped },
+            emptyIsRight: true,
+          },
+        ]
+      : []),
+    {
+      title: 'names in the other letter case',
+      query: {
+        requestedusers,
+        requestedscids: requestedscids.map(({ scid, requestedstats }) => ({
+          scid,
+          requestedstats: requestedstats.map(swapCase),
+        })),
+      },
+      emptyIsRight: true,
+    },
+    {
+      title: 'a name that does not exist',
+      query: { ...one, requestedscids: [{ scid: first.scid, requestedstats: [syntheticName] }] },
+      emptyIsRight: true,
+    },
+    {
+      title: 'everything twice',
+      query: { requestedusers: [...requestedusers, ...requestedusers], requestedscids: [...twice, ...twice] },
+    },
+    ...large.map((xuid) => ({
+      title: `the XUID ${xuid}, which a double cannot hold`,
+      query: queryFor(first, [xuid]),
+      emptyIsRight: !first.valuesOf.includes(xuid),
+    })),
+    {
+      title: 'a XUID with leading zeros',
+      query: { ...one, requestedusers: one.requestedusers.map((xuid) => `00${xuid}`) },
+    },
+  ];
+}
+
+/** For each statistic that the profile says some people lack: those people, with somebody who has it where there is one. */
+export function queriesWithoutValue(
+  target: Target,
+): readonly (SubsetQuery & { readonly without: readonly string[]; readonly name: string; readonly scid: string })[] {
+  return target.statistics
+    .filter(({ access, noValueOf }) => access === 'open' && noValueOf.length > 0)
+    .slice(0, 4)
+    .map(({ scid, name, noValueOf, valuesOf }) => ({
+      title: `people without a value of ${name} in ${scid}`,
+      query: {
+        requestedusers: [...noValueOf.slice(0, 6), ...valuesOf.slice(0, 1)],
+        requestedscids: [{ scid, requestedstats: [name] }],
+      },
+      emptyIsRight: true,
+      without: noValueOf.slice(0, 6),
+      name,
+      scid,
+    }));
+}

@@ -1,0 +1,118 @@
+import { textsOf } from '../../src/contract/requirements.js';
+import type { Target } from '../../src/target/target.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import { Inconclusive } from '../../src/verdict/signals.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import type { JsonValue } from '../../src/wire/json.js';
+import { hasValue, type StatisticAnswer, usersOf } from './answers.js';
+import { textOfValue } from './content.js';
+import { everyOpenStatistic, queryFor, sameGuid, statisticsWithValues } from './known.js';
+import { type StatisticsQuery, statisticsRequest } from './requests.js';
+import { departureOf } from './typed-value.js';
+
+/** A statistic with a value, where it was seen. */
+interface Seen {
+  readonly scid: string;
+  readonly type: string;
+  readonly value: JsonValue;
+  readonly statistic: StatisticAnswer;
+  readonly exchange: AnsweredExchange;
+}
+
+/** Everything known at once, and each statistic alone: a service may render the two differently. */
+function queries(target: Target): readonly StatisticsQuery[] {
+  const together = everyOpenStatistic(target);
+  const alone = [...statisticsWithValues(target, 'open'), ...statisticsWithValues(target, 'restricted')];
+  return [...(together === undefined ? [] : [together]), ...alone.map((statistic) => queryFor(statistic))];
+}
+
+/** What the service shows of the profile's statistics. A query that is refused shows nothing; other rules judge that. */
+async function look(context: CheckContext, subject: Subject): Promise<readonly Seen[]> {
+  const seen: Seen[] = [];
+  let reason: string | undefined;
+  for (const query of queries(context.target)) {
+    try {
+      const exchange = await subject.control(statisticsRequest(query));
+      seen.push(...usersOf(subject, exchange).flatMap(({ scids }) => scids.flatMap((one) => seenIn(one, exchange))));
+    } catch (error) {
+      if (!(error instanceof Inconclusive)) throw error;
+      reason = error.message;
+    }
+  }
+  if (seen.length === 0 && reason !== undefined) subject.inconclusive(reason);
+  return seen;
+}
+
+function seenIn(
+  { scid, stats }: { scid: string; stats: readonly StatisticAnswer[] },
+  exchange: AnsweredExchange,
+): Seen[] {
+  return stats.filter(hasValue).flatMap((statistic) => {
+    const { type, value } = statistic;
+    return typeof type === 'string' && value !== undefined ? [{ scid, type, value, statistic, exchange }] : [];
+  });
+}
+
+/** The kind of a JSON value that is no string. A number that lost no digit may be an object here. */
+function describeKind(value: JsonValue): string {
+  if (typeof value === 'boolean') return 'the boolean';
+  return Array.isArray(value) ? 'the array' : 'the number or object';
+}
+
+function judgeValues(subject: Subject, seen: readonly Seen[]): void {
+  for (const { type, value, statistic, exchange } of seen) {
+    const departure = departureOf(type, value);
+    if (departure === undefined) continue;
+    subject.finding({
+      level: departure.level,
+      expected: `${departure.expected}, because the type of "${statistic.name}" is ${type}`,
+      got:
+        typeof value === 'string'
+          ? `the string ${JSON.stringify(value)}`
+          : `${describeKind(value)} ${textOfValue(value)}`,
+      pointer: `${statistic.pointer}/value`,
+      value: textOfValue(value),
+      exchanges: [exchange],
+    });
+  }
+}
+
+/** Judges the type itself where the profile vouches for it: under a wrong one any value could be made to fit. */
+function judgeTypes(context: CheckContext, subject: Subject, seen: readonly Seen[]): void {
+  for (const { scid, type, statistic, exchange } of seen) {
+    const known = context.target.statistics.find(
+      (candidate) => candidate.name === statistic.name && sameGuid(candidate.scid, scid),
+    );
+    if (known?.type === undefined || known.type.toLowerCase() === type.toLowerCase()) continue;
+    subject.finding({
+      expected: `"${statistic.name}" with the type ${known.type}, which the profile says it has`,
+      got: `the type ${type}`,
+      pointer: `${statistic.pointer}/type`,
+      value: type,
+      exchanges: [exchange],
+    });
+  }
+}
+
+const valueTypeCheck: Check = {
+  requirement: 'STATS-VALUE-TYPE',
+  service: 'userstats',
+  run: async (context) => {
+    const types = textsOf(context.requirement, 'types');
+    const isOf = (type: string) => (seen: Seen) => seen.type.toLowerCase() === type.toLowerCase();
+    const judge = async (subject: Subject, wanted: (seen: Seen) => boolean): Promise<void> => {
+      const all = await look(context, subject);
+      const seen = all.filter(wanted);
+      if (seen.length === 0) subject.notExercised('no answer has a statistic of such a type');
+      judgeValues(subject, seen);
+      judgeTypes(context, subject, seen);
+    };
+    for (const type of types) await context.case(type, (subject) => judge(subject, isOf(type)));
+    await context.case('another type', (subject) => judge(subject, (seen) => !types.some((type) => isOf(type)(seen))));
+  },
+};
+
+/** Checks that values are what their types say. */
+export const valueTypeChecks: readonly Check[] = [valueTypeCheck];

@@ -1,0 +1,76 @@
+import { answersOf, textOf, textsOf } from '../../src/contract/requirements.js';
+import type { Draft } from '../../src/target/draft.js';
+import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
+import { withHeader } from '../../src/verdict/edit.js';
+import { judgeLaw } from '../../src/verdict/law.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { describeAnswer } from '../../src/verdict/signals.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { ask, differenceOf } from './content.js';
+import { anyControl, knownQuery } from './control.js';
+import { everyOpenStatistic } from './known.js';
+import { statisticsRequest } from './requests.js';
+
+const header = 'X-RequestedServiceVersion';
+
+/** A request that states no version: for all that is known, else whatever the service accepts. */
+async function requestWithoutVersion(context: CheckContext, subject: Subject): Promise<Draft> {
+  const query = everyOpenStatistic(context.target) ?? knownQuery(context);
+  return query === undefined ? (await anyControl(context, subject)).draft : statisticsRequest(query);
+}
+
+/** Judges that the header may be left out, and that its default is taken where it stands. */
+async function judgeOptional(context: CheckContext, subject: Subject, version: string): Promise<void> {
+  const draft = await requestWithoutVersion(context, subject);
+  const absent = await subject.send(draft);
+  const explicit = await subject.send(withHeader(header, version).apply(draft));
+  const isAccepted = ({ response }: AnsweredExchange): boolean => response.status === 200;
+  if (isAccepted(absent) && isAccepted(explicit)) return;
+  if (!isAccepted(absent) && !isAccepted(explicit)) {
+    subject.inconclusive(`the request is accepted neither with nor without ${header}: ${describeAnswer(absent)}`);
+  }
+  subject.finding({
+    expected: `one answer with ${header}: ${version} and without the header, whose default that is`,
+    got: `${describeAnswer(absent)} without it, and ${describeAnswer(explicit)} with it`,
+    exchanges: [absent, explicit],
+  });
+}
+
+const defaultCheck: Check = {
+  requirement: 'STATS-VERSION-DEFAULT',
+  service: 'userstats',
+  run: async (context) => {
+    const version = textOf(context.requirement, 'default');
+    await context.case('the header may be left out', (subject) => judgeOptional(context, subject, version));
+    await context.case(`absent equals ${version}`, async (subject) => {
+      const query = everyOpenStatistic(context.target);
+      if (query === undefined) return subject.notExercised('the profile names no open statistic with a value');
+      const absent = statisticsRequest(query);
+      await subject.control(absent);
+      const agreed = await judgeLaw(subject, {
+        left: () => ask(subject, withHeader(header, version).apply(absent)),
+        right: () => ask(subject, absent),
+        difference: differenceOf,
+      });
+      if (agreed?.right.facts.size === 0) subject.notExercised('neither answer has a statistic to compare');
+    });
+  },
+};
+
+const unsupportedCheck: Check = {
+  requirement: 'STATS-VERSION-UNSUPPORTED',
+  service: 'userstats',
+  run: async (context) => {
+    for (const version of textsOf(context.requirement, 'versionsThatCannotExist')) {
+      await context.case(version, async (subject) => {
+        const { draft } = await anyControl(context, subject);
+        const edit = withHeader(header, version, { part: 'meaning' });
+        await subject.refused(draft, edit, answersOf(context.requirement, 'refused'));
+      });
+    }
+  },
+};
+
+/** Checks of the service version that a request may ask for. */
+export const versionChecks: readonly Check[] = [defaultCheck, unsupportedCheck];

@@ -1,0 +1,101 @@
+import { services } from '../contract/service.js';
+import {
+  type CredentialRole,
+  credentialRoles,
+  type Person,
+  type Privacy,
+  type Relationship,
+  type Target,
+} from './target.js';
+
+/** What cannot be judged without each credential. */
+const roleConsequences: Readonly<Record<CredentialRole, string>> = {
+  caller: 'nothing can be asked',
+  friendless: 'a non-friend is only judged by the people of the profile, and no second caller looks for changes',
+  thirdParty: 'the privacy rules for third-party sites are not exercised',
+  withoutXuid: 'the refusal of a credential without an XUID claim is not exercised',
+  expired: 'the refusal of an expired token is not exercised',
+  unknown: 'the refusal of a token that was never issued is not exercised',
+  withoutAccess: 'the refusal of a caller who may not use a service configuration is not exercised',
+  withoutRestricted: 'the refusal of a restricted statistic is not exercised',
+  server: 'private sessions and reservations of others are not exercised',
+  overLimit: 'a throttled answer is only judged if one is met by chance',
+};
+
+function lacking(things: readonly string[], consequence: string): string[] {
+  return things.length === 0 ? [] : [`${things.join(', ')}: ${consequence}`];
+}
+
+function describeCredentials({ credentials }: Target): string[] {
+  return credentialRoles
+    .filter((role) => credentials[role] === undefined)
+    .map((role) => `credentials.${role} is absent: ${roleConsequences[role]}`);
+}
+
+const relationships: readonly Relationship[] = ['friend', 'stranger'];
+const settings: readonly Privacy[] = ['everyone', 'friends', 'blocked'];
+
+function describePeople({ people, credentials }: Target): string[] {
+  const some = (holds: (person: Person) => boolean): boolean => people.some(holds);
+  const ownXuid = credentials.caller?.xuid ?? people.find(({ relationship }) => relationship === 'self')?.xuid;
+  const pairs = relationships
+    .flatMap((relationship) => settings.map((privacy) => ({ relationship, privacy })))
+    .filter((pair) => !some((person) => person.relationship === pair.relationship && person.privacy === pair.privacy))
+    .map(({ relationship, privacy }) => `${relationship} with the setting ${privacy}`);
+  const states = (['online', 'offline', 'away', 'cloaked'] as const).filter(
+    (state) => !some(({ presence }) => presence === state),
+  );
+  return [
+    ...(ownXuid === undefined
+      ? [
+          "the caller's XUID is not told (credentials.caller.xuid): rules on what callers see of themselves are not exercised",
+        ]
+      : []),
+    ...lacking(pairs, 'nobody in people stands for these rows of the privacy table, so they are not exercised'),
+    ...lacking(states, 'nobody in people has these states, so rules on them depend on what the answers happen to hold'),
+    ...(some(({ devices }) => (devices?.length ?? 0) > 0)
+      ? []
+      : ['nobody in people has devices: filters are judged on what the answers happen to hold']),
+  ];
+}
+
+function describeData({ statistics, sessions, serviceConfigurations }: Target): string[] {
+  const types = (['Integer', 'Double', 'DateTime', 'String'] as const).filter(
+    (type) => !statistics.some((statistic) => statistic.type === type && statistic.valuesOf.length > 0),
+  );
+  const { known, unknown, inaccessible } = serviceConfigurations;
+  const visibilities = (['open', 'private', 'visible', 'full'] as const).filter(
+    (visibility) => !sessions.some((session) => session.visibility === visibility),
+  );
+  return [
+    ...(statistics.some(({ access, valuesOf }) => access === 'open' && valuesOf.length > 0)
+      ? lacking(types, 'no statistic of these types with a value is named, so their form is not exercised')
+      : ['no open statistic with a value is named: whether statistics that exist are answered is not exercised']),
+    ...(statistics.some(({ access }) => access === 'restricted')
+      ? []
+      : ['no restricted statistic is named: the access check is not exercised']),
+    ...(known.length > 0 ? [] : ['no service configuration is known: statistics and sessions are hardly exercised']),
+    ...(unknown.length > 0
+      ? []
+      : ['serviceConfigurations.unknown is empty: a made-up id stands for one that does not exist']),
+    ...(inaccessible.length > 0 ? [] : ['serviceConfigurations.inaccessible is empty: its refusal is not exercised']),
+    ...(sessions.length > 0
+      ? lacking(visibilities, 'no session of these visibilities is named, so rules on them are hardly exercised')
+      : ['no session is named: whether sessions that exist are answered is not exercised']),
+  ];
+}
+
+/**
+ * What a profile leaves out and what a run therefore cannot tell, a sentence each without a full stop; empty for a complete
+ * profile. For people who write profiles: a rule that nothing exercises is easily taken for one that holds.
+ */
+export function describeTarget(target: Target): readonly string[] {
+  const silent = services.filter((service) => target.services[service] === undefined);
+  return [
+    ...lacking(silent, 'no address is given, so nothing of these services is judged'),
+    ...describeCredentials(target),
+    ...describePeople(target),
+    ...describeData(target),
+    ...Object.entries(target.cannot).map(([id, reason]) => `${id} is skipped: ${reason}`),
+  ];
+}

@@ -1,0 +1,151 @@
+import type { TextPart } from './environment-text.js';
+
+/** A place in the profile's text, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface NodeBase {
+  /** Where the author wrote it; it does not change when something before it is taken out. */
+  readonly pointer: string;
+  readonly place: Place;
+}
+
+/** A text, number, truth value or null. */
+export interface ScalarNode extends NodeBase {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** Where the pieces of a text came from. */
+  readonly parts: readonly TextPart[];
+  /** False where a reference could not be resolved: the value says nothing then. */
+  readonly resolved: boolean;
+}
+
+/** A member of a map. */
+export interface Member {
+  readonly keyPlace: Place;
+  readonly node: ProfileNode;
+}
+
+/** A map. */
+export interface MapNode extends NodeBase {
+  readonly kind: 'map';
+  readonly members: Map<string, Member>;
+  /** Keys whose values had to be taken out because something was wrong with them. */
+  readonly removed: Set<string>;
+}
+
+/** A list. */
+export interface ListNode extends NodeBase {
+  readonly kind: 'list';
+  items: readonly ProfileNode[];
+  /** Whether items had to be taken out. */
+  damaged: boolean;
+}
+
+export type ProfileNode = ScalarNode | MapNode | ListNode;
+
+/** The way to a value: keys and indices. */
+export type Steps = readonly (string | number)[];
+
+/** JSON pointer of a way (RFC 6901). */
+export function pointerOf(steps: Steps): string {
+  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The way that a JSON pointer describes. */
+export function stepsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function childOf(node: ProfileNode, step: string | number): Member | undefined {
+  if (node.kind === 'map') return node.members.get(String(step));
+  const item = node.kind === 'list' ? node.items[Number(step)] : undefined;
+  return item === undefined ? undefined : { keyPlace: item.place, node: item };
+}
+
+function plain(node: ProfileNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'list':
+      return node.items.map(plain);
+    case 'map':
+      return Object.fromEntries([...node.members].map(([key, member]) => [key, plain(member.node)]));
+  }
+}
+
+/** A value in a profile, with the place of its key and the node that holds it. */
+export interface Found extends Member {
+  readonly parent: ProfileNode | undefined;
+}
+
+/** The content of a profile, each value with its place in the text. What is wrong can be taken out, to look at the rest. */
+export class ProfileTree {
+  constructor(readonly root: ProfileNode) {}
+
+  /** The content as `JSON.parse` would make it. */
+  plain(): unknown {
+    return plain(this.root);
+  }
+
+  find(steps: Steps): Found | undefined {
+    let found: Found = { node: this.root, keyPlace: this.root.place, parent: undefined };
+    for (const step of steps) {
+      const child = childOf(found.node, step);
+      if (child === undefined) return undefined;
+      found = { ...child, parent: found.node };
+    }
+    return found;
+  }
+
+  /** The pieces of the text at a place; none when there is no text. */
+  partsAt(steps: Steps): readonly TextPart[] {
+    const node = this.find(steps)?.node;
+    return node?.kind === 'scalar' ? node.parts : [];
+  }
+
+  /** Takes a value out and remembers that. @returns Whether there was anything to take: the root always stays. */
+  remove({ node, parent }: Found): boolean {
+    if (parent?.kind === 'list') {
+      const left = parent.items.filter((item) => item !== node);
+      if (left.length === parent.items.length) return false;
+      parent.items = left;
+      parent.damaged = true;
+      return true;
+    }
+    if (parent?.kind !== 'map') return false;
+    for (const [key, member] of parent.members) {
+      if (member.node !== node) continue;
+      parent.members.delete(key);
+      parent.removed.add(key);
+      return true;
+    }
+    return false;
+  }
+
+  /** Takes out every value that could not be resolved. @returns Whether there was any. */
+  removeUnresolved(): boolean {
+    const unresolved: Found[] = [];
+    const visit = (node: ProfileNode): void => {
+      const members = node.kind === 'map' ? [...node.members.values()] : [];
+      const items = node.kind === 'list' ? node.items.map((item) => ({ keyPlace: item.place, node: item })) : [];
+      for (const member of [...members, ...items]) {
+        if (member.node.kind === 'scalar' && !member.node.resolved) unresolved.push({ ...member, parent: node });
+        else visit(member.node);
+      }
+    };
+    visit(this.root);
+    return unresolved.map((found) => this.remove(found)).includes(true);
+  }
+
+  /** The keys that were taken out of the map at this place. */
+  removedFrom(steps: Steps): readonly string[] {
+    const node = this.find(steps)?.node;
+    return node?.kind === 'map' ? [...node.removed] : [];
+  }
+}

@@ -1,0 +1,67 @@
+import { canonical } from './digits.js';
+import type { ProblemList } from './problem-list.js';
+import type { PersonEntry, Profile } from './profile.js';
+import type { ProfileTree, Steps } from './profile-tree.js';
+import type { Person } from './target.js';
+
+const largestTitleId = 2 ** 32 - 1;
+
+function readPerson({ xuid, relationship, privacy, presence, devices }: PersonEntry): Person {
+  return {
+    xuid: canonical(xuid),
+    ...(relationship && { relationship }),
+    ...(privacy && { privacy }),
+    ...(presence && { presence }),
+    ...(devices && {
+      devices: devices.map(({ type, titles }) => ({ type, ...(titles && { titles: titles.map(canonical) }) })),
+    }),
+  };
+}
+
+/** The people, each once, and nobody at odds with the caller or with himself. */
+export function readPeople(
+  profile: Profile,
+  callerXuid: string | undefined,
+  tree: ProfileTree,
+  problems: ProblemList,
+): readonly Person[] {
+  const places = new Map<string, string>();
+  let self: string | undefined;
+  return (profile.people ?? []).map((entry, index) => {
+    const steps: Steps = ['people', index];
+    const person = readPerson(entry);
+    const { xuid, relationship, presence, devices } = person;
+    const where = tree.find(steps);
+    const own = where === undefined ? '' : `${where.node.pointer} (line ${where.node.place.line})`;
+    const other = places.get(xuid);
+    if (other !== undefined) {
+      problems.at(tree, [...steps, 'xuid'], `found ${xuid} again; it stands at ${other} already. Merge the two.`);
+    }
+    places.set(xuid, other ?? own);
+    const isCaller = callerXuid === xuid;
+    if (relationship === 'self') {
+      if (callerXuid !== undefined && !isCaller) {
+        const message = `found "self", but credentials.caller.xuid is ${callerXuid}; expected that XUID, or friend or stranger.`;
+        problems.at(tree, [...steps, 'relationship'], message);
+      } else if (self !== undefined) {
+        problems.at(tree, [...steps, 'relationship'], `found "self" again; ${self} is the caller already.`);
+      }
+      self ??= own;
+    } else if (isCaller && relationship !== undefined) {
+      const message = `found "${relationship}", but this is the XUID of credentials.caller; expected "self".`;
+      problems.at(tree, [...steps, 'relationship'], message);
+    }
+    if (presence === 'offline' && devices !== undefined && devices.length > 0) {
+      const message = 'found devices of somebody who is offline; expected none, or another presence.';
+      problems.at(tree, [...steps, 'devices'], message, 'key');
+    }
+    devices?.forEach(({ titles }, device) => {
+      titles?.forEach((title, position) => {
+        if (Number(title) <= largestTitleId) return;
+        const message = `found ${title}; expected a title id: a whole number from 0 to ${largestTitleId}.`;
+        problems.at(tree, [...steps, 'devices', device, 'titles', position], message);
+      });
+    });
+    return person;
+  });
+}

@@ -1,0 +1,104 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Bounds, Secret } from '../wire/exchange.js';
+import { durationMilliseconds, sizeBytes } from './measures.js';
+import type { ProblemList } from './problem-list.js';
+import type { Profile } from './profile.js';
+import type { ProfileTree } from './profile-tree.js';
+import { shortestSecret } from './secret-length.js';
+
+const defaultTimeout = '30s';
+const defaultMaximumBody = '16MiB';
+const longestTimeout = 60 * 60 * 1000;
+const largestBody = 512 * 1024 * 1024;
+
+/** Within what an exchange must end. */
+export function readBounds(profile: Profile, tree: ProfileTree, problems: ProblemList): Bounds {
+  const { timeout = defaultTimeout, maximumBody = defaultMaximumBody } = profile.bounds ?? {};
+  const timeoutMilliseconds = durationMilliseconds(timeout);
+  if (timeoutMilliseconds < 1 || timeoutMilliseconds > longestTimeout) {
+    problems.at(tree, ['bounds', 'timeout'], `found "${timeout}"; expected from 1ms to 60min.`);
+  }
+  const maximumBodyBytes = sizeBytes(maximumBody);
+  if (maximumBodyBytes > largestBody) {
+    problems.at(tree, ['bounds', 'maximumBody'], `found "${maximumBody}"; expected at most 512MiB.`);
+  }
+  return { timeoutMilliseconds, maximumBodyBytes };
+}
+
+const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+function faultOfCertificates(pem: string, file: string): string | undefined {
+  const blocks = pem.match(pemBlock) ?? [];
+  if (blocks.length === 0)
+    return `${file} holds no certificate; expected PEM, which starts with -----BEGIN CERTIFICATE-----.`;
+  for (const [index, block] of blocks.entries()) {
+    try {
+      new X509Certificate(block);
+    } catch {
+      return `the certificate number ${index + 1} in ${file} is damaged; export it again in PEM.`;
+    }
+  }
+  return undefined;
+}
+
+/** The certificates that the profile trusts, in PEM; the file's path starts at the profile's folder. */
+export function readCertificateAuthority(
+  profile: Profile,
+  path: string,
+  tree: ProfileTree,
+  problems: ProblemList,
+): string | undefined {
+  const file = profile.tls?.certificateAuthority;
+  if (file === undefined) return undefined;
+  const steps = ['tls', 'certificateAuthority'];
+  let pem: string;
+  try {
+    pem = readFileSync(resolve(dirname(path), file), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    problems.at(tree, steps, `${file} cannot be read (${code}); expected a file, from the profile's folder on.`);
+    return undefined;
+  }
+  const fault = faultOfCertificates(pem, file);
+  if (fault !== undefined) problems.at(tree, steps, fault);
+  return pem;
+}
+
+const proxyProtocols = ['http:', 'https:', 'socks5:'];
+
+/** The proxy's address, and the password in it, if any, which must come from the environment. */
+export function readProxy(
+  profile: Profile,
+  tree: ProfileTree,
+  problems: ProblemList,
+): { readonly proxy: string; readonly secrets: readonly Secret[] } | undefined {
+  const { proxy } = profile;
+  if (proxy === undefined) return undefined;
+  if (!URL.canParse(proxy) || !proxyProtocols.includes(new URL(proxy).protocol)) {
+    problems.at(
+      tree,
+      ['proxy'],
+      'found no address of a proxy (not shown); expected one such as http://proxy.example:8080.',
+    );
+    return undefined;
+  }
+  const { password } = new URL(proxy);
+  if (password === '') return { proxy, secrets: [] };
+  const part = tree
+    .partsAt(['proxy'])
+    .find(
+      ({ text, variable }) => variable !== undefined && (text === password || encodeURIComponent(text) === password),
+    );
+  if (part?.variable === undefined || part.text.length < shortestSecret) {
+    problems.at(
+      tree,
+      ['proxy'],
+      `found a password that is not the whole value of an environment variable of at least ${shortestSecret} characters (not ` +
+        'shown); expected one such as http://user:${PROXY_PASSWORD}@proxy.example:8080: a profile is shared, a secret must not be.',
+    );
+    return undefined;
+  }
+  return { proxy, secrets: [{ value: part.text, variable: part.variable }] };
+}

@@ -1,0 +1,177 @@
+import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
+import { nearest } from '../contract/nearest.js';
+import { expandEnvironment } from './environment-text.js';
+import type { ProblemList } from './problem-list.js';
+import {
+  type ListNode,
+  type MapNode,
+  type Place,
+  pointerOf,
+  type ProfileNode,
+  type ScalarNode,
+  type Steps,
+} from './profile-tree.js';
+
+/** More values than any profile needs; anchors that refer to each other could make endless ones. */
+const mostNodes = 200_000;
+const greatestDepth = 50;
+
+/** A number that a double would not hold as it is written keeps its digits, as text. */
+function scalarValue(scalar: Scalar): ScalarNode['value'] {
+  const { value } = scalar;
+  if (typeof value === 'bigint') {
+    return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value.toString();
+  }
+  if (typeof value === 'number') {
+    const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+    return exact ? value : (scalar.source ?? String(value));
+  }
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  return scalar.source ?? null;
+}
+
+/** Makes the tree of a profile's text, the environment's values in their places. */
+class Reader {
+  private count = 0;
+  private readonly anchors = new Map<string, unknown>();
+  /** The lists and maps around the value that is being read: one that comes again inside of itself would never end. */
+  private readonly around = new Set<unknown>();
+
+  constructor(
+    private readonly placeAt: (offset: number) => Place,
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly problems: ProblemList,
+  ) {}
+
+  /** @returns undefined when nothing can be made of the value; that is among the problems then. */
+  read(node: unknown, steps: Steps, fallback: Place): ProfileNode | undefined {
+    const place = this.placeOf(node) ?? fallback;
+    const pointer = pointerOf(steps);
+    this.count += 1;
+    if (this.count > mostNodes || steps.length > greatestDepth) {
+      const message = 'the profile nests too deep or has too many values; do anchors multiply each other?';
+      if (this.count <= mostNodes + 1) this.problems.add(place, pointer, message);
+      return undefined;
+    }
+    if (isAlias(node)) return this.readAlias(node, steps, place);
+    if (isScalar(node)) {
+      if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
+      return this.readScalar(node, pointer, place);
+    }
+    if (!isMap(node) && !isSeq(node)) return { kind: 'scalar', pointer, place, value: null, parts: [], resolved: true };
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
+    this.around.add(node);
+    const read = isMap(node)
+      ? this.readMap(node.items, { kind: 'map', pointer, place, members: new Map(), removed: new Set() }, steps)
+      : this.readList(node.items, { pointer, place }, steps);
+    this.around.delete(node);
+    return read;
+  }
+
+  private readScalar(scalar: Scalar, pointer: string, place: Place): ScalarNode {
+    const value = scalarValue(scalar);
+    if (typeof value !== 'string') return { kind: 'scalar', pointer, place, value, parts: [], resolved: true };
+    const expanded = expandEnvironment(value, this.environment);
+    if (expanded.ok)
+      return { kind: 'scalar', pointer, place, value: expanded.text, parts: expanded.parts, resolved: true };
+    for (const problem of expanded.problems) this.problems.add(place, pointer, problem);
+    return { kind: 'scalar', pointer, place, value: '', parts: [], resolved: false };
+  }
+
+  private readAlias({ source }: Alias, steps: Steps, place: Place): ProfileNode | undefined {
+    const target = this.anchors.get(source);
+    const near = target === undefined ? nearest(source, [...this.anchors.keys()]) : undefined;
+    const hint = near === undefined ? '' : ` Did you mean *${near}?`;
+    if (target === undefined) {
+      this.problems.add(place, pointerOf(steps), `found *${source}; expected an anchor &${source} before it.${hint}`);
+      return undefined;
+    }
+    if (this.around.has(target)) {
+      const message = `found *${source} inside of &${source}; expected another value, because this one would have no end.`;
+      this.problems.add(place, pointerOf(steps), message);
+      return undefined;
+    }
+    const node = this.read(target, steps, place);
+    // The author looks for a slip where the value is used, not where it happens to be anchored.
+    return node === undefined ? undefined : { ...node, place };
+  }
+
+  private readList(
+    values: readonly unknown[],
+    { pointer, place }: Pick<ListNode, 'pointer' | 'place'>,
+    steps: Steps,
+  ): ListNode {
+    const items = values.map((value, index) => this.read(value, [...steps, index], place));
+    const left = items.filter((item) => item !== undefined);
+    return { kind: 'list', pointer, place, items: left, damaged: left.length < items.length };
+  }
+
+  private readMap(pairs: readonly unknown[], map: MapNode, steps: Steps): MapNode {
+    for (const { key, value } of pairs.filter((pair) => isPair(pair))) {
+      const keyPlace = this.placeOf(key) ?? map.place;
+      const named = isAlias(key) ? this.anchors.get(key.source) : key;
+      if (!isScalar(named)) {
+        this.problems.add(keyPlace, map.pointer, 'found something else than a plain name as a key; expected a name.');
+        continue;
+      }
+      if (isScalar(key) && key.anchor !== undefined) this.anchors.set(key.anchor, key);
+      const name = typeof named.value === 'string' ? named.value : (named.source ?? String(named.value));
+      // A second value of the same key is a syntax problem already; the first one stands.
+      if (map.members.has(name) || map.removed.has(name)) continue;
+      const node = this.read(value, [...steps, name], keyPlace);
+      if (node === undefined) map.removed.add(name);
+      else map.members.set(name, { keyPlace, node });
+    }
+    return map;
+  }
+
+  private placeOf(node: unknown): Place | undefined {
+    const range = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range : undefined;
+    return range ? this.placeAt(range[0]) : undefined;
+  }
+}
+
+/** @param lineText The line of the error, and `rest` its part from the error on. */
+function syntaxWords(code: string, message: string, lineText: string, rest: string): string {
+  if (code === 'DUPLICATE_KEY') {
+    return `the key ${/^[^\s:]*/.exec(rest)?.[0] ?? ''} stands twice in one map; remove one of the two.`;
+  }
+  if (code === 'MULTIPLE_DOCS') return 'a second document starts here; expected one profile a file.';
+  const unquoted = /[[{,:]\s*[^"'[\]{}]*\$\{/.test(lineText) && !/["'][^"']*\$\{/.test(lineText);
+  const hint = unquoted ? ' Put a value with ${NAME} in quotes where it stands between brackets or braces.' : '';
+  return `this is no well-formed YAML: ${message}.${hint}`;
+}
+
+/**
+ * Reads YAML 1.2 with anchors, every `${NAME}` replaced from the environment. Integers of any size keep their digits.
+ *
+ * @returns undefined when the text is too broken to look further. What is wrong goes to `problems`.
+ */
+export function readYaml(text: string, environment: NodeJS.ProcessEnv, problems: ProblemList): ProfileNode | undefined {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line, column: col };
+  };
+  const lines = text.split('\n');
+  let lastLine = 0;
+  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
+    const place = placeAt(pos[0]);
+    // What follows a syntax error in its line is mostly an echo of it.
+    if (place.line === lastLine) continue;
+    lastLine = place.line;
+    const lineText = lines[place.line - 1] ?? '';
+    problems.add(place, '', syntaxWords(code, message, lineText, lineText.slice(place.column - 1)));
+  }
+  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return undefined;
+  if (document.contents === null) {
+    problems.add(
+      { line: 1, column: 1 },
+      '',
+      'the profile is empty; expected at least baseUrl and credentials with caller.',
+    );
+    return undefined;
+  }
+  return new Reader(placeAt, environment, problems).read(document.contents, [], { line: 1, column: 1 });
+}
