@@ -76,7 +76,7 @@ async function refuseOthers(context: CheckContext, parameter: string): Promise<v
   }
   const queries: readonly (readonly [string, Query])[] = [
     ['another user beside a keyword', { keyword: 'conformance' }],
-    ['another user beside take=0', { take: '0' }],
+    ['another user beside take=1', { take: '1' }],
   ];
   for (const [words, query] of queries) {
     const title = `${parameter}=true for ${words}`;

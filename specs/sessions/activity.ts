@@ -4,7 +4,7 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { askShared, fittingXuids, mostResults, requireOwnXuid, requireScid, takeAll } from './asking.js';
 import { Knowledge } from './knowledge.js';
-import { judgeWidening, owedSessions, type Query, statusOf } from './widening.js';
+import { judgeWideningForAll, type Query, statusOf } from './widening.js';
 
 async function judgeOnlyActive(
   context: CheckContext,
@@ -37,24 +37,6 @@ async function judgeOnlyActive(
   }
 }
 
-async function judgeInactive(
-  context: CheckContext,
-  subject: Subject,
-  xuids: readonly string[],
-  beside: Query,
-): Promise<void> {
-  const knowledge = new Knowledge(context.target, requireScid(context, subject));
-  const isShown = (visibility: string): boolean => visibility !== 'private' || beside['private'] === 'true';
-  await judgeWidening(context, subject, {
-    parameter: 'inactive',
-    xuids,
-    beside,
-    mayAdd: (entry) => ['inactive', undefined].includes(statusOf(knowledge, entry)),
-    owed: owedSessions(knowledge, xuids, 'inactive', isShown),
-    adds: 'a session in which he is inactive',
-  });
-}
-
 /** Room left in an answer for what a parameter adds. */
 function roomToGrow(): number {
   return Math.floor(mostResults() / 2);
@@ -82,12 +64,14 @@ export const activityChecks: readonly Check[] = [
     requirement: 'SESS-INACTIVE',
     service: 'sessions',
     run: async (context) => {
-      await context.case('for all users', async (subject) => {
-        await judgeInactive(context, subject, await fittingXuids(context, subject, roomToGrow()), {});
+      await context.case('for each user', async (subject) => {
+        const xuids = await fittingXuids(context, subject);
+        await judgeWideningForAll(context, subject, xuids, { parameter: 'inactive' });
       });
-      for (const parameter of ['private', 'reservations']) {
-        await context.case(`for the caller, beside ${parameter}=true`, async (subject) => {
-          await judgeInactive(context, subject, [requireOwnXuid(context, subject)], { [parameter]: 'true' });
+      for (const beside of ['private', 'reservations'] as const) {
+        await context.case(`for the caller, beside ${beside}=true`, async (subject) => {
+          const own = [requireOwnXuid(context, subject)];
+          await judgeWideningForAll(context, subject, own, { parameter: 'inactive', beside });
         });
       }
     },

@@ -68,11 +68,11 @@ function lowered(value: JsonValue | undefined): string | undefined {
 function readResult({ value, pointer }: RawResult): SessionEntry | undefined {
   const reference = value['sessionRef'];
   if (!isObject(reference)) return undefined;
-  const { scid, templateName, name } = reference;
-  if (typeof scid !== 'string' || typeof templateName !== 'string' || typeof name !== 'string') return undefined;
+  const { templateName, name } = reference;
+  if (typeof templateName !== 'string' || typeof name !== 'string') return undefined;
   const keywords = value['keywords'];
   return {
-    key: sessionKey(scid, templateName, name),
+    key: sessionKey(templateName, name),
     template: templateName,
     xuid: canonicalXuid(value['xuid']),
     status: lowered(value['status']),

@@ -57,7 +57,7 @@ export function plainRequest(
 }
 
 /**
- * The results of an answer. Where one user was asked for, a result that names nobody is his.
+ * The results of an answer. Where one user was asked for, they are his; whether they say so is a rule of its own.
  *
  * @throws Inconclusive when the answer cannot be read; the check of the shape says what is wrong with it.
  */
@@ -65,7 +65,7 @@ export function resultsOf(subject: Subject, exchange: AnsweredExchange, xuids: r
   const reading = readResults(exchange);
   if (!reading.ok) return subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
   const only = xuids.length === 1 ? canonicalXuid(xuids[0]) : undefined;
-  return reading.parts.map((entry) => ({ ...entry, xuid: entry.xuid ?? only }));
+  return reading.parts.map((entry) => ({ ...entry, xuid: only ?? entry.xuid }));
 }
 
 /** Asks anew and reads the results. @throws Inconclusive when the service refuses, or its answer cannot be read. */

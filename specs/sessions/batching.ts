@@ -6,6 +6,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
 import { ask, askShared, discover, fitting, mostResults, requireScid, type Results, takeAll } from './asking.js';
 import { content, occurrence, resultWords, steadyOccurrences } from './comparison.js';
+import { canonicalXuid } from './identity.js';
 import { strangers } from './knowledge.js';
 import { judgeLawAt } from './recommendation.js';
 
@@ -39,11 +40,21 @@ function holders(entries: readonly SessionEntry[]): ReadonlyMap<string, readonly
 
 /** A shared session that the batch shows too seldom or too often, or for one user twice and for another not at all. */
 function repeatDifference(alone: readonly SessionEntry[], batch: readonly SessionEntry[]): Difference | undefined {
-  for (const [key, found] of holders(alone)) {
+  const byKey = holders(alone);
+  const asked = new Set(alone.map(({ xuid }) => xuid));
+  const areNamed = batch.every(({ xuid }) => asked.has(xuid));
+  // A user of whom nothing came, not even what nobody shares with him, was dropped: that is no matter of repeats.
+  const dropped = [...asked].filter(
+    (user) =>
+      areNamed &&
+      !batch.some(({ xuid }) => xuid === user) &&
+      alone.some(({ xuid, key }) => xuid === user && byKey.get(key)?.length === 1),
+  );
+  for (const [key, all] of byKey) {
+    const found = all.filter(({ xuid }) => !dropped.includes(xuid));
     if (found.length < 2) continue;
     const shown = batch.filter((entry) => entry.key === key);
     const users = new Set(shown.map(({ xuid }) => xuid));
-    const areNamed = !users.has(undefined);
     if (shown.length === found.length && (!areNamed || users.size === shown.length)) continue;
     return {
       expected: `session ${key} once for each of the ${found.length} users whom it matches`,
@@ -129,8 +140,9 @@ async function judgeConcatenation(
   const left = singles(subject, scid, xuids, query);
   const right = async (): Promise<Side<readonly SessionEntry[]>> => {
     const side = await ask(subject, { scid, xuids, query: { ...takeAll(), ...query } });
-    if (side.value.some(({ xuid }) => xuid === undefined)) {
-      subject.inconclusive('results do not name the user for whom they were found, so they cannot be compared');
+    const asked = new Set(xuids.map((xuid) => canonicalXuid(xuid)));
+    if (side.value.some(({ xuid }) => !asked.has(xuid))) {
+      subject.inconclusive('results do not name the users for whom they were found, so they cannot be compared');
     }
     return side;
   };

@@ -4,7 +4,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { acceptedAnswers, plainRequest, refusals, requireScid } from './asking.js';
-import { anyXuid } from './knowledge.js';
+import { anyXuid, openKeyword } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
 
 /** Bytes that are no JSON value, or a JSON value that is no object. */
@@ -47,10 +47,12 @@ function entryEdits(good: string, values: readonly (readonly [string, JsonBody])
 async function judgeEmptyWithKeyword(context: CheckContext, subject: Subject): Promise<void> {
   await subject.control(plainRequest(context, subject), acceptedAnswers());
   const scid = requireScid(context, subject);
-  const exchange = await subject.send(sessionsRequest({ scid, xuids: [], query: { keyword: 'conformance' } }));
-  const edit = withQuery('keyword', 'conformance', { part: 'meaning' });
+  const exchange = await subject.send(
+    sessionsRequest({ scid, xuids: [], query: { keyword: openKeyword(context.target, scid) } }),
+  );
+  const edit = withMeaning('no XUIDs but a keyword', { xuids: [] });
   subject.judgeStatus(exchange, acceptedAnswers(), {
-    edit: { ...edit, title: 'no XUIDs but a keyword' },
+    edit,
     level: 'SHOULD',
   });
 }

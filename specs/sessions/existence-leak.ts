@@ -71,9 +71,17 @@ export async function leakCases(context: CheckContext): Promise<void> {
   }
   await context.case('private=true with a keyword alone tells nothing of sessions', async (subject) => {
     const scid = requireScid(context, subject);
-    const hidden = knownSessions(context.target, scid).filter(({ visibility }) => visibility === 'private');
-    const keyword = hidden.flatMap(({ keywords }) => keywords ?? [])[0];
-    if (keyword === undefined) return subject.notExercised('the profile names no private session with a keyword');
+    const sessions = knownSessions(context.target, scid);
+    const keywordsOf = (isPrivate: boolean): string[] =>
+      sessions
+        .filter(({ visibility }) => (visibility === 'private') === isPrivate)
+        .flatMap(({ keywords }) => keywords ?? [])
+        .map((keyword) => keyword.toLowerCase());
+    const shown = new Set(keywordsOf(false));
+    const keyword = keywordsOf(true).find((candidate) => !shown.has(candidate));
+    if (keyword === undefined) {
+      return subject.notExercised('the profile names no private session with a keyword that no other session has');
+    }
     const probe = (text: string): Probe => ({
       draft: sessionsRequest({ scid, xuids: [], query: { keyword: text, private: 'true' } }),
       echoes: [text],

@@ -17,9 +17,9 @@ export function sameXuid(left: string | undefined, right: string | undefined): b
 }
 
 /**
- * The identity of a session as text: its three parts, the service configuration in lower case because GUIDs compare in any
- * case. (uri-serviceconfigsscidbatchpost, URI parameters)
+ * The identity of a session inside the service configuration that was asked in. That a result names this one is a rule of its
+ * own, and breaking it must not hide which session is meant. (uri-serviceconfigsscidbatchpost, URI parameters)
  */
-export function sessionKey(scid: string, template: string, name: string): string {
-  return JSON.stringify([scid.toLowerCase(), template, name]);
+export function sessionKey(template: string, name: string): string {
+  return `${template}/${name}`;
 }

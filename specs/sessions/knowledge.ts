@@ -63,13 +63,19 @@ export function anyXuid(target: Target): string {
   return ownXuid(target) ?? target.people[0]?.xuid ?? strangers(1)[0] ?? '';
 }
 
+/** A keyword of a session that anybody may find; where the profile names none, a word that need not be anybody's. */
+export function openKeyword(target: Target, scid: string): string {
+  const open = knownSessions(target, scid).filter(({ visibility }) => visibility !== 'private');
+  return open.flatMap(({ keywords }) => keywords ?? [])[0] ?? 'conformance';
+}
+
 /** What a profile knows of the sessions of one service configuration, by the key of a session. */
 export class Knowledge {
   private readonly sessions: ReadonlyMap<string, KnownSession>;
 
   constructor(target: Target, scid: string) {
     this.sessions = new Map(
-      knownSessions(target, scid).map((session) => [sessionKey(session.scid, session.template, session.name), session]),
+      knownSessions(target, scid).map((session) => [sessionKey(session.template, session.name), session]),
     );
   }
 

@@ -4,7 +4,7 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { askShared, fittingXuids, mostResults, requireOwnXuid, requireScid, takeAll } from './asking.js';
 import { foreignPeople, Knowledge } from './knowledge.js';
-import { judgeWidening, type Owed, owedSessions, type Query, visibilityOf } from './widening.js';
+import { judgeWideningForAll, owedKeys, type Query, visibilityOf } from './widening.js';
 
 /** Queries that do not ask for private sessions, each with whom it may be put for. */
 const withoutPrivate: readonly (readonly [title: string, query: Query, isOwnOnly: boolean])[] = [
@@ -50,11 +50,6 @@ async function judgeNonePrivate(
   }
 }
 
-/** What may be added to an answer by private=true. */
-function privateOwed(knowledge: Knowledge, xuids: readonly string[]): Owed[] {
-  return owedSessions(knowledge, xuids, 'active', (visibility) => visibility === 'private');
-}
-
 /** Judges that private sessions are shown when asked for, and only then. */
 export const privateChecks: readonly Check[] = [
   {
@@ -69,33 +64,24 @@ export const privateChecks: readonly Check[] = [
           await judgeNonePrivate(context, subject, xuids, query);
         });
       }
-      const judge = async (subject: Subject, xuids: readonly string[], beside: Query, role: 'caller' | 'server') => {
-        const knowledge = new Knowledge(context.target, requireScid(context, subject));
-        await judgeWidening(context, subject, {
-          parameter: 'private',
-          xuids,
-          credential: role,
-          beside,
-          mayAdd: (entry) => ['private', undefined].includes(visibilityOf(knowledge, entry)),
-          owed: privateOwed(knowledge, xuids),
-          adds: 'a private session',
-        });
-      };
+      const parameter = 'private';
       await context.case('private=true for the caller', async (subject) => {
-        await judge(subject, [requireOwnXuid(context, subject)], {}, 'caller');
+        await judgeWideningForAll(context, subject, [requireOwnXuid(context, subject)], { parameter });
       });
-      for (const parameter of ['inactive', 'reservations']) {
-        await context.case(`private=true for the caller, beside ${parameter}=true`, async (subject) => {
-          await judge(subject, [requireOwnXuid(context, subject)], { [parameter]: 'true' }, 'caller');
+      for (const beside of ['inactive', 'reservations'] as const) {
+        await context.case(`private=true for the caller, beside ${beside}=true`, async (subject) => {
+          await judgeWideningForAll(context, subject, [requireOwnXuid(context, subject)], { parameter, beside });
         });
       }
-      await context.case('private=true with server-level access', async (subject) => {
+      await context.case('private=true for others, with server-level access', async (subject) => {
         const scid = requireScid(context, subject);
         const knowledge = new Knowledge(context.target, scid);
-        const others = foreignPeople(context.target, scid).filter((xuid) => privateOwed(knowledge, [xuid]).length > 0);
+        const others = foreignPeople(context.target, scid).filter(
+          (xuid) => owedKeys(knowledge, { parameter, xuid }).length > 0,
+        );
         if (others.length === 0)
           subject.notExercised('the profile names nobody else who is active in a private session');
-        await judge(subject, others, {}, 'server');
+        await judgeWideningForAll(context, subject, others.slice(0, 2), { parameter, credential: 'server' });
       });
     },
   },

@@ -6,11 +6,11 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { parseJson } from '../../src/wire/json.js';
+import { type JsonValue, parseJson } from '../../src/wire/json.js';
 import { isArray, isObject, type RawResult } from './answers.js';
 import { acceptedAnswers, ask, discover, requireScid, takeAll } from './asking.js';
 import { canonicalXuid } from './identity.js';
-import { Knowledge, knownSessions } from './knowledge.js';
+import { Knowledge, openKeyword } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
 import { eachAccepted, servedAnswer, usableResults } from './response.js';
 
@@ -21,6 +21,11 @@ function askedXuids({ body }: Draft): readonly string[] {
   return isArray(xuids) ? xuids.filter((xuid) => typeof xuid === 'string') : [];
 }
 
+/** Whether a member says anything. That null is none of its values is a matter of shape. */
+function isThere(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null;
+}
+
 function lowered(value: unknown): string | undefined {
   return typeof value === 'string' ? value.toLowerCase() : undefined;
 }
@@ -28,7 +33,7 @@ function lowered(value: unknown): string | undefined {
 /** A member that must not stand in a result found otherwise than by a user. */
 function judgeUnattributed(context: CheckContext, subject: Subject, results: readonly RawResult[]): void {
   for (const name of textsOf(context.requirement, 'membersOfUsers')) {
-    const wrong = results.find(({ value }) => name in value);
+    const wrong = results.find(({ value }) => isThere(value[name]));
     if (wrong === undefined) continue;
     subject.finding({
       expected: `no ${name} in a result that was found by a keyword alone`,
@@ -82,7 +87,7 @@ function judgeEach(context: CheckContext, subject: Subject, results: readonly Ra
       });
     }
     const visibility = lowered(value['visibility']);
-    if ('joinRestriction' in value && visibility !== undefined && !restrictable.includes(visibility)) {
+    if (isThere(value['joinRestriction']) && visibility !== undefined && !restrictable.includes(visibility)) {
       subject.finding({
         expected: `no joinRestriction in a session that is ${visibility}`,
         got: 'one',
@@ -137,12 +142,6 @@ async function judgeStatuses(context: CheckContext, subject: Subject): Promise<v
   if (compared === 0) subject.notExercised('no result has a status that the profile knows');
 }
 
-/** A keyword of a session that anybody may find; without a known one, whatever. */
-function someKeyword(context: CheckContext, scid: string): string {
-  const open = knownSessions(context.target, scid).filter(({ visibility }) => visibility !== 'private');
-  return open.flatMap(({ keywords }) => keywords ?? [])[0] ?? 'conformance';
-}
-
 /** Judges which members stand together in a result, and what they speak of. */
 export const resultRulesChecks: readonly Check[] = [
   {
@@ -155,7 +154,7 @@ export const resultRulesChecks: readonly Check[] = [
       });
       await context.case('sessions found by a keyword alone', async (subject) => {
         const scid = requireScid(context, subject);
-        const draft = sessionsRequest({ scid, xuids: [], query: { keyword: someKeyword(context, scid) } });
+        const draft = sessionsRequest({ scid, xuids: [], query: { keyword: openKeyword(context.target, scid) } });
         const exchange = await subject.send(draft);
         if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
           subject.notExercised('the service does not serve a query by keyword alone');

@@ -4,7 +4,7 @@ import { withBodyText, withHeader, withoutAuthorization, withPath, withQuery } f
 import type { Edit } from '../../src/verdict/edit.js';
 import type { Survey, SurveyEntry } from '../survey.js';
 import { takeAll } from './asking.js';
-import { anyXuid, knownSessions, ownXuid, peopleToAsk, scidOf, strangers } from './knowledge.js';
+import { anyXuid, openKeyword, ownXuid, peopleToAsk, scidOf, strangers } from './knowledge.js';
 import { batchPath, contractVersionHeader, sessionsRequest } from './requests.js';
 import type { Query } from './widening.js';
 
@@ -19,7 +19,7 @@ function acceptedEntries(target: Target, scid: string): readonly SurveyEntry[] {
   const people = peopleToAsk(target, scid);
   const everybody = people.length > 0 ? people : [anyXuid(target)];
   const own = ownXuid(target);
-  const keyword = knownSessions(target, scid).flatMap(({ keywords }) => keywords ?? [])[0] ?? 'conformance';
+  const keyword = openKeyword(target, scid);
   const ask = (xuids: readonly string[], query: Query = {}): Draft => sessionsRequest({ scid, xuids, query });
   return [
     accepted('sessions of one user', ask([anyXuid(target)])),

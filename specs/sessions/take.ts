@@ -19,6 +19,7 @@ import {
   takeAll,
 } from './asking.js';
 import { content } from './comparison.js';
+import { strangers } from './knowledge.js';
 import type { Query } from './widening.js';
 
 function total(people: readonly FoundPerson[]): number {
@@ -85,7 +86,8 @@ export const takeChecks: readonly Check[] = [
       const most = numberOf(context.requirement, 'maximum');
       for (const take of numbersOf(context.requirement, 'served')) {
         await context.case(`take=${take} is served`, async (subject) => {
-          await subject.control(plainRequest(context, subject), acceptedAnswers());
+          // take=0 finds nothing, so the control is a query that finds nothing either.
+          await subject.control(plainRequest(context, subject, { xuids: strangers(1) }), acceptedAnswers());
           const exchange = await subject.send(plainRequest(context, subject, { query: { take: String(take) } }));
           judgeAccepted(subject, exchange, `take=${take}`);
         });

@@ -44,11 +44,20 @@ export type JsonBody =
 
 /** JSON text of a value, bigints written out as numbers; members with the value undefined are left out. */
 export function jsonText(value: JsonBody): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // JSON.stringify knows no bigint. Few bodies hold one, and it is several times as fast on the large ones.
+    return spelledOut(value);
+  }
+}
+
+function spelledOut(value: JsonBody): string {
   if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
+  if (isList(value)) return `[${value.map(spelledOut).join(',')}]`;
   const members = Object.entries(value).flatMap(([name, member]) =>
-    member === undefined ? [] : [`${JSON.stringify(name)}:${jsonText(member)}`],
+    member === undefined ? [] : [`${JSON.stringify(name)}:${spelledOut(member)}`],
   );
   return `{${members.join(',')}}`;
 }

@@ -26,25 +26,30 @@ function headersOf(request: WireRequest): Record<string, string> {
   return headers;
 }
 
-/** What the request schemas say of a request that the harness is about to send, part by part. */
-function violationsOf(draft: Draft, request: WireRequest): Readonly<Record<Part, readonly SchemaViolation[]>> {
-  const names = schemas[draft.service];
-  const parsed = parseJson(draft.body ?? Buffer.alloc(0));
-  const unreadable: SchemaViolation = {
-    pointer: '',
-    keyword: 'json',
-    schemaPointer: '',
-    message: 'the body is no JSON value',
-    expected: 'a JSON value',
-    got: 'none',
-    value: undefined,
-    further: 0,
-  };
-  return {
-    headers: validatorFor(names.headers)(headersOf(request)),
-    query: validatorFor(names.query)(record(draft.query)),
-    body: parsed.ok ? validatorFor(names.body)(parsed.plain) : [unreadable],
-  };
+const unreadable: SchemaViolation = {
+  pointer: '',
+  keyword: 'json',
+  schemaPointer: '',
+  message: 'the body is no JSON value',
+  expected: 'a JSON value',
+  got: 'none',
+  value: undefined,
+  further: 0,
+};
+
+/** What the request schemas say of one part of a request that the harness is about to send. */
+function violationsOf(part: Part, draft: Draft, request: WireRequest): readonly SchemaViolation[] {
+  const validate = validatorFor(schemas[draft.service][part]);
+  switch (part) {
+    case 'headers':
+      return validate(headersOf(request));
+    case 'query':
+      return validate(record(draft.query));
+    case 'body': {
+      const parsed = parseJson(draft.body ?? Buffer.alloc(0));
+      return parsed.ok ? validate(parsed.plain) : [unreadable];
+    }
+  }
 }
 
 const parts: readonly Part[] = ['headers', 'query', 'body'];
@@ -55,8 +60,7 @@ const parts: readonly Part[] = ['headers', 'query', 'body'];
  * @returns What is wrong with it, or undefined. Anything wrong is a fault of the harness, not of the service.
  */
 export function faultOfControl(draft: Draft, request: WireRequest): string | undefined {
-  const violations = violationsOf(draft, request);
-  const wrong = parts.flatMap((part) => violations[part].map(({ message }) => `${part}: ${message}`));
+  const wrong = parts.flatMap((part) => violationsOf(part, draft, request).map(({ message }) => `${part}: ${message}`));
   return wrong.length === 0 ? undefined : `the control is no well-formed request (${wrong.join('; ')})`;
 }
 
@@ -66,28 +70,38 @@ function isAt(violation: SchemaViolation, pointer: string): boolean {
   return place === pointer || place.startsWith(`${pointer}/`);
 }
 
+/** The part of a request whose schema an edit of this part of a draft concerns; the other parts are the control's own. */
+const partOfChange: Readonly<Record<string, Part>> = {
+  headers: 'headers',
+  credential: 'headers',
+  query: 'query',
+  body: 'body',
+};
+
 /**
  * Holds an edited request against the request schemas: it must break the place that the edit names, and nothing else.
  * Otherwise a refusal would prove nothing, since the service may have refused for the other reason.
  *
+ * @param changed The part in which the draft differs from its control, whose other parts have been held to the schemas.
  * @returns What is wrong with it, or undefined.
  */
-export function faultOfNegative(edit: Edit, draft: Draft, request: WireRequest): string | undefined {
-  const violations = violationsOf(draft, request);
-  for (const part of parts) {
-    const found = violations[part];
-    const breaks = edit.breaks;
-    if (breaks.part === part && 'pointer' in breaks) {
-      if (found.length === 0) return `the edit "${edit.title}" does not break its ${part} at "${breaks.pointer}"`;
-      const elsewhere = found.find((violation) => !isAt(violation, breaks.pointer));
-      if (elsewhere !== undefined) {
-        return `the edit "${edit.title}" should break its ${part} at "${breaks.pointer}" only, but: ${elsewhere.message}`;
-      }
-    } else if (found.length > 0 && breaks.part !== 'framing') {
-      return `the edit "${edit.title}" should leave its ${part} whole, but: ${found.map(({ message }) => message).join('; ')}`;
-    }
+export function faultOfNegative(edit: Edit, changed: string, draft: Draft, request: WireRequest): string | undefined {
+  const { breaks } = edit;
+  const part = partOfChange[changed];
+  const found = part === undefined ? [] : violationsOf(part, draft, request);
+  if (!('pointer' in breaks)) {
+    const messages = found.map(({ message }) => message).join('; ');
+    return found.length === 0
+      ? undefined
+      : `the edit "${edit.title}" should leave its ${changed} whole, but: ${messages}`;
   }
-  return undefined;
+  if (breaks.part !== part)
+    return `the edit "${edit.title}" changes the ${changed}, not the ${breaks.part} that it should break`;
+  if (found.length === 0) return `the edit "${edit.title}" does not break its ${part} at "${breaks.pointer}"`;
+  const elsewhere = found.find((violation) => !isAt(violation, breaks.pointer));
+  return elsewhere === undefined
+    ? undefined
+    : `the edit "${edit.title}" should break its ${part} at "${breaks.pointer}" only, but: ${elsewhere.message}`;
 }
 
 /** The parts of a request in which two drafts differ. A negative differs from its control in exactly one. */

@@ -2,6 +2,7 @@ import type { AnswerSet } from '../contract/requirements.js';
 import type { Level } from '../contract/service.js';
 import { describeStatusSet, inStatusSet, isDefinedRefusal } from '../contract/status.js';
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
+import { secretsOf } from '../target/target.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import type { Edit } from './edit.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
@@ -219,11 +220,13 @@ export class Subject {
   }
 
   private requireOneStep(control: Draft, edit: Edit, negative: Draft): void {
-    const changed = changedParts(control, negative);
-    if (changed.length !== 1) {
-      this.requireSound(`the edit "${edit.title}" changes ${changed.length === 0 ? 'nothing' : changed.join(' and ')}`);
+    const [changed, ...others] = changedParts(control, negative);
+    if (changed === undefined || others.length > 0) {
+      const parts = changed === undefined ? 'nothing' : [changed, ...others].join(' and ');
+      this.requireSound(`the edit "${edit.title}" changes ${parts}`);
+      return;
     }
-    this.requireSound(faultOfNegative(edit, negative, this.composed(negative)));
+    this.requireSound(faultOfNegative(edit, changed, negative, this.composed(negative)));
   }
 
   private requireSound(fault: string | undefined): void {
@@ -232,7 +235,7 @@ export class Subject {
 
   /** The case's result. Without a single exchange nothing can have held. */
   conclude(ending: { readonly outcome: CaseOutcome; readonly reason?: string } | undefined): CaseResult {
-    const variables = Object.values(this.transport.target.credentials).map(({ variable }) => variable);
+    const variables = secretsOf(this.transport.target).map(({ variable }) => variable);
     const end = this.ending(ending);
     const last = this.exchanges.length - 1;
     const detail = (index: number): EvidenceDetail =>

@@ -20,6 +20,9 @@ interface Needle {
 /** Shorter secrets would match by chance; the profile refuses them. */
 const shortestNeedle = 8;
 
+const longestRemembered = 500;
+const mostRemembered = 2000;
+
 function percentEncodeAll(text: string): string {
   return [...Buffer.from(text, 'utf8')].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }
@@ -57,6 +60,8 @@ function needlesOf({ value, variable }: Secret): Needle[] {
  * behind it (findings, reports, error messages, Playwright) ever holds a secret.
  */
 export class Redactor {
+  /** Header values recur from one message to the next; searching each again for every secret would cost more than sending it. */
+  private readonly remembered = new Map<string, string>();
   private readonly needles: readonly Needle[];
   private readonly needleBytes: readonly { readonly needle: Needle; readonly bytes: Buffer }[];
 
@@ -71,6 +76,17 @@ export class Redactor {
 
   /** The text with every secret replaced. */
   text(text: string): string {
+    if (text.length < shortestNeedle) return text;
+    if (text.length > longestRemembered) return this.replace(text);
+    const known = this.remembered.get(text);
+    if (known !== undefined) return known;
+    const redacted = this.replace(text);
+    if (this.remembered.size >= mostRemembered) this.remembered.clear();
+    this.remembered.set(text, redacted);
+    return redacted;
+  }
+
+  private replace(text: string): string {
     return this.needles.reduce(
       (current, { text: needle, variable }) =>
         current.includes(needle) ? current.replaceAll(needle, `$${variable}`) : current,
@@ -92,10 +108,11 @@ export class Redactor {
   /** The places in which a response holds a secret. */
   leaks(statusText: string, headers: readonly HeaderPair[], body: Buffer): LeakedSecret[] {
     const found: LeakedSecret[] = [];
+    const suspicious = headers.filter(([name, value]) => this.text(name) !== name || this.text(value) !== value);
     for (const { needle, bytes } of this.needleBytes) {
       const leak = { variable: needle.variable, form: needle.form };
       if (statusText.includes(needle.text)) found.push({ ...leak, where: 'status line' });
-      for (const [name, value] of headers) {
+      for (const [name, value] of suspicious) {
         if (name.includes(needle.text) || value.includes(needle.text)) {
           found.push({ ...leak, where: 'header', header: this.text(name) });
         }
