@@ -31,7 +31,7 @@ export interface Survey {
  * its own case.
  */
 export async function surveyed(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<Exchange> {
-  const exchange = await context.memo(`survey ${entry.title}`, () => subject.attempt(entry.draft));
+  const exchange = await context.memo(surveyKey(entry), () => subject.attempt(entry.draft));
   subject.adopt(exchange);
   return exchange;
 }
@@ -54,4 +54,18 @@ export async function surveyedAnswer(
     return subject.inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);
   }
   return exchange;
+}
+
+/** The exchange of a survey entry for whoever judges no case of his own; undefined when it could not be sent. */
+export async function surveyedOutside(context: CheckContext, entry: SurveyEntry): Promise<Exchange | undefined> {
+  try {
+    return await context.memo(surveyKey(entry), () => context.ask(entry.draft));
+  } catch {
+    // A credential or address that the profile lacks: the case that needs it says so.
+    return undefined;
+  }
+}
+
+function surveyKey({ title }: SurveyEntry): string {
+  return `survey ${title}`;
 }

@@ -20,7 +20,6 @@ test('the same requests over one bare request context', async () => {
       maxRedirects: 0,
     });
     await response.body();
-    await response.dispose();
   }
   await context.dispose();
   await bareLoop(

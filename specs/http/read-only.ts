@@ -73,15 +73,27 @@ async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draf
   }
 }
 
+/** The bystander is asked so often at most until two answers in a row agree. */
+const patience = 4;
+
+/** The answer to `draft` once it stands still by itself. Ends the case when it never does. */
+async function stillAnswer(subject: Subject, draft: Draft): Promise<Answer> {
+  let last = await ask(subject, draft);
+  for (let asked = 1; asked < patience; asked += 1) {
+    const next = await ask(subject, draft);
+    if (same(last, next)) return next;
+    last = next;
+  }
+  return subject.inconclusive('the other answer changes by itself, so nothing can be told of it');
+}
+
 /**
  * Judges whether `request` changes the answer to `bystander`. The bystander's answer must stand still by itself first;
  * else a change says nothing.
  */
 async function judgeBystander(subject: Subject, bystander: Draft, request: Draft): Promise<void> {
   for (let round = 0; ; round += 1) {
-    const before = await ask(subject, bystander);
-    const still = await ask(subject, bystander);
-    if (!same(before, still)) subject.inconclusive('the other answer changes by itself, so nothing can be told of it');
+    const still = await stillAnswer(subject, bystander);
     const { exchange } = await ask(subject, request);
     const after = await ask(subject, bystander);
     if (same(still, after)) return;

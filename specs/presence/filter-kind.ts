@@ -86,9 +86,13 @@ export function discriminates(kind: FilterKind, records: readonly RecordEntry[],
 /** The values that the records show and a request can name: those that tell most first. */
 export function valuesIn(kind: FilterKind, records: readonly RecordEntry[]): readonly string[] {
   const distinct = [...new Set(records.flatMap((record) => valuesOfRecord(kind, record)))].filter(kind.isAskable);
-  const rank = (value: string): number =>
-    difficulty(kind, records, value) + (discriminates(kind, records, [value]) ? 4 : 0);
-  return distinct.sort((left, right) => rank(right) - rank(left));
+  const rank = new Map(
+    distinct.map((value) => [
+      value,
+      difficulty(kind, records, value) + (discriminates(kind, records, [value]) ? 4 : 0),
+    ]),
+  );
+  return distinct.sort((left, right) => (rank.get(right) ?? 0) - (rank.get(left) ?? 0));
 }
 
 /** A value that no record shows. Only a filter that is ignored, or misread, keeps anybody by it. */

@@ -1,4 +1,5 @@
 import { requirement, textsOf } from '../../src/contract/requirements.js';
+import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Person, Privacy, Relationship, Target } from '../../src/target/target.js';
 import { canonicalDigits } from './answers.js';
 
@@ -103,9 +104,9 @@ export function knownPeople(target: Target): string[] {
 }
 
 /** Everybody of the profile whom it does not call hidden from the caller, XUIDs beyond 2^53 included; the caller first. */
-export function openPeople(target: Target): string[] {
+export const openPeople = perTarget((target): readonly string[] => {
   const open = target.people.filter((person) => !isHidden(target, 'caller', person)).map(({ xuid }) => xuid);
   const own = callerXuid(target);
   const all = own === undefined ? open : [own, ...open];
   return [...new Set(all.map((xuid) => canonicalDigits(xuid) ?? xuid))];
-}
+});

@@ -1,5 +1,6 @@
 import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import { jsonText } from '../../src/target/draft.js';
+import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
 import {
   type Edit,
@@ -90,7 +91,7 @@ function questionsOf(target: Target): readonly (readonly [title: string, questio
 }
 
 /** The accepted requests that the profile allows for, each with its question. */
-export function acceptedEntries(target: Target): readonly AcceptedEntry[] {
+export const acceptedEntries = perTarget((target): readonly AcceptedEntry[] => {
   const entry = (title: string, question: Question, role: CredentialRole = 'caller'): AcceptedEntry => ({
     title,
     expectation: 'accepted',
@@ -108,7 +109,7 @@ export function acceptedEntries(target: Target): readonly AcceptedEntry[] {
       .filter(([role]) => target.credentials[role] !== undefined)
       .map(([role, title]) => entry(title, { users, level: 'all' }, role)),
   ];
-}
+});
 
 /** The control's credential with a token that nobody gave out. */
 const madeUpToken = withAuthorizationForm('a token that nobody gave out', (authorization) =>
@@ -162,5 +163,5 @@ function refusedEntries(target: Target): readonly SurveyEntry[] {
 /** Representative presence requests: what the method accepts in its variety, and what it refuses for each reason. */
 export const presenceSurvey: Survey = {
   service: 'presence',
-  entries: (target) => [...acceptedEntries(target), ...refusedEntries(target)],
+  entries: perTarget((target) => [...acceptedEntries(target), ...refusedEntries(target)]),
 };

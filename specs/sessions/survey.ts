@@ -1,4 +1,5 @@
 import type { Draft } from '../../src/target/draft.js';
+import { perTarget } from '../../src/target/per-target.js';
 import type { Target } from '../../src/target/target.js';
 import { withBodyText, withHeader, withoutAuthorization, withPath, withQuery } from '../../src/verdict/edit.js';
 import type { Edit } from '../../src/verdict/edit.js';
@@ -64,8 +65,8 @@ function refusedEntries(target: Target, scid: string): readonly SurveyEntry[] {
 /** Every kind of request that the session directory knows. Without a service configuration there is nothing to ask. */
 export const sessionsSurvey: Survey = {
   service: 'sessions',
-  entries: (target) => {
+  entries: perTarget((target) => {
     const scid = scidOf(target);
     return scid === undefined ? [] : [...acceptedEntries(target, scid), ...refusedEntries(target, scid)];
-  },
+  }),
 };

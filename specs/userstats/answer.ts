@@ -1,3 +1,5 @@
+import { answersOf } from '../../src/contract/requirements.js';
+import { inStatusSet } from '../../src/contract/status.js';
 import type { Statistic } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -5,6 +7,7 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { keyOf, statisticsByKey, usersOf } from './answers.js';
+import { anyControl } from './control.js';
 import { peopleWithValues, queryFor, requestedScids, sameGuid, statisticsWithValues } from './known.js';
 import { type StatisticsQuery, statisticsRequest } from './requests.js';
 
@@ -33,9 +36,18 @@ function judgePresence(
   }
 }
 
-async function judgeQuery(subject: Subject, query: StatisticsQuery, statistics: readonly Statistic[]): Promise<void> {
+async function judgeQuery(
+  context: CheckContext,
+  subject: Subject,
+  query: StatisticsQuery,
+  statistics: readonly Statistic[],
+): Promise<void> {
   const exchange = await subject.send(statisticsRequest(query));
-  if (exchange.response.status !== 200) {
+  const { status } = exchange.response;
+  // Tokens run out: a refused credential is the service's departure only if the service lets it in with another request.
+  if (inStatusSet(status, answersOf(context.requirement, 'credentialRefused').allowed))
+    await anyControl(context, subject);
+  if (status !== 200) {
     subject.finding({ expected: '200 to a well-formed, authorised request', got: describeAnswer(exchange) });
     return;
   }
@@ -45,7 +57,7 @@ async function judgeQuery(subject: Subject, query: StatisticsQuery, statistics: 
 async function judgeEach(context: CheckContext, open: readonly Statistic[]): Promise<void> {
   for (const statistic of open) {
     await context.case(`${statistic.name} in ${statistic.scid}`, (subject) =>
-      judgeQuery(subject, queryFor(statistic), [statistic]),
+      judgeQuery(context, subject, queryFor(statistic), [statistic]),
     );
   }
 }
@@ -53,7 +65,7 @@ async function judgeEach(context: CheckContext, open: readonly Statistic[]): Pro
 async function judgeCombinations(context: CheckContext, open: readonly Statistic[]): Promise<void> {
   await context.case('every open statistic at once', (subject) => {
     const people = peopleWithValues(open, peopleTogether);
-    return judgeQuery(subject, { requestedusers: people, requestedscids: requestedScids(open) }, open);
+    return judgeQuery(context, subject, { requestedusers: people, requestedscids: requestedScids(open) }, open);
   });
   await context.case('a person, a statistic and a service configuration without values first', (subject) => {
     const [first] = open;
@@ -79,7 +91,7 @@ async function judgeCombinations(context: CheckContext, open: readonly Statistic
         })),
       ],
     };
-    return judgeQuery(subject, query, [first]);
+    return judgeQuery(context, subject, query, [first]);
   });
 }
 

@@ -107,6 +107,11 @@ export function statisticsIn({ response }: AnsweredExchange): readonly Statistic
   return users.flatMap(({ scids }) => scids.flatMap(({ stats }) => stats)).filter(hasValue);
 }
 
+/** Whether a body is built as documented and holds no statistic with a value. */
+export function isEmptyAnswer(exchange: AnsweredExchange): boolean {
+  return typeof read(exchange.response.body) !== 'string' && statisticsIn(exchange).length === 0;
+}
+
 /** Whether a statistic has a value at all: null is none. */
 export function hasValue({ value }: StatisticAnswer): boolean {
   return value !== undefined && value !== null;

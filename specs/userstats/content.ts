@@ -5,7 +5,7 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { JsonValue } from '../../src/wire/json.js';
-import { partsOfKey, statisticsByKey, type UserAnswer, usersOf } from './answers.js';
+import { hasValue, keyOf, partsOfKey, type UserAnswer, usersOf } from './answers.js';
 
 /** What an answer says, in a form that can be compared: order and the form of numbers do not count. */
 export interface Content {
@@ -14,8 +14,8 @@ export interface Content {
   readonly answer: string;
   /** The XUIDs of the people who are listed, with or without statistics, sorted. */
   readonly people: readonly string[];
-  /** Type and value of each statistic by what names it. */
-  readonly facts: ReadonlyMap<string, string>;
+  /** Type and value of each statistic by what names it; of one that stands there repeatedly each that differs, sorted. */
+  readonly facts: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The text of a value: 7 and "7" both stand for seven, and every digit counts. */
@@ -25,12 +25,27 @@ export function textOfValue(value: JsonValue | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function factsOf(users: readonly UserAnswer[]): Map<string, string> {
-  const facts = new Map<string, string>();
-  for (const [key, { type, value }] of statisticsByKey(users)) {
-    facts.set(key, `${textOfValue(type).toLowerCase()} ${textOfValue(value)}`);
-  }
-  return facts;
+type Fact = readonly [key: string, text: string];
+
+/**
+ * Facts by their key, with no regard to order: an answer that repeats a statistic with other values says the same as one that
+ * repeats it the other way round. That it repeats one at all is another rule's matter.
+ */
+function gathered(facts: readonly Fact[]): Map<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const [key, text] of facts) found.set(key, (found.get(key) ?? new Set()).add(text));
+  return new Map([...found].map(([key, texts]) => [key, [...texts].sort()]));
+}
+
+function factsOf(users: readonly UserAnswer[]): Map<string, readonly string[]> {
+  const facts = users.flatMap(({ xuid, scids }) =>
+    scids.flatMap(({ scid, stats }) =>
+      stats.filter(hasValue).map(({ name, type, value }): Fact => {
+        return [keyOf(xuid, scid, name), `${textOfValue(type).toLowerCase()} ${textOfValue(value)}`];
+      }),
+    ),
+  );
+  return gathered(facts);
 }
 
 /** The content of an answer of any status; one that is no 200 has no facts. */
@@ -51,7 +66,9 @@ export async function ask(subject: Subject, draft: Draft): Promise<Side<Content>
 export function union(subject: Subject, sides: readonly Side<Content>[]): Side<Content> {
   const refused = sides.find(({ value }) => !value.accepted);
   if (refused !== undefined) subject.inconclusive(`a part of the batch was not accepted: ${refused.value.answer}`);
-  const facts = new Map(sides.flatMap(({ value }) => [...value.facts]));
+  const facts = gathered(
+    sides.flatMap(({ value }) => [...value.facts].flatMap(([key, texts]) => texts.map((text): Fact => [key, text]))),
+  );
   const people = [...new Set(sides.flatMap(({ value }) => value.people))].sort();
   return {
     value: { accepted: true, answer: 'a 200', people, facts },
@@ -84,8 +101,9 @@ export function differenceOf(left: Content, right: Content): Difference | undefi
   if (!left.accepted) return undefined;
   const missing = missingFrom(left, right);
   if (missing !== undefined) return missing;
-  for (const [key, fact] of right.facts) {
-    const expected = left.facts.get(key);
+  for (const [key, texts] of right.facts) {
+    const fact = texts.join(' and ');
+    const expected = left.facts.get(key)?.join(' and ');
     if (expected === undefined) {
       return { expected: 'no other statistics', got: `${describeKey(key)} besides`, value: fact };
     }

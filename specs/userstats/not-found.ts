@@ -2,7 +2,7 @@ import { answersOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { statisticsByKey, usersOf } from './answers.js';
+import { isEmptyAnswer } from './answers.js';
 import { controlWithScid, knownQuery } from './control.js';
 import { bodyOf, statisticsRequest, syntheticScid } from './requests.js';
 import { withMeaning } from '../../src/verdict/edit.js';
@@ -17,12 +17,10 @@ async function judgeUnknown(context: CheckContext, subject: Subject, scid: strin
   const unknown = statisticsRequest({ ...query, requestedscids });
   const control = await subject.control(draft);
   const exchange = await subject.send(unknown);
-  if (exchange.response.status === 200) {
-    const [shown] = statisticsByKey(usersOf(subject, exchange)).values();
-    if (shown === undefined) {
-      subject.observe('the unknown service configuration: accepted with an empty result');
-      return;
-    }
+  // A 200 that is no answer at all, such as an error with the wrong status, is no empty result.
+  if (exchange.response.status === 200 && isEmptyAnswer(exchange)) {
+    subject.observe('the unknown service configuration: accepted with an empty result');
+    return;
   }
   const edit = withMeaning('a service configuration that does not exist', bodyOf({ ...query, requestedscids }));
   subject.judgeStatus(exchange, answersOf(context.requirement, 'notFound'), { after: control, edit });

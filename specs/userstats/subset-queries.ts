@@ -34,6 +34,11 @@ function half(scids: readonly RequestedScid[]): RequestedScid[] {
   }));
 }
 
+/** Each name without its last letter, but for those that are names themselves. */
+function beginnings(names: readonly string[]): string[] {
+  return names.map((name) => name.slice(0, -1)).filter((beginning) => beginning !== '' && !names.includes(beginning));
+}
+
 /** Queries of a profile's open statistics in which something known is not asked for. None without open statistics. */
 export function subsetQueries(target: Target): readonly SubsetQuery[] {
   const open = statisticsWithValues(target, 'open');
@@ -78,6 +83,17 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
       emptyIsRight: true,
     },
     {
+      title: 'the beginnings of names',
+      query: {
+        requestedusers,
+        requestedscids: requestedscids.map(({ scid, requestedstats }) => ({
+          scid,
+          requestedstats: beginnings(requestedstats),
+        })),
+      },
+      emptyIsRight: true,
+    },
+    {
       title: 'a name that does not exist',
       query: { ...one, requestedscids: [{ scid: first.scid, requestedstats: [syntheticName] }] },
       emptyIsRight: true,
@@ -91,6 +107,17 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
       query: queryFor(first, [xuid]),
       emptyIsRight: !first.valuesOf.includes(xuid),
     })),
+    {
+      title: 'a XUID in two spellings',
+      query: { ...one, requestedusers: one.requestedusers.flatMap((xuid) => [xuid, `00${xuid}`]) },
+    },
+    {
+      title: 'a service configuration in both letter cases',
+      query: {
+        ...one,
+        requestedscids: one.requestedscids.flatMap((entry) => [entry, { ...entry, scid: swapCase(entry.scid) }]),
+      },
+    },
     {
       title: 'a XUID with leading zeros',
       query: { ...one, requestedusers: one.requestedusers.map((xuid) => `00${xuid}`) },

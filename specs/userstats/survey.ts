@@ -1,4 +1,5 @@
 import { jsonText } from '../../src/target/draft.js';
+import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
 import { withAuthorizationForm, withHeader, withoutAuthorization } from '../../src/verdict/edit.js';
 import type { Survey, SurveyEntry } from '../survey.js';
@@ -114,9 +115,9 @@ function madeUp(target: Target): SurveyEntry[] {
 /** Requests of every kind that user statistics know. */
 export const userstatsSurvey: Survey = {
   service: 'userstats',
-  entries: (target) => {
+  entries: perTarget((target) => {
     const known = knownEntries(target);
     const query = knownQuery({ target }) ?? { requestedusers: anyXuids(target, 2), requestedscids: [] };
     return [...(known.length > 0 ? known : madeUp(target)), ...refusedForms(query), ...refusedMeanings(target)];
-  },
+  }),
 };

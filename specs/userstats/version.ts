@@ -43,7 +43,7 @@ const defaultCheck: Check = {
   run: async (context) => {
     const version = textOf(context.requirement, 'default');
     await context.case('the header may be left out', (subject) => judgeOptional(context, subject, version));
-    await context.case(`absent equals ${version}`, async (subject) => {
+    const compare = async (subject: Subject): Promise<void> => {
       const query = everyOpenStatistic(context.target);
       if (query === undefined) return subject.notExercised('the profile names no open statistic with a value');
       const absent = statisticsRequest(query);
@@ -54,7 +54,8 @@ const defaultCheck: Check = {
         difference: differenceOf,
       });
       if (agreed?.right.facts.size === 0) subject.notExercised('neither answer has a statistic to compare');
-    });
+    };
+    await context.case(`absent equals ${version}`, compare, { essential: true });
   },
 };
 

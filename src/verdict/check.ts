@@ -11,4 +11,9 @@ export interface Check {
   readonly service: Service;
   /** Judges the requirement by running cases on the context. Throws only for a fault of its own. */
   run(context: CheckContext): Promise<void>;
+  /**
+   * Asked only before a pass is given: why this service's answers prove nothing, or undefined when they do. The reason turns
+   * the pass into inconclusive; what was found stands.
+   */
+  precondition?(context: CheckContext): Promise<string | undefined>;
 }

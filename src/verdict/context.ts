@@ -1,6 +1,8 @@
 import type { Requirement } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
+import type { Draft } from '../target/draft.js';
 import type { Target } from '../target/target.js';
+import type { Exchange } from '../wire/exchange.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
 import { Inconclusive, NotExercised, Skipped } from './signals.js';
 import { Subject } from './subject.js';
@@ -42,8 +44,13 @@ export class CheckContext {
    * the profile) ends this case alone.
    *
    * @param title What is tried, unique within the check: it names the case in reports and in replays.
+   * @param options `essential` marks the case without which the rule has not been seen, whatever other cases show.
    */
-  async case(title: string, judge: (subject: Subject) => Promise<void>): Promise<void> {
+  async case(
+    title: string,
+    judge: (subject: Subject) => Promise<void>,
+    options: { readonly essential?: boolean } = {},
+  ): Promise<void> {
     if (this.results.some((result) => result.title === title)) {
       throw new Error(`Two cases of ${this.requirement.id} are both called "${title}".`);
     }
@@ -55,13 +62,19 @@ export class CheckContext {
       } catch (error) {
         ending = endingOf(error);
       }
-      this.results.push(subject.conclude(ending));
+      const result = subject.conclude(ending);
+      this.results.push(options.essential === true ? { ...result, essential: true } : result);
     });
   }
 
   /** What `make` gave the first time this run asked for it under the key. For exchanges that several checks look at. */
   memo<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
     return this.transport.memo(`${this.service} ${key}`, make);
+  }
+
+  /** Sends a request outside any case; the exchange is nobody's evidence unless a case adopts it. */
+  ask(draft: Draft): Promise<Exchange> {
+    return this.transport.send(draft, () => undefined);
   }
 
   /** The cases judged so far. */

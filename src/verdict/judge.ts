@@ -48,6 +48,8 @@ export class Judge {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return finish({ outcome: 'harness-error', reason });
     }
-    return finish(outcomeOf(context.cases));
+    const verdict = outcomeOf(context.cases);
+    const doubt = verdict.outcome === 'pass' ? await check.precondition?.(context) : undefined;
+    return finish(doubt === undefined ? verdict : { outcome: 'inconclusive', reason: doubt });
   }
 }

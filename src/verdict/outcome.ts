@@ -28,6 +28,8 @@ export interface Finding {
 export interface CaseResult {
   readonly title: string;
   readonly outcome: CaseOutcome;
+  /** Whether the check cannot pass unless this case was exercised, however many others held. */
+  readonly essential?: true;
   /** Why nothing could be judged; undefined when something was. */
   readonly reason?: string;
   readonly findings: readonly Finding[];
@@ -61,7 +63,8 @@ function worstFinding(cases: readonly CaseResult[]): Finding | undefined {
 /**
  * The outcome of a check from its cases. A fault of the harness outweighs all, then the gravest finding; then a case
  * that could not be judged keeps the whole from passing. What remains passes only if at least one case held: silence is
- * no pass. Cases that were not exercised beside others that held stay visible in the result.
+ * no pass. Cases that were not exercised beside others that held stay visible in the result; an essential one among them
+ * leaves the whole unexercised.
  */
 export function outcomeOf(cases: readonly CaseResult[]): { outcome: Outcome; reason?: string } {
   const broken = cases.find((one) => one.outcome === 'harness-error');
@@ -73,8 +76,9 @@ export function outcomeOf(cases: readonly CaseResult[]): { outcome: Outcome; rea
     return { outcome: outcomeOfLevel[worst.level], reason: `${title}: expected ${worst.expected}, got ${worst.got}` };
   }
   if (unsure !== undefined) return { outcome: 'inconclusive', reason: `${unsure.title}: ${unsure.reason ?? ''}` };
-  if (cases.some((one) => one.outcome === 'held')) return { outcome: 'pass' };
-  const silent = cases.find((one) => one.outcome === 'not-exercised') ?? cases[0];
+  const unseen = cases.find((one) => one.essential === true && one.outcome !== 'held');
+  if (unseen === undefined && cases.some((one) => one.outcome === 'held')) return { outcome: 'pass' };
+  const silent = unseen ?? cases.find((one) => one.outcome === 'not-exercised') ?? cases[0];
   if (silent === undefined) return { outcome: 'harness-error', reason: 'the check ended without a single case' };
   return {
     outcome: silent.outcome === 'skipped' ? 'skipped' : 'not-exercised',

@@ -10,6 +10,20 @@ export interface PlaywrightOptions {
   readonly proxy?: { readonly server: string; readonly username?: string; readonly password?: string };
 }
 
+const smallBodyBytes = 64 * 1024;
+
+/**
+ * Calls from the event loop itself. Playwright records and maps the stack of every call, and a check's stack of awaits is
+ * dozens of frames deep: recording it would cost more than the request.
+ */
+function fromShallowStack<Result>(call: () => Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      call().then(resolve, reject);
+    });
+  });
+}
+
 /** Headers that Node.js's client writes by itself from the address and the body. */
 const writtenByClient = /^content-length$/i;
 
@@ -43,13 +57,15 @@ export class PlaywrightChannel implements Channel {
     const isOurs = (method: string, path: string): boolean =>
       method === request.method && (path === `${pathname}${search}` || path === request.url);
     const { tapped, result } = await tapHttpClient(isOurs, bounds.maximumBodyBytes, () =>
-      context.fetch(request.url, {
-        method: request.method,
-        headers: headerRecord(request.headers),
-        ...(request.body !== undefined && { data: request.body }),
-        maxRedirects: 0,
-        timeout: bounds.timeoutMilliseconds,
-      }),
+      fromShallowStack(() =>
+        context.fetch(request.url, {
+          method: request.method,
+          headers: headerRecord(request.headers),
+          ...(request.body !== undefined && { data: request.body }),
+          maxRedirects: 0,
+          timeout: bounds.timeoutMilliseconds,
+        }),
+      ),
     );
     const timing = {
       startedAt,
@@ -86,11 +102,15 @@ export class PlaywrightChannel implements Channel {
     return assembleExchange('playwright', sent, { ...tapped.response, rawBody }, timing, bounds, this.redactor);
   }
 
-  /** Lets go of Playwright's copy of the body, and of the whole context when the service tried to leave a cookie in it. */
+  /**
+   * Lets go of Playwright's copy of a large body, and of the whole context when the service tried to leave a cookie in it. A
+   * small body is kept until the context ends: letting go of it costs as much as a request.
+   */
   private async forget(response: APIResponse, tapped: Tapped): Promise<void> {
     const cookie = tapped.response?.headers.some(([name]) => name.toLowerCase() === 'set-cookie') ?? false;
+    const bodyBytes = tapped.chunks.reduce((sum, { length }) => sum + length, 0);
     if (cookie) await this.close();
-    else await response.dispose();
+    else if (bodyBytes > smallBodyBytes) await response.dispose();
   }
 
   async close(): Promise<void> {

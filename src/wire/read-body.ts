@@ -26,6 +26,7 @@ export function readBody(response: IncomingMessage, maximumBytes: number): Promi
     });
     response.on('error', reject);
     response.on('close', () => {
+      if (response.complete) return;
       reject(new WireError('ERR_INCOMPLETE', `the connection closed after ${length} body bytes`));
     });
   });

@@ -40,7 +40,7 @@ function showUser(
   const shown = configurations.map(({ scid, statistics }): RenderedConfiguration => ({
     scid,
     stats: statistics.flatMap((statistic) => {
-      const literal = rule.valueOf(person, statistic, context);
+      const literal = rule.findValue(person, statistic, context);
       if (literal === undefined) return [];
       return [{ statname: statistic.name, type: statistic.type, value: rule.renderValue(statistic, literal, context) }];
     }),

@@ -44,7 +44,7 @@ export interface UserStatsRules extends ServiceVersions {
   findStatistic(configuration: ServiceConfiguration, name: string): Statistic | undefined;
   findPerson(xuid: RequestedXuid, context: CallerContext): Person | undefined;
   /** The literal of a person's value, undefined for none. */
-  valueOf(person: Person, statistic: Statistic, context: CallerContext): string | undefined;
+  findValue(person: Person, statistic: Statistic, context: CallerContext): string | undefined;
   renderValue(statistic: Statistic, literal: string, context: CallerContext): unknown;
   renderUser(asked: RequestedXuid, person: Person, scids: readonly RenderedConfiguration[]): RenderedUser;
   /** Whether a configuration is shown under a user; one without values is. */
@@ -105,7 +105,7 @@ export const userStatsRules: UserStatsRules = {
 
   findStatistic: (configuration, name) => configuration.statistics.get(name),
   findPerson: (xuid, { world }) => world.people.get(xuid.value),
-  valueOf: (person, statistic) => statistic.values.get(person.xuid),
+  findValue: (person, statistic) => statistic.values.get(person.xuid),
   renderValue,
   renderUser,
   showsConfiguration: () => true,

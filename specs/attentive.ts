@@ -1,0 +1,40 @@
+import type { Check } from '../src/verdict/check.js';
+import type { CheckContext } from '../src/verdict/context.js';
+import type { AnsweredExchange } from '../src/wire/exchange.js';
+import { type Survey, surveyedOutside } from './survey.js';
+
+/** How many survey entries of each kind are compared: enough to differ in a service that reads them. */
+const entriesOfEachKind = 3;
+
+function content({ response }: AnsweredExchange): string {
+  return `${response.status} ${response.body.toString('latin1')}`;
+}
+
+/**
+ * Whether the service reads what it is sent. One that answers good and bad requests, whoever and whatever they ask for, with
+ * the same status and body obeys many a rule by accident; nothing that it seems to do right says anything.
+ *
+ * @returns The reason why it cannot be judged, or undefined when its answers differ or too few came.
+ */
+async function inattention(context: CheckContext, survey: Survey): Promise<string | undefined> {
+  const entries = survey.entries(context.target);
+  const chosen = (['accepted', 'refused'] as const).flatMap((expectation) =>
+    entries.filter((entry) => entry.expectation === expectation).slice(0, entriesOfEachKind),
+  );
+  const answers: string[] = [];
+  for (const entry of chosen) {
+    const exchange = await surveyedOutside(context, entry);
+    if (exchange?.outcome === 'answered') answers.push(content(exchange));
+  }
+  const [first] = answers;
+  if (first === undefined || answers.length < entriesOfEachKind || answers.some((answer) => answer !== first)) {
+    return undefined;
+  }
+  const status = first.slice(0, first.indexOf(' '));
+  return `the service answers every request, good or bad, with the same ${status} and body, as if it read none of them`;
+}
+
+/** The check with the precondition that the service reads its requests: without that, a pass becomes inconclusive. */
+export function ofAttentiveService(check: Check, survey: Survey): Check {
+  return { ...check, precondition: (context) => context.memo('attention', () => inattention(context, survey)) };
+}
