@@ -10,7 +10,7 @@ function bodyText(body: BodyRecord | undefined): string[] {
 function exchangeText(exchange: ExchangeRecord, number: number): string {
   const { request, response, failure } = exchange;
   const headers = (pairs: ExchangeRecord['request']['headers']): string[] =>
-    pairs.map(([name, value]) => `${name}: ${value}`);
+    (pairs ?? []).map(([name, value]) => `${name}: ${value}`);
   return [
     `--- request ${number}, ${exchange.startedAt}, ${exchange.durationMilliseconds} ms, ${exchange.channel} channel`,
     `${request.method} ${request.url}`,

@@ -21,13 +21,22 @@ function chosenFailOn(environment: Environment): FailOn | undefined {
   throw new CannotJudge(`FAIL_ON is "${value}"; expected must or should.`);
 }
 
+const loadedTargets = new WeakMap<Environment, Target>();
+
 /**
  * The target of this run: the profile that TARGET names (relative to the current folder) or the embedded mock's, with
- * `failOn` replaced when FAIL_ON is set.
+ * `failOn` replaced when FAIL_ON is set. Read once a process: its environment is settled before anybody asks.
  *
  * @throws ProfileError when the profile cannot be used. @throws CannotJudge when FAIL_ON has no meaning.
  */
 export function runTarget(environment: Environment): Target {
+  const known = loadedTargets.get(environment);
+  const target = known ?? readTarget(environment);
+  loadedTargets.set(environment, target);
+  return target;
+}
+
+function readTarget(environment: Environment): Target {
   const failOn = chosenFailOn(environment);
   const target = loadTarget(chosenProfile(environment) ?? mockProfile, environment);
   return failOn === undefined ? target : { ...target, failOn };

@@ -1,0 +1,32 @@
+import { startMock } from '../mock/index.js';
+import { chosenProfile, runTarget } from '../../specs/run-target.js';
+import type { Target } from '../target/target.js';
+import { probeServices } from './probe.js';
+import { refuse } from '../report/refusal.js';
+
+/** A profile that cannot be used is its author's to mend: its message is all that he needs. */
+function usableTarget(): Target {
+  try {
+    return runTarget(process.env);
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Playwright's global setup: loads the profile that TARGET names and sees that every service of it can be reached, before any test
+ * runs. Without TARGET it starts the embedded mock on a free loopback port and exports its address as MOCK_URL, which
+ * the mock's profile reads here and in the workers.
+ *
+ * @returns What closes the mock when the run is over.
+ */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const mock = chosenProfile(process.env) === undefined ? await startMock() : undefined;
+  if (mock !== undefined) process.env['MOCK_URL'] = mock.url;
+  const target = usableTarget();
+  const unreachable = await probeServices(target);
+  if (unreachable !== undefined) throw refuse(unreachable);
+  return async () => {
+    await mock?.close();
+  };
+}

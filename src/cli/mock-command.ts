@@ -1,0 +1,82 @@
+import { presenceRequest } from '../../specs/presence/requests.js';
+import { CannotJudge } from '../../specs/cannot-judge.js';
+import { mockProfile } from '../../specs/run-target.js';
+import { sessionsRequest } from '../../specs/sessions/requests.js';
+import { statisticsRequest } from '../../specs/userstats/requests.js';
+import { type Mock, startMock } from '../mock/index.js';
+import { compose, type Draft } from '../target/draft.js';
+import { loadTarget } from '../target/load-target.js';
+import type { Target } from '../target/target.js';
+import { curlCommand } from '../wire/curl.js';
+
+/** Where the mock shall listen. */
+export interface MockCommandOptions {
+  /** TCP port; 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+}
+
+async function listen({ port, host }: MockCommandOptions): Promise<Mock> {
+  try {
+    return await startMock({ port, host });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') {
+      throw new CannotJudge(`Port ${port} of ${host} is taken; choose another with --port, or 0 for a free one.`);
+    }
+    if (code === 'EACCES') throw new CannotJudge(`Port ${port} may not be opened by this user; choose one above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CannotJudge(`This machine has no address ${host}; --host 127.0.0.1 always works.`);
+    }
+    throw error;
+  }
+}
+
+/** A request for each service that the mock's world has an answer with content to. */
+function sampleDrafts(target: Target): Draft[] {
+  const xuids = target.people.slice(0, 3).map(({ xuid }) => xuid);
+  const statistic = target.statistics.find(({ access, valuesOf }) => access === 'open' && valuesOf.length > 0);
+  const session = target.sessions.find(
+    ({ visibility, members }) => visibility === 'open' && members.some(({ status }) => status === 'active'),
+  );
+  return [
+    ...(statistic === undefined
+      ? []
+      : [
+          statisticsRequest({
+            requestedusers: statistic.valuesOf.slice(0, 2),
+            requestedscids: [{ scid: statistic.scid, requestedstats: [statistic.name] }],
+          }),
+        ]),
+    presenceRequest({ users: xuids, level: 'all' }),
+    ...(session === undefined
+      ? []
+      : [sessionsRequest({ scid: session.scid, xuids: session.members.map(({ xuid }) => xuid).slice(0, 3) })]),
+  ];
+}
+
+/** A curl line that works as pasted: the mock's tokens are made up and stand in a file that everybody has. */
+function curlOf(draft: Draft, target: Target): string {
+  return curlCommand(compose(draft, target), []);
+}
+
+/**
+ * Serves the embedded mock until the process is told to end, after printing its address and a curl line for each service.
+ *
+ * @throws CannotJudge when it cannot listen there.
+ */
+export async function mockCommand(options: MockCommandOptions): Promise<void> {
+  const mock = await listen(options);
+  const target = loadTarget(mockProfile, { ...process.env, MOCK_URL: mock.url });
+  const lines = sampleDrafts(target).map((draft) => `${draft.service}:\n${curlOf(draft, target)}`);
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+      });
+    }
+  });
+  process.stdout.write(`The mock listens on ${mock.url}\n\n${lines.join('\n\n')}\n\nCtrl-C ends it.\n`);
+  await ended;
+  await mock.close();
+}

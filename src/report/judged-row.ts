@@ -1,0 +1,66 @@
+import { requirement } from '../contract/requirements.js';
+import type { Level, Service } from '../contract/service.js';
+import type { CaseResult, CheckResult, Finding } from '../verdict/outcome.js';
+import { curlOf } from '../../specs/failure-message.js';
+import type { ReportCase, ReportFinding, ReportRow } from './conformance-report.js';
+
+/** A requirement on a service that was selected for a run but never judged, and why. */
+export interface Unjudged {
+  readonly requirement: string;
+  readonly service: Service;
+  readonly reason: string;
+}
+
+const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
+
+function reportFinding(one: CaseResult, finding: Finding): ReportFinding {
+  const curl = curlOf(one, finding);
+  return { case: one.title, ...finding, ...(curl !== undefined && { curl }) };
+}
+
+function reportCase({ title, outcome, reason, observations, exchanges }: CaseResult): ReportCase {
+  return { title, outcome, ...(reason !== undefined && { reason }), observations, exchanges };
+}
+
+function contractOf(id: string): Pick<ReportRow, 'concern' | 'title' | 'rule' | 'sources' | 'stance'> {
+  const { concern, title, rule, sources, stance } = requirement(id);
+  return { concern, title, rule, sources, ...(stance !== undefined && { stance }) };
+}
+
+/** A check's result as a row of the report, with what the contract says of its requirement. */
+export function judgedRow(result: CheckResult): ReportRow {
+  const findings = result.cases.flatMap((one) => one.findings.map((finding) => reportFinding(one, finding)));
+  const gravest = findings.reduce<ReportFinding | undefined>(
+    (worst, finding) => (worst === undefined || weight[finding.level] > weight[worst.level] ? finding : worst),
+    undefined,
+  );
+  return {
+    requirement: result.requirement,
+    service: result.service,
+    level: result.level,
+    outcome: result.outcome,
+    ...(result.reason !== undefined && { reason: result.reason }),
+    ...contractOf(result.requirement),
+    findings,
+    cases: result.cases.map(reportCase),
+    requests: result.requests,
+    durationMilliseconds: result.durationMilliseconds,
+    ...(gravest?.curl !== undefined && { curl: gravest.curl }),
+  };
+}
+
+/** A requirement that the run did not come to, as a row of the report. */
+export function unjudgedRow({ requirement: id, service, reason }: Unjudged): ReportRow {
+  return {
+    requirement: id,
+    service,
+    level: requirement(id).level,
+    outcome: 'not-judged',
+    reason,
+    ...contractOf(id),
+    findings: [],
+    cases: [],
+    requests: 0,
+    durationMilliseconds: 0,
+  };
+}

@@ -1,0 +1,69 @@
+import type { TestCase, TestResult } from '@playwright/test/reporter';
+import { requirement } from '../contract/requirements.js';
+import { type Service, services } from '../contract/service.js';
+import type { CheckResult } from '../verdict/outcome.js';
+import { attachedResult } from '../../specs/attachment.js';
+import type { Unjudged } from './judged-row.js';
+
+/** What the recorder looks at in a Playwright test. */
+export interface JudgingTest extends Pick<TestCase, 'title'> {
+  readonly results: readonly Pick<TestResult, 'status' | 'attachments' | 'errors' | 'duration'>[];
+}
+
+/** Which requirement on which service a Playwright test judges; undefined for a test that is none of ours. */
+function subjectOf({ title }: JudgingTest): { requirement: string; service: Service } | undefined {
+  const [, id, name] = /^([A-Z0-9-]+) (\w+): /.exec(title) ?? [];
+  const service = services.find((candidate) => candidate === name);
+  return id === undefined || service === undefined ? undefined : { requirement: id, service };
+}
+
+/** A test that ended without its check's result: the judge never lets that happen, so the harness is at fault. */
+function lostResult(
+  subject: { requirement: string; service: Service },
+  result: JudgingTest['results'][number],
+  redact: (text: string) => string,
+): CheckResult {
+  const said = result.errors.map(({ message, value }) => message ?? value ?? '').join('; ');
+  return {
+    ...subject,
+    level: requirement(subject.requirement).level,
+    outcome: 'harness-error',
+    reason: redact(`the test ${result.status} without a result: ${said === '' ? 'no error given' : said}`),
+    cases: [],
+    requests: 0,
+    durationMilliseconds: result.duration,
+  };
+}
+
+/** What became of the tests of a run: results of those that were judged, and which never were. */
+export interface Recorded {
+  readonly results: readonly CheckResult[];
+  readonly unjudged: readonly Unjudged[];
+}
+
+/**
+ * Gathers the checks' results from Playwright's tests. A test that never ran, or was cut short, is one that was not
+ * judged; one that ended by itself without a result is a fault of the harness.
+ */
+export function recorded(tests: readonly JudgingTest[], redact: (text: string) => string): Recorded {
+  const results: CheckResult[] = [];
+  const unjudged: Unjudged[] = [];
+  for (const test of tests) {
+    const subject = subjectOf(test);
+    if (subject === undefined) continue;
+    const last = test.results.at(-1);
+    const attached = last === undefined ? undefined : attachedResult(last.attachments);
+    if (attached !== undefined) {
+      results.push(attached);
+    } else if (last === undefined || last.status === 'interrupted' || last.status === 'skipped') {
+      const reason =
+        last?.status === 'interrupted'
+          ? 'the run was interrupted while it was judged'
+          : 'the run ended before its turn';
+      unjudged.push({ ...subject, reason });
+    } else {
+      results.push(lostResult(subject, last, redact));
+    }
+  }
+  return { results, unjudged };
+}

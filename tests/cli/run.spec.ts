@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { select } from '../../src/cli/selection.js';
+import { packageRoot } from '../../src/contract/root.js';
+import { validatorFor } from '../../src/contract/validator.js';
+import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
+import { loadTarget } from '../../src/target/load-target.js';
+import { secretsOf } from '../../src/target/target.js';
+import { end, reportIn, runPlaywright, runTool, start, playwright, withFolder } from './command.js';
+
+const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+
+/** Every file under a folder. */
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test('plain Playwright judges everything on the embedded mock: conformant, all reports written, no secret in any', async () => {
+  await withFolder(async (folder) => {
+    const ended = await runPlaywright([], { REPORTS: folder });
+    const report = reportIn(folder);
+    const unfit = report.rows.filter(({ outcome }) =>
+      ['fail', 'warn', 'harness-error', 'inconclusive'].includes(outcome),
+    );
+    expect(unfit.map(({ requirement, service, reason }) => `${requirement} on ${service}: ${reason ?? ''}`)).toEqual(
+      [],
+    );
+    expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+    expect(report.rows.map(({ requirement, service }) => `${service} ${requirement}`).sort()).toEqual(
+      select({})
+        .map(({ requirement, service }) => `${service} ${requirement}`)
+        .sort(),
+    );
+    expect(validatorFor('conformance')(report).map(({ message }) => message)).toEqual([]);
+    expect(ended.stdout).toMatch(/^userstats +MUST +\d+/m);
+    expect(ended.stdout).toContain('Conformant (exit code 0)');
+    const files = filesUnder(folder);
+    const names = files.map((file) => file.slice(folder.length + 1).replaceAll('\\', '/'));
+    expect(names).toEqual(expect.arrayContaining(['conformance.json', 'junit.xml', 'playwright/index.html']));
+    const target = loadTarget(mockProfile, { MOCK_URL: 'http://127.0.0.1:1' });
+    for (const { value, variable } of secretsOf(target)) {
+      const holding = [...files.filter((file) => readFileSync(file, 'latin1').includes(value))];
+      expect(holding, `files that hold the secret of ${variable}`).toEqual([]);
+      expect(`${ended.stdout}${ended.stderr}`.includes(value), `output holds the secret of ${variable}`).toBe(false);
+    }
+  });
+});
+
+test('a departure fails the run with 1, is named with its case, and fails in every report', async () => {
+  const mock = await startMock({ rules: withRules(defaultRules, { presence: { maximumUsers: 1101 } }) });
+  const environment = { TARGET: mockProfile, MOCK_URL: mock.url };
+  try {
+    await withFolder(async (folder) => {
+      const words = ['run', '--only', 'PRES-LIMIT-REJECT', 'PRES-BODY-LEVEL'];
+      const ended = await runTool(words, { ...environment, REPORTS: folder });
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(1);
+      expect(ended.stdout).toMatch(/^fail {2}PRES-LIMIT-REJECT on presence: .+\n {4}.+: expected .+, got 200/m);
+      const { rows, run } = reportIn(folder);
+      expect(rows.map(({ requirement, outcome }) => [requirement, outcome])).toEqual(
+        expect.arrayContaining([
+          ['PRES-LIMIT-REJECT', 'fail'],
+          ['PRES-BODY-LEVEL', 'pass'],
+        ]),
+      );
+      expect(run.gate.exitCode).toBe(1);
+      const junit = readFileSync(join(folder, 'junit.xml'), 'utf8');
+      expect(junit).toMatch(/<testsuites[^>]* tests="2" failures="0" skipped="0" errors="1"/);
+      expect(junit).toContain('<error message="PRES-LIMIT-REJECT on presence: ');
+    });
+    // Without the conformance reporter nothing but Playwright counts, and it must not take a failure for an expected one.
+    await withFolder(async (folder) => {
+      const ended = await runPlaywright(['--grep', 'PRES-LIMIT-REJECT', '--reporter=line'], {
+        ...environment,
+        REPORTS: folder,
+      });
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(1);
+      expect(ended.stdout).toContain('1 failed');
+    });
+  } finally {
+    await mock.close();
+  }
+});
+
+test('a run that is interrupted is not judged: 2, and what it did not come to is named', async () => {
+  const { createServer } = await import('node:http');
+  // Accepts every request and never answers, so that the run is surely under way when it is interrupted.
+  let asked: (() => void) | undefined;
+  const underWay = new Promise<void>((resolve) => (asked = resolve));
+  const silent = createServer(() => asked?.());
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const address = silent.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    await withFolder(async (folder) => {
+      const environment = { TARGET: mockProfile, MOCK_URL: `http://127.0.0.1:${port}`, REPORTS: folder };
+      const child = start(playwright, ['test', '--grep', '@presence'], environment);
+      const ending = end(child);
+      await underWay;
+      child.kill('SIGINT');
+      const ended = await ending;
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(2);
+      const { rows, run } = reportIn(folder);
+      expect(run.complete).toBe(false);
+      expect(rows.filter(({ outcome }) => outcome === 'not-judged').length).toBeGreaterThan(0);
+      expect(ended.stdout).toContain('Could not judge (exit code 2): the run ended early');
+    });
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
+});
