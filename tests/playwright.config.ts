@@ -8,6 +8,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  reporter: [['dot'], ['./closing-line-reporter.ts']],
+  reporter: [['dot'], ['./proof/proof-reporter.ts'], ['./closing-line-reporter.ts']],
   timeout: 60_000,
+  // The same snapshots on every system: what is pinned has no platform.
+  snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
 });

@@ -19,14 +19,15 @@ export interface ExchangeRecord {
   readonly request: {
     readonly method: string;
     readonly url: string;
-    readonly headers: readonly HeaderPair[];
+    /** Left out, as in the response, where an earlier exchange of a case that held is only counted. */
+    readonly headers?: readonly HeaderPair[];
     readonly body?: BodyRecord;
   };
   readonly response?: {
     readonly status: number;
     readonly statusText: string;
     readonly httpVersion: string;
-    readonly headers: readonly HeaderPair[];
+    readonly headers?: readonly HeaderPair[];
     readonly body: BodyRecord;
   };
   /** Why there is no response. */
@@ -57,6 +58,11 @@ function rounded(milliseconds: number): number {
   return Math.round(milliseconds * 100) / 100;
 }
 
+/** A request of a case that held is seldom sent again by hand; the largest of them would fill the report. */
+function wantsCurl({ request }: Exchange, detail: EvidenceDetail): boolean {
+  return detail === 'full' || (detail === 'brief' && (request.body?.length ?? 0) <= keptBytes.brief);
+}
+
 /**
  * An exchange as evidence.
  *
@@ -77,7 +83,7 @@ export function exchangeRecord(
     request: {
       method: request.method,
       url: request.url,
-      headers: request.headers,
+      ...(detail !== 'least' && { headers: request.headers }),
       ...(request.body !== undefined && { body: bodyRecord(request.body, kept) }),
     },
     ...(exchange.outcome === 'answered'
@@ -86,11 +92,11 @@ export function exchangeRecord(
             status: exchange.response.status,
             statusText: exchange.response.statusText,
             httpVersion: exchange.response.httpVersion,
-            headers: exchange.response.headers,
+            ...(detail !== 'least' && { headers: exchange.response.headers }),
             body: bodyRecord(exchange.response.body, kept),
           },
         }
       : { failure: { code: exchange.code, reason: exchange.reason } }),
-    ...(detail !== 'least' && { curl: curlCommand(request, variables) }),
+    ...(wantsCurl(exchange, detail) && { curl: curlCommand(request, variables) }),
   };
 }

@@ -31,6 +31,22 @@ export interface Law<Left, Right> {
 const rounds = 3;
 
 /**
+ * Whether the left side is still the same when it is asked twice in a row. Behind a balancer, two replicas that disagree may
+ * take turns: asking left and right in turn would meet one of them with every left and the other with every right.
+ */
+async function standsStill<Left, Right>(
+  law: Law<Left, Right>,
+  expected: unknown,
+  steady: (left: Left) => unknown,
+): Promise<boolean> {
+  for (let time = 0; time < 2; time += 1) {
+    const { value } = await law.left();
+    if (!isDeepStrictEqual(steady(value), expected)) return false;
+  }
+  return true;
+}
+
+/**
  * Judges a law on a service whose data may move meanwhile. A difference counts only when the left side, asked again,
  * stays what it was, and the right side, asked again, still differs from it: then it is the rule that is broken, not the
  * moment. When the left side never stands still there is no verdict.
@@ -52,7 +68,7 @@ export async function judgeLaw<Left, Right>(
     const next = await law.right();
     const confirmed = law.difference(again.value, next.value);
     if (confirmed === undefined) return { left: again.value, right: next.value };
-    if (stoodStill) {
+    if (stoodStill && (await standsStill(law, steady(again.value), steady))) {
       subject.finding({ ...confirmed, exchanges: [...again.exchanges, ...next.exchanges] });
       return undefined;
     }

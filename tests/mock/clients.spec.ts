@@ -25,7 +25,7 @@ async function withMock(use: (url: string) => Promise<void>): Promise<void> {
 test('a foreign client reads user statistics', async () => {
   await withMock(async (url) => {
     const data = { requestedusers: [self, friend], requestedscids: [{ scid: arena, requestedstats: ['Kills'] }] };
-    const answer = await xboxlive.call({ url: `${url}/batch`, method: 'POST', data }, caller, 1);
+    const answer: unknown = await xboxlive.call({ url: `${url}/batch`, method: 'POST', data }, caller, 1);
     expect(answer).toMatchObject({
       users: [
         { xuid: self, scids: [{ scid: arena, stats: [{ statname: 'Kills', type: 'Integer' }] }] },
@@ -39,7 +39,7 @@ test('a foreign client reads presence, with the language that it asks in', async
   await withMock(async (url) => {
     const data = { users: [self, friend], level: 'all' };
     const headers = { Accept: 'application/json', 'Accept-Language': 'en-US' };
-    const answer = await xboxlive.call({ url: `${url}/users/batch`, method: 'POST', data, headers }, caller, 3);
+    const answer: unknown = await xboxlive.call({ url: `${url}/users/batch`, method: 'POST', data, headers }, caller, 3);
     expect(answer).toMatchObject([
       { xuid: self, state: 'Online', devices: [{ type: 'XboxOne' }] },
       { xuid: friend, state: 'Online', devices: [{ type: 'XboxOne' }, { type: 'iOS' }] },
@@ -51,7 +51,7 @@ test('a foreign client reads sessions', async () => {
   await withMock(async (url) => {
     const data = { xuids: [self, friend] };
     const address = `${url}/serviceconfigs/${arena}/batch?take=1`;
-    const answer = await xboxlive.call({ url: address, method: 'POST', data }, caller, 107);
+    const answer: unknown = await xboxlive.call({ url: address, method: 'POST', data }, caller, 107);
     expect(answer).toMatchObject({ results: [{ xuid: self, sessionRef: { scid: arena }, status: 'active' }] });
   });
 });

@@ -36,6 +36,22 @@ test('a difference that stays while the left side stands still is a finding', as
   expect(subject.found).toBe(1);
 });
 
+test('two replicas that take turns are no broken law, for left and right never meet the same one', async () => {
+  const { subject } = await subjectAgainst();
+  let asked = 0;
+  const next = (): Promise<{ value: number; exchanges: [] }> =>
+    Promise.resolve({ value: (asked += 1) % 2, exchanges: [] });
+  const law: Law<number, number> = {
+    left: next,
+    right: next,
+    difference: (left, right) => (left === right ? undefined : { expected: String(left), got: String(right) }),
+  };
+  await judgeLaw(subject, law).catch((error: unknown) => {
+    expect(error).toBeInstanceOf(Inconclusive);
+  });
+  expect(subject.found).toBe(0);
+});
+
 test('data that never stands still gives no verdict', async () => {
   const { subject } = await subjectAgainst();
   const law = scripted([1, 2, 3, 4, 5, 6, 7, 8, 9], [0]);
