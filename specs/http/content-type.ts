@@ -5,23 +5,25 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { type AnsweredExchange, headerValue, headerValues } from '../../src/wire/exchange.js';
 import { parseJson } from '../../src/wire/json.js';
 import { type Survey, surveyed, surveyedAnswer, type SurveyEntry } from '../survey.js';
+import { eachEntry } from './each-entry.js';
 
-/** Codes of an exchange that ended before the announced length of the body was reached. */
-const endedEarly = new Set(['ERR_INCOMPLETE', 'ECONNRESET']);
+/** Codes of an exchange whose body ended before its announced length, or is not in the coding that its headers name. */
+const unreadable = new Set(['ERR_INCOMPLETE', 'ECONNRESET', 'ERR_CONTENT_CODING']);
 
 /**
- * A body that stays shorter than announced leaves an exchange without an answer. One such may be a broken connection; a
+ * A body that is not what its headers announce leaves an exchange without an answer. One such may be a broken connection; a
  * second one in a row is the service.
  */
-async function judgeEarlyEnd(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<void> {
+async function judgeUnreadable(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<void> {
   const first = await surveyed(context, subject, entry);
-  if (first.outcome === 'answered' || !endedEarly.has(first.code)) return;
+  if (first.outcome === 'answered' || !unreadable.has(first.code)) return;
   if (first.timing.firstByteAfter === undefined) return;
   const second = await subject.attempt(entry.draft);
-  if (second.outcome === 'answered' || second.timing.firstByteAfter === undefined) return;
+  if (second.outcome === 'answered' || !unreadable.has(second.code)) return;
+  if (second.timing.firstByteAfter === undefined) return;
   subject.finding({
-    expected: 'a body that is as long as Content-Length announces, and ends as its framing says',
-    got: `a response that broke off: ${second.reason}`,
+    expected: 'a body that ends as Content-Length or its framing announces, in the coding that Content-Encoding names',
+    got: `a response that cannot be read: ${second.reason}`,
     exchanges: [first, second],
   });
 }
@@ -63,17 +65,15 @@ export function contentTypeCheck(survey: Survey): Check {
     run: async (context) => {
       const mediaType = textOf(context.requirement, 'mediaType');
       const accepted = survey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
-      for (const entry of accepted) {
-        await context.case(entry.title, async (subject) => {
-          await judgeEarlyEnd(context, subject, entry);
-          if (subject.found > 0) return;
-          const exchange = await surveyedAnswer(context, subject, entry);
-          const { status, rawBody } = exchange.response;
-          if (status !== 200) subject.notExercised(`the answer is ${status}, and the rule is about a 200`);
-          if (rawBody.length === 0) subject.notExercised('the answer has no body');
-          judgeBody(subject, exchange, mediaType);
-        });
-      }
+      await eachEntry(context, accepted, async (subject, entry) => {
+        await judgeUnreadable(context, subject, entry);
+        if (subject.found > 0) return;
+        const exchange = await surveyedAnswer(context, subject, entry);
+        const { status, rawBody } = exchange.response;
+        if (status !== 200) subject.notExercised(`the answer is ${status}, and the rule is about a 200`);
+        if (rawBody.length === 0) subject.notExercised('the answer has no body');
+        judgeBody(subject, exchange, mediaType);
+      });
     },
   };
 }

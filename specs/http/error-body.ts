@@ -6,6 +6,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { type AnsweredExchange, headerValue } from '../../src/wire/exchange.js';
 import { parseJson } from '../../src/wire/json.js';
 import { type Survey, surveyedAnswer } from '../survey.js';
+import { eachEntry } from './each-entry.js';
 
 function isJson(contentType: string): boolean {
   return /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType.trim());
@@ -49,16 +50,15 @@ export function errorBodyCheck(survey: Survey): Check {
     requirement: 'HTTP-ERROR-BODY',
     service: survey.service,
     run: async (context) => {
-      for (const entry of survey.entries(context.target).filter(({ expectation }) => expectation === 'refused')) {
-        await context.case(entry.title, async (subject) => {
-          const exchange = await surveyedAnswer(context, subject, entry);
-          const { status, headers } = exchange.response;
-          if (status < 400) subject.notExercised(`the service did not refuse this: it answered ${status}`);
-          const contentType = headerValue(headers, 'content-type') ?? '';
-          if (isJson(contentType) && exchange.response.body.length > 0) judgeJson(subject, exchange);
-          else noteOtherForm(context, subject, exchange, contentType);
-        });
-      }
+      const refused = survey.entries(context.target).filter(({ expectation }) => expectation === 'refused');
+      await eachEntry(context, refused, async (subject, entry) => {
+        const exchange = await surveyedAnswer(context, subject, entry);
+        const { status, headers } = exchange.response;
+        if (status < 400) subject.notExercised(`the service did not refuse this: it answered ${status}`);
+        const contentType = headerValue(headers, 'content-type') ?? '';
+        if (isJson(contentType) && exchange.response.body.length > 0) judgeJson(subject, exchange);
+        else noteOtherForm(context, subject, exchange, contentType);
+      });
     },
   };
 }

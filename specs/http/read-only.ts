@@ -3,6 +3,7 @@ import { textsOf } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
+import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
@@ -38,6 +39,9 @@ function same(left: Answer, right: Answer): boolean {
   return isDeepStrictEqual(left.content, right.content);
 }
 
+/** Says that the client has the answer already. Without a condition in the request nobody can know that. */
+const notModified = 304;
+
 type Pattern = 'steady' | 'second differs' | 'all differ' | 'moved';
 
 async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pattern; exchanges: AnsweredExchange[] }> {
@@ -52,6 +56,15 @@ async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pat
 
 async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft): Promise<void> {
   const once = await askThrice(subject, draft);
+  const withheld = once.exchanges.find(({ response }) => response.status === notModified);
+  if (withheld !== undefined) {
+    subject.finding({
+      expected: 'the answer itself, however often it is asked for, because the request names no condition',
+      got: describeAnswer(withheld),
+      exchanges: [withheld],
+    });
+    return;
+  }
   if (once.pattern === 'steady' || once.pattern === 'moved') return;
   const again = await askThrice(subject, draft);
   if (again.pattern !== once.pattern) return;
@@ -87,6 +100,13 @@ async function stillAnswer(subject: Subject, draft: Draft): Promise<Answer> {
   return subject.inconclusive('the other answer changes by itself, so nothing can be told of it');
 }
 
+/** The same rhythm of questions with the bystander's own in place of the request: what changes then, changes by itself. */
+async function movesByItself(subject: Subject, bystander: Draft): Promise<boolean> {
+  const still = await stillAnswer(subject, bystander);
+  await ask(subject, bystander);
+  return !same(still, await ask(subject, bystander));
+}
+
 /**
  * Judges whether `request` changes the answer to `bystander`. The bystander's answer must stand still by itself first;
  * else a change says nothing.
@@ -98,6 +118,9 @@ async function judgeBystander(subject: Subject, bystander: Draft, request: Draft
     const after = await ask(subject, bystander);
     if (same(still, after)) return;
     if (round === 0) continue;
+    if (await movesByItself(subject, bystander)) {
+      subject.inconclusive('the other answer changes in the same rhythm without this request');
+    }
     subject.finding({
       expected: 'a read that leaves other answers as they were',
       got: 'an answer that stood still until this request was made, twice in a row',
@@ -107,6 +130,12 @@ async function judgeBystander(subject: Subject, bystander: Draft, request: Draft
   }
 }
 
+/** Places in the survey of questions that the one at its beginning must leave alone: one may be near it, one far from it. */
+const otherQuestions: readonly (readonly [title: string, place: number])[] = [
+  ['another question before and after', 1],
+  ['a third question before and after', 2],
+];
+
 /** Judges that asking changes nothing: neither the same answer, nor another caller's, nor one to another question. */
 export function readOnlyCheck(survey: Survey): Check {
   return {
@@ -115,7 +144,8 @@ export function readOnlyCheck(survey: Survey): Check {
     run: async (context) => {
       await context.case('the same request three times', async (subject) => {
         const { draft, accepted } = controlOf(survey, context, subject);
-        await subject.control(draft, accepted);
+        // Asked anew, and borne with a 304: a service that withholds what it has answered before may do so here already.
+        await subject.accepted(draft, { allowed: [...accepted.allowed, notModified] });
         await judgeRepeats(context, subject, draft);
       });
       await context.case("another caller's answer before and after", async (subject) => {
@@ -126,18 +156,20 @@ export function readOnlyCheck(survey: Survey): Check {
         await subject.control(draft, accepted);
         await judgeBystander(subject, { ...draft, credential: 'friendless' }, draft);
       });
-      await context.case('another question before and after', async (subject) => {
-        const { draft, accepted } = controlOf(survey, context, subject);
-        await subject.control(draft, accepted);
-        const others = survey
-          .entries(context.target)
-          .filter(
-            ({ expectation, draft: other }) => expectation === 'accepted' && other.credential === draft.credential,
-          );
-        const other = others.at(1);
-        if (other === undefined) return subject.skip('the survey has no second question for this profile');
-        await judgeBystander(subject, other.draft, draft);
-      });
+      for (const [title, place] of otherQuestions) {
+        await context.case(title, async (subject) => {
+          const { draft, accepted } = controlOf(survey, context, subject);
+          await subject.control(draft, accepted);
+          const others = survey
+            .entries(context.target)
+            .filter(
+              ({ expectation, draft: other }) => expectation === 'accepted' && other.credential === draft.credential,
+            );
+          const other = others.at(place);
+          if (other === undefined) return subject.skip('the survey has no further question for this profile');
+          await judgeBystander(subject, other.draft, draft);
+        });
+      }
     },
   };
 }

@@ -6,7 +6,7 @@ import { withCredential, withMeaning } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import { describeAnswer, Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { statisticsByKey, usersOf } from './answers.js';
+import { statisticsByKey, statisticsIn, usersOf } from './answers.js';
 import { judgeNothingShown } from './authorization.js';
 import { ask, contentOf, missingFrom } from './content.js';
 import { everyOpenStatistic, knownScids, peopleFor, queryFor, sameGuid, statisticsWithValues } from './known.js';
@@ -84,6 +84,26 @@ async function judgeRestrictedMixed(
   }
 }
 
+/**
+ * A GUID is the same in capitals, so they must not open what is closed. How a service refuses them is not judged here: it
+ * may not know such an id at all.
+ */
+async function judgeCapitals(subject: Subject, query: StatisticsQuery, role: CredentialRole): Promise<void> {
+  const requestedscids = query.requestedscids.map((entry) => ({ ...entry, scid: entry.scid.toUpperCase() }));
+  if (requestedscids.every(({ scid }, index) => scid === query.requestedscids[index]?.scid)) {
+    subject.notExercised('the id has no small letters');
+  }
+  const exchange = await subject.send(statisticsRequest({ ...query, requestedscids }, role));
+  const [shown] = statisticsIn(exchange);
+  if (shown === undefined) return;
+  subject.finding({
+    expected: 'no value, as under the id in small letters',
+    got: `the value of "${shown.name}" under the id in capitals`,
+    pointer: shown.pointer,
+    value: shown.value,
+  });
+}
+
 async function judgeInaccessible(context: CheckContext, subject: Subject, scid: string): Promise<void> {
   const known = knownScids(context.target).find((entry) => !sameGuid(entry.scid, scid));
   if (known === undefined) return subject.skip('the profile names no service configuration that the caller may use');
@@ -112,6 +132,14 @@ async function judgeWithoutAccess(context: CheckContext, refusal: AnswerSet): Pr
       judgeNothingShown(subject, await subject.refused(statisticsRequest(query), edit, refusal));
     });
   }
+  const [first] = scids;
+  if (first === undefined) return;
+  await context.case(`a credential without access to ${first.scid} in capital letters`, async (subject) => {
+    requireCredential(context, subject, 'withoutAccess');
+    const query = { requestedusers: peopleFor(context.target, first.scid), requestedscids: [first] };
+    await subject.control(statisticsRequest(query));
+    await judgeCapitals(subject, query, 'withoutAccess');
+  });
 }
 
 const accessCheck: Check = {
@@ -134,6 +162,13 @@ const accessCheck: Check = {
       await context.case(`restricted ${first.name} beside open ${open.name}`, (subject) =>
         judgeRestrictedMixed(context, subject, open, first),
       );
+    }
+    if (first !== undefined) {
+      await context.case(`restricted ${first.name} under the id in capital letters`, async (subject) => {
+        requireCredential(context, subject, 'withoutRestricted');
+        await readerOf(context, subject, queryFor(first));
+        await judgeCapitals(subject, queryFor(first), 'withoutRestricted');
+      });
     }
     await judgeWithoutAccess(context, answersOf(context.requirement, 'refused'));
     for (const scid of context.target.serviceConfigurations.inaccessible) {

@@ -125,7 +125,10 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
   ];
 }
 
-/** For each statistic that the profile says some people lack: those people, with somebody who has it where there is one. */
+/**
+ * For each statistic that the profile says some people lack: those people between somebody who has it and somebody else who
+ * does, so that a value of either could come to stand with them.
+ */
 export function queriesWithoutValue(
   target: Target,
 ): readonly (SubsetQuery & { readonly without: readonly string[]; readonly name: string; readonly scid: string })[] {
@@ -135,7 +138,7 @@ export function queriesWithoutValue(
     .map(({ scid, name, noValueOf, valuesOf }) => ({
       title: `people without a value of ${name} in ${scid}`,
       query: {
-        requestedusers: [...noValueOf.slice(0, 6), ...valuesOf.slice(0, 1)],
+        requestedusers: [...valuesOf.slice(0, 1), ...noValueOf.slice(0, 6), ...valuesOf.slice(1, 2)],
         requestedscids: [{ scid, requestedstats: [name] }],
       },
       emptyIsRight: true,

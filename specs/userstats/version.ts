@@ -5,8 +5,6 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { withHeader } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
-import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { ask, differenceOf } from './content.js';
 import { anyControl, knownQuery } from './control.js';
 import { everyOpenStatistic } from './known.js';
@@ -23,18 +21,21 @@ async function requestWithoutVersion(context: CheckContext, subject: Subject): P
 /** Judges that the header may be left out, and that its default is taken where it stands. */
 async function judgeOptional(context: CheckContext, subject: Subject, version: string): Promise<void> {
   const draft = await requestWithoutVersion(context, subject);
-  const absent = await subject.send(draft);
-  const explicit = await subject.send(withHeader(header, version).apply(draft));
-  const isAccepted = ({ response }: AnsweredExchange): boolean => response.status === 200;
-  if (isAccepted(absent) && isAccepted(explicit)) return;
-  if (!isAccepted(absent) && !isAccepted(explicit)) {
-    subject.inconclusive(`the request is accepted neither with nor without ${header}: ${describeAnswer(absent)}`);
-  }
-  subject.finding({
-    expected: `one answer with ${header}: ${version} and without the header, whose default that is`,
-    got: `${describeAnswer(absent)} without it, and ${describeAnswer(explicit)} with it`,
-    exchanges: [absent, explicit],
+  const agreed = await judgeLaw(subject, {
+    left: () => ask(subject, withHeader(header, version).apply(draft)),
+    right: () => ask(subject, draft),
+    difference: (explicit, absent) =>
+      explicit.accepted === absent.accepted
+        ? undefined
+        : {
+            expected: `one answer with ${header}: ${version} and without the header, whose default that is`,
+            got: `${absent.answer} without it, and ${explicit.answer} with it`,
+          },
+    steady: ({ accepted }) => accepted,
   });
+  if (agreed?.right.accepted === false) {
+    subject.inconclusive(`the request is accepted neither with nor without ${header}: ${agreed.right.answer}`);
+  }
 }
 
 const defaultCheck: Check = {

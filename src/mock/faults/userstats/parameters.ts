@@ -1,0 +1,138 @@
+import { isJsonObject, member } from '../../json-value.js';
+import { Refusal } from '../../http/refusal.js';
+import { userstatsFault } from './userstats-fault.js';
+
+/** Members of the body that are not what they should be, and what becomes of them. */
+export const parameterFaults = [
+  userstatsFault(
+    'missing-users-mean-the-caller',
+    'Without requestedusers we answer for the caller.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) =>
+          isJsonObject(body) && member(body, 'requestedusers') === undefined
+            ? userstats.readQuery({ ...body, requestedusers: [(context.caller.xuid ?? 0n).toString()] }, context)
+            : userstats.readQuery(body, context),
+      },
+    }),
+  ),
+  userstatsFault(
+    'missing-configurations-mean-none',
+    'Without requestedscids we answer 200 and list nothing.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) =>
+          isJsonObject(body) && member(body, 'requestedscids') === undefined
+            ? userstats.readQuery({ ...body, requestedscids: [] }, context)
+            : userstats.readQuery(body, context),
+      },
+    }),
+  ),
+  userstatsFault(
+    'null-is-an-empty-list',
+    'The deserialiser makes an empty list of null.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) =>
+          isJsonObject(body)
+            ? userstats.readQuery(
+                Object.fromEntries(Object.entries(body).map(([name, value]) => [name, value ?? []])),
+                context,
+              )
+            : userstats.readQuery(body, context),
+      },
+    }),
+  ),
+  userstatsFault(
+    'single-user-without-a-list',
+    'One XUID in place of the list is taken for a list of one.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) => {
+          const users = isJsonObject(body) ? member(body, 'requestedusers') : undefined;
+          return isJsonObject(body) && typeof users === 'string'
+            ? userstats.readQuery({ ...body, requestedusers: [users] }, context)
+            : userstats.readQuery(body, context);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'single-name-without-a-list',
+    'One name in place of requestedstats is taken for a list of one.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readRequestedConfiguration: (value, place) => {
+          const names = isJsonObject(value) ? member(value, 'requestedstats') : undefined;
+          return isJsonObject(value) && typeof names === 'string'
+            ? userstats.readRequestedConfiguration({ ...value, requestedstats: [names] }, place)
+            : userstats.readRequestedConfiguration(value, place);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'configuration-id-of-any-text',
+    'An id that is no GUID is looked up like any other, and 404 says that it was not found.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readRequestedConfiguration: (value, place) => {
+          const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
+          if (!isJsonObject(value) || typeof scid !== 'string')
+            return userstats.readRequestedConfiguration(value, place);
+          const guid = '00000000-0000-0000-0000-000000000000';
+          return { ...userstats.readRequestedConfiguration({ ...value, scid: guid }, place), scid };
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'configuration-id-matched-without-an-end',
+    'The pattern of a GUID has no end, so more characters may follow it.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readRequestedConfiguration: (value, place) => {
+          const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
+          return isJsonObject(value) && typeof scid === 'string'
+            ? userstats.readRequestedConfiguration({ ...value, scid: scid.slice(0, 36) }, place)
+            : userstats.readRequestedConfiguration(value, place);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'null-configuration-crashes',
+    'A null in requestedscids is a null reference in our handler: 500.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readRequestedConfiguration: (value, place) => {
+          if (value === null) throw new Refusal(500, 5000, 'The service failed to answer.');
+          return userstats.readRequestedConfiguration(value, place);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'names-of-any-type-become-text',
+    'A statistic name that is a number is made a string and looked up.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readRequestedConfiguration: (value, place) => {
+          const names = isJsonObject(value) ? member(value, 'requestedstats') : undefined;
+          return isJsonObject(value) && Array.isArray(names)
+            ? userstats.readRequestedConfiguration({ ...value, requestedstats: names.map(String) }, place)
+            : userstats.readRequestedConfiguration(value, place);
+        },
+      },
+    }),
+  ),
+];

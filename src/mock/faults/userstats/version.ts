@@ -1,0 +1,131 @@
+import { badRequest, notAcceptable, notFound } from '../../http/refusal.js';
+import { header } from '../../http/request.js';
+import { withStatistics } from './rendered.js';
+import { userstatsFault } from './userstats-fault.js';
+
+const name = 'X-RequestedServiceVersion';
+
+/** What becomes of the service version that a request states or leaves out. */
+export const versionFaults = [
+  userstatsFault(
+    'version-is-required',
+    'A request without X-RequestedServiceVersion is refused.',
+    ['STATS-ANSWER', 'STATS-VERSION-DEFAULT'],
+    ({ userstats }) => ({
+      userstats: {
+        requestedServiceVersion: (context) => {
+          if (header(context.request, name) === undefined) throw badRequest(`${name} is missing.`);
+          return userstats.requestedServiceVersion(context);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'stated-default-is-refused',
+    'The header that states the default is not acceptable, for the table of builds holds names only.',
+    ['STATS-VERSION-DEFAULT'],
+    ({ userstats }) => ({
+      userstats: {
+        requestedServiceVersion: (context) => {
+          if (header(context.request, name) !== undefined) throw notAcceptable(`${name} names no build.`);
+          return userstats.requestedServiceVersion(context);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'default-is-the-newest-version',
+    'Without the header the newest build answers, which writes dates in another precision.',
+    ['STATS-VERSION-DEFAULT'],
+    () => ({
+      userstats: {
+        renderValue: (statistic, literal, context) =>
+          statistic.type === 'DateTime' && header(context.request, name) === undefined
+            ? literal.replace(/\.\d+/, '')
+            : literal,
+      },
+    }),
+  ),
+  userstatsFault(
+    'stated-version-loses-statistics',
+    'The build that is asked for by number has not got the newer types of statistics.',
+    ['STATS-VERSION-DEFAULT'],
+    () => ({
+      userstats: {
+        renderAnswer: (users, { request }) => ({
+          users:
+            header(request, name) === undefined
+              ? users
+              : withStatistics(users, (stats) => stats.filter(({ type }) => type !== 'String')),
+        }),
+      },
+    }),
+  ),
+  userstatsFault(
+    'version-ignored',
+    'The header is read by nobody, so every version is served.',
+    ['STATS-VERSION-UNSUPPORTED'],
+    () => ({ userstats: { requestedServiceVersion: () => '1' } }),
+  ),
+  userstatsFault(
+    'version-read-up-to-its-digits',
+    'The version goes through parseInt, so whatever begins like a version is one.',
+    ['STATS-VERSION-UNSUPPORTED'],
+    ({ userstats }) => ({
+      userstats: {
+        requestedServiceVersion: (context) =>
+          /^1\D/.test(header(context.request, name) ?? '') ? '1' : userstats.requestedServiceVersion(context),
+      },
+    }),
+  ),
+  userstatsFault(
+    'older-versions-all-served',
+    'The version is only compared with the newest: whatever is less is served, below nought too.',
+    ['STATS-VERSION-UNSUPPORTED'],
+    ({ userstats }) => ({
+      userstats: {
+        requestedServiceVersion: (context) =>
+          Number(header(context.request, name)) <= 1 ? '1' : userstats.requestedServiceVersion(context),
+      },
+    }),
+  ),
+  userstatsFault(
+    'newer-versions-fall-back',
+    'A number beyond the newest version is served by the newest.',
+    ['STATS-VERSION-UNSUPPORTED'],
+    ({ userstats }) => ({
+      userstats: {
+        requestedServiceVersion: (context) =>
+          Number(header(context.request, name)) > 1 ? '1' : userstats.requestedServiceVersion(context),
+      },
+    }),
+  ),
+  userstatsFault(
+    'unsupported-version-is-a-bad-request',
+    'A version that does not exist is a validation error: 400.',
+    ['STATS-VERSION-UNSUPPORTED'],
+    () => ({
+      userstats: {
+        requestedServiceVersion: ({ request }) => {
+          const version = header(request, name) ?? '1';
+          if (version !== '1') throw badRequest(`${name} is not supported.`);
+          return version;
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'unsupported-version-is-not-found',
+    'No build answers to a version that does not exist, so the router says 404.',
+    ['STATS-VERSION-UNSUPPORTED'],
+    () => ({
+      userstats: {
+        requestedServiceVersion: ({ request }) => {
+          const version = header(request, name) ?? '1';
+          if (version !== '1') throw notFound('No build has this version.');
+          return version;
+        },
+      },
+    }),
+  ),
+];

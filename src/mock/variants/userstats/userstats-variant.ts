@@ -1,0 +1,12 @@
+import type { Variant } from '../../departure.js';
+
+/** A variant of user statistics, or of what HTTP asks of them. */
+export function userstatsVariant(
+  name: string,
+  title: string,
+  permittedBy: string,
+  overrides: Variant['overrides'],
+  warns: readonly string[] = [],
+): Variant {
+  return { name, title, service: 'userstats', permittedBy, warns, overrides };
+}
