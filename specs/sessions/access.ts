@@ -6,13 +6,11 @@ import { type Edit, titled, withCredential, withQuery } from '../../src/verdict/
 import type { Subject } from '../../src/verdict/subject.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import { acceptedAnswers, judgeAccepted, requireOwnXuid, requireScid } from './asking.js';
-import { leakCases } from './existence-leak.js';
+import { guarded, leakCases } from './existence-leak.js';
+import { evasionCases } from './guard-evasion.js';
 import { foreignPeople, ownXuid, strangers } from './knowledge.js';
 import { type SessionsQuestion, sessionsRequest } from './requests.js';
 import type { Query } from './widening.js';
-
-/** The parameters that ask for what only the user himself, or a server, may see. */
-const guarded = ['private', 'reservations'] as const;
 
 /** Users to ask for beside the caller: people of the profile first, else people whom nobody knows. */
 function foreigner(context: CheckContext, subject: Subject): string {
@@ -148,6 +146,7 @@ export const accessChecks: readonly Check[] = [
         });
         await refuse(context, subject, control, withCredential('withoutXuid', 'a credential without a XUID'));
       });
+      await evasionCases(context);
       await leakCases(context);
     },
   },

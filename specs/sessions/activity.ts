@@ -30,6 +30,7 @@ async function judgeOnlyActive(
     },
   });
   if (agreed === undefined) return;
+  if (agreed.right.length === 0) subject.notExercised('the answer has no results, so nothing was seen to stay');
   if (xuids.some((xuid) => knowledge.sessionsOf(xuid, ['inactive', 'reserved']).length > 0)) return;
   const wide = askShared(subject, { scid, xuids, query: { ...takeAll(), ...query, inactive: 'true' } });
   if (!(await wide()).value.some((entry) => statusOf(knowledge, entry) === 'inactive')) {

@@ -1,9 +1,15 @@
+import { answersOf } from '../../src/contract/requirements.js';
+import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { acceptedAnswers, askShared, discover, judgeAccepted, plainRequest, requireScid, takeAll } from './asking.js';
 import { judgeLaw } from '../../src/verdict/law.js';
+import { describeAnswer } from '../../src/verdict/signals.js';
 import { Knowledge, strangers } from './knowledge.js';
+
+/** The end of the range of XUIDs, which a service that reads them as signed integers does not know. */
+const largestXuid = (2n ** 64n - 1n).toString();
 
 /** Well-formed queries, one for each documented parameter, with values that need no right beyond the caller's. */
 const queries: readonly (readonly [name: string, value: string])[] = [
@@ -54,11 +60,20 @@ export const answerChecks: readonly Check[] = [
     run: async (context) => {
       await context.case('a query without parameters', async (subject) => {
         const exchange = await subject.send(plainRequest(context, subject));
+        if (inStatusSet(exchange.response.status, answersOf(context.requirement, 'credentialRefused').allowed)) {
+          subject.inconclusive(`the credential was refused: ${describeAnswer(exchange)}`);
+        }
         judgeAccepted(subject, exchange, 'only the required parts');
       });
       await context.case('a user without sessions', async (subject) => {
+        await subject.control(plainRequest(context, subject), acceptedAnswers());
         const exchange = await subject.send(plainRequest(context, subject, { xuids: strangers(1) }));
         judgeAccepted(subject, exchange, 'a user who has no sessions');
+      });
+      await context.case('the largest XUID', async (subject) => {
+        await subject.control(plainRequest(context, subject), acceptedAnswers());
+        const exchange = await subject.send(plainRequest(context, subject, { xuids: [largestXuid] }));
+        judgeAccepted(subject, exchange, 'the largest unsigned 64-bit integer as a XUID');
       });
       for (const [name, value] of queries) {
         await context.case(`${name}=${value}`, async (subject) => {

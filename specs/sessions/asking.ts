@@ -4,11 +4,12 @@ import type { Level } from '../../src/contract/service.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Edit } from '../../src/verdict/edit.js';
 import type { Side } from '../../src/verdict/law.js';
+import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readResults, type SessionEntry } from './answers.js';
 import { canonicalXuid } from './identity.js';
-import { anyXuid, ownXuid, peopleToAsk, scidOf } from './knowledge.js';
+import { anyXuid, openKeyword, ownXuid, peopleToAsk, peopleToScout, scidOf } from './knowledge.js';
 import { type SessionsQuestion, sessionsRequest } from './requests.js';
 
 /** The results of an answer as one side of a law. */
@@ -94,21 +95,56 @@ export interface FoundPerson {
 }
 
 /**
+ * The people to ask for one by one. Where the profile does not say who is in a session, a question about everybody tells, and
+ * they come before others; should it be refused, they are asked in the order of the profile.
+ */
+async function scoutedPeople(context: CheckContext, subject: Subject, scid: string): Promise<string[]> {
+  const usual = peopleToAsk(context.target, scid);
+  const scouted = peopleToScout(context.target, scid);
+  if (scouted.length <= usual.length) return usual;
+  const draft = sessionsRequest({ scid, xuids: scouted, query: takeAll() });
+  const exchange = await context.memo('scouting', () => subject.send(draft));
+  subject.adopt(exchange);
+  const reading = readResults(exchange);
+  const found = new Set(reading.ok ? reading.parts.map(({ xuid }) => xuid) : []);
+  const busy = scouted.filter((xuid) => found.has(canonicalXuid(xuid)));
+  const [first = ''] = usual;
+  return [...new Set([first, ...busy, ...usual])].slice(0, Math.max(usual.length, busy.length + 1));
+}
+
+/** A keyword that some session has: found by asking, else the profile's; where nobody knows one, a word that need not be any. */
+export async function someKeyword(context: CheckContext, subject: Subject): Promise<string> {
+  const scid = requireScid(context, subject);
+  const people = peopleToAsk(context.target, scid).length > 0 ? await discover(context, subject) : [];
+  const found = people.flatMap(({ results }) => results).flatMap(({ keywords }) => keywords ?? []);
+  return found.find((keyword) => keyword !== '') ?? openKeyword(context.target, scid);
+}
+
+/**
  * What the service shows of each person whom the profile names, with as many results as one answer holds. Asked once a run.
+ * Somebody about whom the service does not answer is left out: that it should is judged with the answer, and need not keep
+ * all else from being judged.
  *
- * @throws Skipped when the profile names nobody.
+ * @throws Skipped when the profile names nobody. @throws Inconclusive when the service answers about nobody.
  */
 export async function discover(context: CheckContext, subject: Subject): Promise<readonly FoundPerson[]> {
   const scid = requireScid(context, subject);
-  const people = peopleToAsk(context.target, scid);
+  const people = await scoutedPeople(context, subject, scid);
   if (people.length === 0) {
     return subject.skip('the profile names nobody to ask about: give credentials.caller.xuid, people, or sessions');
   }
   const found: FoundPerson[] = [];
+  let refusal: Inconclusive | undefined;
   for (const xuid of people) {
-    const { value } = await askShared(subject, { scid, xuids: [xuid], query: takeAll() })();
-    found.push({ xuid, results: value, isCut: value.length >= mostResults() });
+    try {
+      const { value } = await askShared(subject, { scid, xuids: [xuid], query: takeAll() })();
+      found.push({ xuid, results: value, isCut: value.length >= mostResults() });
+    } catch (error) {
+      if (!(error instanceof Inconclusive)) throw error;
+      refusal ??= error;
+    }
   }
+  if (found.length === 0 && refusal !== undefined) throw refusal;
   return found;
 }
 

@@ -1,14 +1,27 @@
-import { isDeepStrictEqual } from 'node:util';
+import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
-import { type Difference, judgeLaw, type Side } from '../../src/verdict/law.js';
+import { judgeLaw, type Side } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
-import { ask, askShared, discover, fitting, mostResults, requireScid, type Results, takeAll } from './asking.js';
-import { content, occurrence, resultWords, steadyOccurrences } from './comparison.js';
-import { canonicalXuid } from './identity.js';
+import {
+  acceptedAnswers,
+  ask,
+  askShared,
+  discover,
+  fitting,
+  mostResults,
+  requireScid,
+  type Results,
+  resultsOf,
+  takeAll,
+} from './asking.js';
+import { concatDifference, holders, repeatDifference, sequenceDifference, sequences } from './batch-difference.js';
+import { content, steadyOccurrences } from './comparison.js';
+import { canonicalXuid, sameXuid } from './identity.js';
 import { strangers } from './knowledge.js';
 import { judgeLawAt } from './recommendation.js';
+import { sessionsRequest } from './requests.js';
 
 type Query = Readonly<Record<string, string>>;
 
@@ -24,45 +37,6 @@ function singles(subject: Subject, scid: string, xuids: readonly string[], query
       subject.notExercised('the users have more results together than one answer holds');
     return { value, exchanges: sides.flatMap(({ exchanges }) => exchanges) };
   };
-}
-
-/** The users who each have this session, of those who were asked for alone. */
-function holders(entries: readonly SessionEntry[]): ReadonlyMap<string, readonly SessionEntry[]> {
-  const byKey = new Map<string, SessionEntry[]>();
-  const seen = new Set<string>();
-  for (const entry of entries) {
-    if (seen.has(occurrence(entry))) continue;
-    seen.add(occurrence(entry));
-    byKey.set(entry.key, [...(byKey.get(entry.key) ?? []), entry]);
-  }
-  return byKey;
-}
-
-/** A shared session that the batch shows too seldom or too often, or for one user twice and for another not at all. */
-function repeatDifference(alone: readonly SessionEntry[], batch: readonly SessionEntry[]): Difference | undefined {
-  const byKey = holders(alone);
-  const asked = new Set(alone.map(({ xuid }) => xuid));
-  const areNamed = batch.every(({ xuid }) => asked.has(xuid));
-  // A user of whom nothing came, not even what nobody shares with him, was dropped: that is no matter of repeats.
-  const dropped = [...asked].filter(
-    (user) =>
-      areNamed &&
-      !batch.some(({ xuid }) => xuid === user) &&
-      alone.some(({ xuid, key }) => xuid === user && byKey.get(key)?.length === 1),
-  );
-  for (const [key, all] of byKey) {
-    const found = all.filter(({ xuid }) => !dropped.includes(xuid));
-    if (found.length < 2) continue;
-    const shown = batch.filter((entry) => entry.key === key);
-    const users = new Set(shown.map(({ xuid }) => xuid));
-    if (shown.length === found.length && (!areNamed || users.size === shown.length)) continue;
-    return {
-      expected: `session ${key} once for each of the ${found.length} users whom it matches`,
-      got: `it ${shown.length} times${areNamed ? `, for ${users.size} of them` : ''}`,
-      ...(shown[0] !== undefined && { pointer: shown[0].pointer, value: shown[0].value }),
-    };
-  }
-  return undefined;
 }
 
 /** Users who share a session, the most of them that fit into one answer. */
@@ -84,50 +58,11 @@ async function judgeRepeat(context: CheckContext, subject: Subject, xuids: reado
   });
 }
 
-/** A batch differs in its results: whose order is wrong is for the grouping, whose repeats are missing for the repeats. */
-function concatDifference(alone: readonly SessionEntry[], batch: readonly SessionEntry[]): Difference | undefined {
-  const expected = new Map(alone.map((entry) => [occurrence(entry), entry]));
-  const got = new Map(batch.map((entry) => [occurrence(entry), entry]));
-  for (const [identity, entry] of expected) {
-    const other = got.get(identity);
-    if (other === undefined) {
-      if (batch.some(({ key }) => key === entry.key)) continue;
-      return { expected: `${resultWords(entry)}, as asked for alone`, got: 'none', value: entry.value };
-    }
-    if (!isDeepStrictEqual(content(entry), content(other))) {
-      return {
-        expected: `${resultWords(entry)} as asked for alone: ${JSON.stringify(content(entry))}`,
-        got: JSON.stringify(content(other)),
-        pointer: other.pointer,
-        value: other.value,
-      };
-    }
-  }
-  const added = batch.find((entry) => !expected.has(occurrence(entry)));
-  return (
-    added && {
-      expected: `no ${resultWords(added)}, as asked for alone`,
-      got: 'it',
-      pointer: added.pointer,
-      value: added.value,
-    }
-  );
-}
-
-/** The results of each user in their order, the users in theirs. */
-function sequences(entries: readonly SessionEntry[]): readonly string[] {
-  const byUser = new Map<string | undefined, string[]>();
-  for (const { xuid, key } of entries) byUser.set(xuid, [...(byUser.get(xuid) ?? []), key]);
-  return [...byUser].map(([xuid, keys]) => `${xuid ?? ''}: ${[...new Set(keys)].join(', ')}`).sort();
-}
-
-/** Users whose results stand in another order in the batch. Where results are missing there, that is another finding. */
-function sequenceDifference(alone: readonly SessionEntry[], batch: readonly SessionEntry[]): Difference | undefined {
-  if (alone.length !== batch.length || isDeepStrictEqual(sequences(alone), sequences(batch))) return undefined;
-  return {
-    expected: "each user's results in the order in which they come when he is asked for alone",
-    got: 'another order, twice',
-  };
+/** Ends the case where results do not name users who were asked for: then nobody can say whose they are. */
+function requireNamed(subject: Subject, results: readonly SessionEntry[], xuids: readonly string[]): void {
+  const asked = new Set(xuids.map((xuid) => canonicalXuid(xuid)));
+  if (results.every(({ xuid }) => asked.has(xuid))) return;
+  subject.inconclusive('results do not name the users for whom they were found, so they cannot be compared');
 }
 
 async function judgeConcatenation(
@@ -140,10 +75,7 @@ async function judgeConcatenation(
   const left = singles(subject, scid, xuids, query);
   const right = async (): Promise<Side<readonly SessionEntry[]>> => {
     const side = await ask(subject, { scid, xuids, query: { ...takeAll(), ...query } });
-    const asked = new Set(xuids.map((xuid) => canonicalXuid(xuid)));
-    if (side.value.some(({ xuid }) => !asked.has(xuid))) {
-      subject.inconclusive('results do not name the users for whom they were found, so they cannot be compared');
-    }
+    requireNamed(subject, side.value, xuids);
     return side;
   };
   const agreed = await judgeLaw(subject, {
@@ -157,6 +89,32 @@ async function judgeConcatenation(
   if (sequenceDifference(agreed.left, agreed.right) === undefined) return;
   // A concatenation keeps the order inside its parts, but the page speaks of the order of the users alone.
   await judgeLawAt(subject, 'SHOULD', { left, right, difference: sequenceDifference, steady: sequences });
+}
+
+/** How many users a long batch names before the one who is looked at: more than a service that cuts its list would read. */
+const crowd = 30;
+
+/** Judges that the last user of a long batch is served as he is alone; the others need not have sessions. */
+async function judgeLastOfMany(context: CheckContext, subject: Subject, xuid: string): Promise<void> {
+  const scid = requireScid(context, subject);
+  const xuids = [...strangers(crowd), xuid];
+  await judgeLaw(subject, {
+    left: singles(subject, scid, [xuid], {}),
+    right: async () => {
+      const exchange = await subject.send(sessionsRequest({ scid, xuids, query: takeAll() }));
+      if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
+        subject.notExercised(
+          `the service does not serve ${xuids.length} users at once, and how many it should is left open`,
+        );
+      }
+      const results = resultsOf(subject, exchange, xuids);
+      if (results.length >= mostResults()) subject.notExercised('the answer is full, so what it lacks says nothing');
+      requireNamed(subject, results, xuids);
+      return { value: results.filter((entry) => sameXuid(entry.xuid, xuid)), exchanges: [exchange] };
+    },
+    difference: concatDifference,
+    steady: (entries) => entries.map(content),
+  });
 }
 
 async function fittingUsers(context: CheckContext, subject: Subject): Promise<string[]> {
@@ -203,6 +161,10 @@ export const batchingChecks: readonly Check[] = [
         const [user = ''] = await fittingUsers(context, subject);
         const [before = '', after = ''] = strangers(2);
         await judgeConcatenation(context, subject, [before, user, after], {});
+      });
+      await context.case('a user after many others', async (subject) => {
+        const [user = ''] = await fittingUsers(context, subject);
+        await judgeLastOfMany(context, subject, user);
       });
       await context.case('several users, inactive sessions too', async (subject) => {
         const users = (await fittingUsers(context, subject)).slice(0, 4);

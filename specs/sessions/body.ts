@@ -3,8 +3,8 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { acceptedAnswers, plainRequest, refusals, requireScid } from './asking.js';
-import { anyXuid, openKeyword } from './knowledge.js';
+import { acceptedAnswers, plainRequest, refusals, requireScid, someKeyword } from './asking.js';
+import { anyXuid } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
 
 /** Bytes that are no JSON value, or a JSON value that is no object. */
@@ -48,7 +48,7 @@ async function judgeEmptyWithKeyword(context: CheckContext, subject: Subject): P
   await subject.control(plainRequest(context, subject), acceptedAnswers());
   const scid = requireScid(context, subject);
   const exchange = await subject.send(
-    sessionsRequest({ scid, xuids: [], query: { keyword: openKeyword(context.target, scid) } }),
+    sessionsRequest({ scid, xuids: [], query: { keyword: await someKeyword(context, subject) } }),
   );
   const edit = withMeaning('no XUIDs but a keyword', { xuids: [] });
   subject.judgeStatus(exchange, acceptedAnswers(), {

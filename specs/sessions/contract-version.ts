@@ -1,9 +1,23 @@
-import { numbersOf } from '../../src/contract/requirements.js';
-import { textsOf } from '../../src/contract/requirements.js';
+import { numbersOf, textsOf } from '../../src/contract/requirements.js';
+import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
+import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withHeader, withoutHeader } from '../../src/verdict/edit.js';
+import type { Subject } from '../../src/verdict/subject.js';
 import { acceptedAnswers, judgeAccepted, plainRequest, refusals } from './asking.js';
 import { contractVersionHeader } from './requests.js';
+
+/**
+ * Ends the case unless the query is served with another version: a refusal of all of them has another reason than the
+ * version.
+ */
+async function requireAnotherServed(context: CheckContext, subject: Subject, version: number): Promise<void> {
+  for (const other of numbersOf(context.requirement, 'served').filter((candidate) => candidate !== version)) {
+    const { response } = await subject.send(plainRequest(context, subject, { contractVersion: String(other) }));
+    if (inStatusSet(response.status, acceptedAnswers().allowed)) return;
+  }
+  subject.inconclusive('the query is refused with every documented version, so the version need not be the reason');
+}
 
 /** Judges which contract versions are served, and that every request must name one. */
 export const contractVersionChecks: readonly Check[] = [
@@ -14,6 +28,9 @@ export const contractVersionChecks: readonly Check[] = [
       for (const version of numbersOf(context.requirement, 'served')) {
         await context.case(`version ${version} is served`, async (subject) => {
           const exchange = await subject.send(plainRequest(context, subject, { contractVersion: String(version) }));
+          if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
+            await requireAnotherServed(context, subject, version);
+          }
           judgeAccepted(subject, exchange, `${contractVersionHeader}: ${version}`);
         });
       }

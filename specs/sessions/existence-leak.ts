@@ -1,9 +1,17 @@
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { requireOwnXuid, requireScid } from './asking.js';
+import { readResults } from './answers.js';
+import { requireOwnXuid, requireScid, takeAll } from './asking.js';
+import { sameXuid } from './identity.js';
 import { judgeIndistinguishable, type Probe } from './indistinguishable.js';
 import { foreignPeople, Knowledge, knownSessions, strangers } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
+
+/** The parameters that ask for what only the user himself, or a server, may see. */
+export const guarded = ['private', 'reservations'] as const;
+
+/** One of the guarded parameters. */
+type Guarded = (typeof guarded)[number];
 
 /** Somebody else who has such sessions by the profile's word, and somebody who has none. */
 interface Contrast {
@@ -15,7 +23,7 @@ interface Contrast {
  * Whether the profile says that a user has sessions which the parameter would show. A private one in which he is merely
  * reserved is shown by neither parameter alone.
  */
-function isHolder(knowledge: Knowledge, parameter: string, xuid: string): boolean {
+function isHolder(knowledge: Knowledge, parameter: Guarded, xuid: string): boolean {
   return parameter === 'private'
     ? knowledge.sessionsOf(xuid, ['active', 'inactive']).some(({ session }) => session.visibility === 'private')
     : knowledge.sessionsOf(xuid, ['reserved']).length > 0;
@@ -24,17 +32,38 @@ function isHolder(knowledge: Knowledge, parameter: string, xuid: string): boolea
 /** Somebody of as many digits who has none: whom the profile names, or whom nobody knows. */
 type Innocent = 'of the profile' | 'unknown';
 
-function contrast(context: CheckContext, subject: Subject, parameter: string, innocent: Innocent): Contrast {
+/** Users who have such sessions: by the profile's word, else as a caller with server-level access is shown. */
+async function holdersOf(context: CheckContext, subject: Subject, parameter: Guarded): Promise<readonly string[]> {
   const scid = requireScid(context, subject);
   const knowledge = new Knowledge(context.target, scid);
   const people = foreignPeople(context.target, scid);
-  const holder = people.find((xuid) => isHolder(knowledge, parameter, xuid));
+  const known = people.filter((xuid) => isHolder(knowledge, parameter, xuid));
+  if (known.length > 0 || people.length === 0 || context.target.credentials.server === undefined) return known;
+  const query = { ...takeAll(), [parameter]: 'true' };
+  const exchange = await context.memo(`holders ${parameter}`, () =>
+    subject.send(sessionsRequest({ scid, xuids: people, query, credential: 'server' })),
+  );
+  subject.adopt(exchange);
+  const reading = readResults(exchange);
+  const telling = (reading.ok ? reading.parts : []).filter(({ visibility, status }) =>
+    parameter === 'private' ? visibility === 'private' : status === 'reserved',
+  );
+  return people.filter((person) => telling.some(({ xuid }) => sameXuid(xuid, person)));
+}
+
+async function contrast(
+  context: CheckContext,
+  subject: Subject,
+  parameter: Guarded,
+  innocent: Innocent,
+): Promise<Contrast> {
+  const holders = await holdersOf(context, subject, parameter);
+  const [holder] = holders;
   if (holder === undefined) {
-    return subject.notExercised(
-      `the profile names nobody else who has a session that only ${parameter}=true would show`,
-    );
+    return subject.notExercised(`nobody else is known to have a session that only ${parameter}=true would show`);
   }
-  const known = people.find((xuid) => !isHolder(knowledge, parameter, xuid) && xuid.length === holder.length);
+  const people = foreignPeople(context.target, requireScid(context, subject));
+  const known = people.find((xuid) => !holders.includes(xuid) && xuid.length === holder.length);
   // An echo of the XUID must be as long as the holder's, or Content-Length would differ rightly.
   const unknown = strangers(1)[0]?.slice(-holder.length) ?? '';
   return { holder, other: innocent === 'of the profile' ? (known ?? unknown) : unknown };
@@ -47,7 +76,7 @@ function madeUpKeyword(keyword: string): string {
 
 /** The cases that compare refusals where guarded sessions exist with refusals where they do not. */
 export async function leakCases(context: CheckContext): Promise<void> {
-  for (const parameter of ['private', 'reservations']) {
+  for (const parameter of guarded) {
     const expected = `the same refusal of ${parameter}=true whether or not such sessions exist`;
     const compare = (
       title: string,
@@ -60,7 +89,7 @@ export async function leakCases(context: CheckContext): Promise<void> {
           draft: sessionsRequest({ scid, xuids: xuidsOf(subject, xuid), query: { [parameter]: 'true' } }),
           echoes: [xuid],
         });
-        const { holder, other } = contrast(context, subject, parameter, innocent);
+        const { holder, other } = await contrast(context, subject, parameter, innocent);
         await judgeIndistinguishable(subject, probe(holder), probe(other), expected);
       });
     await compare(`${parameter}=true tells nothing of another user`, 'of the profile', (_subject, xuid) => [xuid]);

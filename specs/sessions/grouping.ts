@@ -10,11 +10,15 @@ import { strangers } from './knowledge.js';
 /** How many users a question names at most: enough for an order to show. */
 const mostUsers = 6;
 
+function everySecond(xuids: readonly string[], first: number): readonly string[] {
+  return xuids.filter((_xuid, index) => index % 2 === first);
+}
+
 /** Orders of the same users. Among them none that is sorted stays alone, so a service that sorts is seen by one of them. */
 const orders: readonly (readonly [title: string, arrange: (xuids: readonly string[]) => readonly string[]])[] = [
   ['in ascending order', (xuids) => xuids],
   ['in descending order', (xuids) => xuids.toReversed()],
-  ['in no order', (xuids) => xuids.map((_xuid, index) => xuids[(index * 2 + 1) % xuids.length] ?? '')],
+  ['in no order', (xuids) => [...everySecond(xuids, 1), ...everySecond(xuids, 0)]],
   [
     'with users without sessions between them',
     (xuids) => strangers(2).flatMap((xuid, index) => [xuid, ...xuids.slice(index, index + 1)]),

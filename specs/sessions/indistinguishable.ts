@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -81,6 +82,10 @@ async function round(subject: Subject, first: Probe, second: Probe): Promise<Rou
     const exchange = await subject.send(probe.draft);
     exchanges.push(exchange);
     sights[turn].push(sightOf(exchange, probe.echoes));
+    // A part that tells the two apart in every repeat does so in the first pair; equal answers need no repeats.
+    if (exchanges.length === 2 && isDeepStrictEqual(sights.first, sights.second)) {
+      return { telltale: undefined, exchanges };
+    }
   }
   const [left, right] = [steadyParts(sights.first), steadyParts(sights.second)];
   const isSeenBy = (part: string, side: readonly Sight[]): boolean => side.some((sight) => sight.has(part));

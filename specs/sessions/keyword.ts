@@ -1,3 +1,4 @@
+import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Edit } from '../../src/verdict/edit.js';
@@ -13,10 +14,12 @@ import {
   plainRequest,
   requireScid,
   type Results,
+  resultsOf,
   takeAll,
 } from './asking.js';
-import { type Fate, occurrence, selectionDifference, steadyOccurrences } from './comparison.js';
-import { Knowledge } from './knowledge.js';
+import { type Fate, occurrence, resultWords, selectionDifference, steadyOccurrences } from './comparison.js';
+import { Knowledge, openKeyword } from './knowledge.js';
+import { sessionsRequest } from './requests.js';
 
 /** Appended to a keyword, it makes one that no session and no template has. */
 const nonce = 'zq7x0vk3';
@@ -126,6 +129,27 @@ async function judgePart(context: CheckContext, subject: Subject, grounds: Groun
   });
 }
 
+/** A keyword without users: a made-up one finds nothing, where one that exists finds something. */
+async function judgeAlone(context: CheckContext, subject: Subject, { scid, keywords }: Ground): Promise<void> {
+  const keyword = keywords[0] ?? openKeyword(context.target, scid);
+  const find = async (text: string): Promise<SessionEntry[]> => {
+    const exchange = await subject.send(sessionsRequest({ scid, xuids: [], query: { ...takeAll(), keyword: text } }));
+    if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
+      subject.notExercised('the service does not serve a query by keyword alone');
+    }
+    return resultsOf(subject, exchange, []);
+  };
+  if ((await find(keyword)).length === 0) subject.notExercised(`no session is found by the keyword ${keyword} alone`);
+  const [wrong] = await find(`${keyword}${nonce}`);
+  if (wrong === undefined) return;
+  subject.finding({
+    expected: `no session with the keyword "${keyword}${nonce}", which was made up`,
+    got: resultWords(wrong),
+    pointer: wrong.pointer,
+    value: wrong.value,
+  });
+}
+
 function withKeywords(first: string, second: string): Edit {
   return {
     title: 'two keywords',
@@ -167,9 +191,12 @@ export const keywordChecks: readonly Check[] = [
         if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
         for (const part of parts.slice(0, 2)) await judgePart(context, subject, grounds, part);
       });
+      await context.case('a keyword without users', async (subject) => {
+        await judgeAlone(context, subject, await ground(context, subject));
+      });
       await context.case('several keywords', async (subject) => {
-        const { keywords } = await ground(context, subject);
-        const edit = withKeywords(keywords[0] ?? 'keyword', keywords[1] ?? nonce);
+        const grounds = await ground(context, subject);
+        const edit = withKeywords(requireKeyword(subject, grounds), grounds.keywords[1] ?? nonce);
         await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());
       });
     },

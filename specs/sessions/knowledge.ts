@@ -3,6 +3,8 @@ import { canonicalXuid, sameXuid, sessionKey } from './identity.js';
 
 /** How many people are asked for one by one to find data: enough to meet every kind of session, few enough to be cheap. */
 const mostMembers = 16;
+/** As many people are looked for with a single question. */
+const mostScouted = 60;
 /** As many when they are not known to be in any session, and so may show nothing. */
 const mostOthers = 8;
 
@@ -32,18 +34,27 @@ function distinct(xuids: readonly string[]): string[] {
   return [...new Map(xuids.toReversed().map((xuid) => [canonicalXuid(xuid), xuid])).values()].reverse();
 }
 
-/**
- * The people to ask for: the caller, the members of known sessions (those with several first, since they show the most),
- * then the people of the profile.
- */
-export function peopleToAsk(target: Target, scid: string): string[] {
+/** The caller and the members of known sessions, members of the fullest sessions first, since they show the most. */
+function likelyPeople(target: Target, scid: string): string[] {
   const own = ownXuid(target);
   const members = knownSessions(target, scid)
     .toSorted((left, right) => right.members.length - left.members.length)
     .flatMap((session) => session.members.map(({ xuid }) => xuid));
-  const likely = distinct([...(own === undefined ? [] : [own]), ...members]).slice(0, mostMembers);
+  return distinct([...(own === undefined ? [] : [own]), ...members]).slice(0, mostMembers);
+}
+
+/** The likely people, and where they are few, people of the profile too. */
+export function peopleToAsk(target: Target, scid: string): string[] {
+  const likely = likelyPeople(target, scid);
   const others = target.people.map(({ xuid }) => xuid);
   return likely.length >= mostOthers ? likely : distinct([...likely, ...others]).slice(0, mostOthers);
+}
+
+/** Everybody whom one question may look for when too few people are known to be in sessions; empty when enough are. */
+export function peopleToScout(target: Target, scid: string): string[] {
+  const likely = likelyPeople(target, scid);
+  const others = target.people.map(({ xuid }) => xuid);
+  return likely.length >= mostOthers ? [] : distinct([...likely, ...others]).slice(0, mostScouted);
 }
 
 /** People other than the caller, as far as the profile names them; known members come first. */

@@ -1,15 +1,27 @@
+import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { askShared, fittingXuids, mostResults, requireOwnXuid, requireScid, takeAll } from './asking.js';
-import { foreignPeople, Knowledge } from './knowledge.js';
+import {
+  acceptedAnswers,
+  askShared,
+  fittingXuids,
+  mostResults,
+  requireOwnXuid,
+  requireScid,
+  resultsOf,
+  takeAll,
+} from './asking.js';
+import { foreignPeople, Knowledge, knownSessions } from './knowledge.js';
+import { sessionsRequest } from './requests.js';
 import { judgeWideningForAll, owedKeys, type Query, visibilityOf } from './widening.js';
 
 /** Queries that do not ask for private sessions, each with whom it may be put for. */
 const withoutPrivate: readonly (readonly [title: string, query: Query, isOwnOnly: boolean])[] = [
   ['no parameters', {}, false],
   ['private=false', { private: 'false' }, false],
+  ['private=false for the caller', { private: 'false' }, true],
   ['inactive=true', { inactive: 'true' }, false],
   ['reservations=true for the caller', { reservations: 'true' }, true],
 ];
@@ -38,6 +50,7 @@ async function judgeNonePrivate(
     },
   });
   if (agreed === undefined) return;
+  if (agreed.right.length === 0) subject.notExercised('the answer has no results, so nothing was seen to stay');
   const statuses = ['active', 'inactive', 'reserved'] as const;
   const isKnown = xuids.some((xuid) =>
     knowledge.sessionsOf(xuid, statuses).some(({ session }) => session.visibility === 'private'),
@@ -48,6 +61,32 @@ async function judgeNonePrivate(
   if (!xuids.includes(own) || !(await wide()).value.some((entry) => visibilityOf(knowledge, entry) === 'private')) {
     subject.notExercised('nobody who was asked for is known to be in a private session, so nothing was left out');
   }
+}
+
+/** A keyword of a private session, by the profile's word. */
+function privateKeyword(context: CheckContext, subject: Subject, scid: string): string {
+  const hidden = knownSessions(context.target, scid).filter(({ visibility }) => visibility === 'private');
+  const [keyword] = hidden.flatMap(({ keywords }) => keywords ?? []);
+  return keyword ?? subject.notExercised('the profile names no private session with a keyword');
+}
+
+/** Judges that a keyword alone, of a private session, does not find it. */
+async function judgeKeywordAlone(context: CheckContext, subject: Subject): Promise<void> {
+  const scid = requireScid(context, subject);
+  const knowledge = new Knowledge(context.target, scid);
+  const query = { ...takeAll(), keyword: privateKeyword(context, subject, scid) };
+  const exchange = await subject.send(sessionsRequest({ scid, xuids: [], query }));
+  if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
+    subject.notExercised('the service does not serve a query by keyword alone');
+  }
+  const wrong = resultsOf(subject, exchange, []).find((entry) => visibilityOf(knowledge, entry) === 'private');
+  if (wrong === undefined) return;
+  subject.finding({
+    expected: 'no private session without private=true',
+    got: 'one',
+    pointer: wrong.pointer,
+    value: wrong.value,
+  });
 }
 
 /** Judges that private sessions are shown when asked for, and only then. */
@@ -64,6 +103,12 @@ export const privateChecks: readonly Check[] = [
           await judgeNonePrivate(context, subject, xuids, query);
         });
       }
+      await context.case('a keyword of a private session', async (subject) => {
+        const keyword = privateKeyword(context, subject, requireScid(context, subject));
+        const xuids = await fittingXuids(context, subject, Math.floor(mostResults() / 2));
+        await judgeNonePrivate(context, subject, xuids, { keyword });
+      });
+      await context.case('a keyword of a private session alone', (subject) => judgeKeywordAlone(context, subject));
       const parameter = 'private';
       await context.case('private=true for the caller', async (subject) => {
         await judgeWideningForAll(context, subject, [requireOwnXuid(context, subject)], { parameter });

@@ -74,7 +74,12 @@ export const responseChecks: readonly Check[] = [
     service: 'sessions',
     run: (context) =>
       eachAccepted(context, async (subject, entry) => {
-        judgeShape(subject, await servedAnswer(context, subject, entry), context.requirement.id);
+        const exchange = await servedAnswer(context, subject, entry);
+        judgeShape(subject, exchange, context.requirement.id);
+        // An empty list is of the right shape, but nobody has seen a result then.
+        if (subject.found === 0 && usableResults(subject, exchange).length === 0) {
+          subject.notExercised('the answer has no results');
+        }
       }),
   },
   {

@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Difference } from '../../src/verdict/law.js';
+import type { SessionEntry } from './answers.js';
+import { content, occurrence, resultWords } from './comparison.js';
+
+/** The users who each have this session, of those who were asked for alone. */
+export function holders(entries: readonly SessionEntry[]): ReadonlyMap<string, readonly SessionEntry[]> {
+  const byKey = new Map<string, SessionEntry[]>();
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    if (seen.has(occurrence(entry))) continue;
+    seen.add(occurrence(entry));
+    byKey.set(entry.key, [...(byKey.get(entry.key) ?? []), entry]);
+  }
+  return byKey;
+}
+
+/** A shared session that the batch shows too seldom or too often, or for one user twice and for another not at all. */
+export function repeatDifference(
+  alone: readonly SessionEntry[],
+  batch: readonly SessionEntry[],
+): Difference | undefined {
+  const byKey = holders(alone);
+  const asked = new Set(alone.map(({ xuid }) => xuid));
+  const areNamed = batch.every(({ xuid }) => asked.has(xuid));
+  // A user of whom nothing came, not even what nobody shares with him, was dropped: that is no matter of repeats.
+  const dropped = [...asked].filter(
+    (user) =>
+      areNamed &&
+      !batch.some(({ xuid }) => xuid === user) &&
+      alone.some(({ xuid, key }) => xuid === user && byKey.get(key)?.length === 1),
+  );
+  for (const [key, all] of byKey) {
+    const found = all.filter(({ xuid }) => !dropped.includes(xuid));
+    if (found.length < 2) continue;
+    const matched = new Set(found.map(({ xuid }) => xuid));
+    // For a user whom it does not match alone, it is added: a matter of the concatenation.
+    const shown = batch.filter((entry) => entry.key === key && (!areNamed || matched.has(entry.xuid)));
+    const users = new Set(shown.map(({ xuid }) => xuid));
+    if (shown.length === found.length && (!areNamed || users.size === shown.length)) continue;
+    return {
+      expected: `session ${key} once for each of the ${found.length} users whom it matches`,
+      got: `it ${shown.length} times${areNamed ? `, for ${users.size} of them` : ''}`,
+      ...(shown[0] !== undefined && { pointer: shown[0].pointer, value: shown[0].value }),
+    };
+  }
+  return undefined;
+}
+
+/** A batch differs in its results: whose order is wrong is for the grouping, whose repeats are missing for the repeats. */
+export function concatDifference(
+  alone: readonly SessionEntry[],
+  batch: readonly SessionEntry[],
+): Difference | undefined {
+  const expected = new Map(alone.map((entry) => [occurrence(entry), entry]));
+  const got = new Map(batch.map((entry) => [occurrence(entry), entry]));
+  for (const [identity, entry] of expected) {
+    const other = got.get(identity);
+    if (other === undefined) {
+      if (batch.some(({ key }) => key === entry.key)) continue;
+      return { expected: `${resultWords(entry)}, as asked for alone`, got: 'none', value: entry.value };
+    }
+    if (!isDeepStrictEqual(content(entry), content(other))) {
+      return {
+        expected: `${resultWords(entry)} as asked for alone: ${JSON.stringify(content(entry))}`,
+        got: JSON.stringify(content(other)),
+        pointer: other.pointer,
+        value: other.value,
+      };
+    }
+  }
+  const added = batch.find((entry) => !expected.has(occurrence(entry)));
+  return (
+    added && {
+      expected: `no ${resultWords(added)}, as asked for alone`,
+      got: 'it',
+      pointer: added.pointer,
+      value: added.value,
+    }
+  );
+}
+
+/** The results of each user in their order, the users in theirs. */
+export function sequences(entries: readonly SessionEntry[]): readonly string[] {
+  const byUser = new Map<string | undefined, string[]>();
+  for (const { xuid, key } of entries) byUser.set(xuid, [...(byUser.get(xuid) ?? []), key]);
+  return [...byUser].map(([xuid, keys]) => `${xuid ?? ''}: ${[...new Set(keys)].join(', ')}`).sort();
+}
+
+/** Users whose results stand in another order in the batch. Where they are other results, that is another finding. */
+export function sequenceDifference(
+  alone: readonly SessionEntry[],
+  batch: readonly SessionEntry[],
+): Difference | undefined {
+  const sameResults = isDeepStrictEqual(alone.map(occurrence).sort(), batch.map(occurrence).sort());
+  if (!sameResults || isDeepStrictEqual(sequences(alone), sequences(batch))) return undefined;
+  return {
+    expected: "each user's results in the order in which they come when he is asked for alone",
+    got: 'another order, twice',
+  };
+}

@@ -1,0 +1,73 @@
+import type { Fault } from '../../departure.js';
+import { Refusal } from '../../http/refusal.js';
+import { singleParameter } from '../../sessions/parameters.js';
+import { visibilityFilters } from '../../sessions/query.js';
+
+/** Mistakes in the status of an answer. */
+export const statusFaults: readonly Fault[] = [
+  {
+    name: 'empty-answer-is-202',
+    title: 'An answer without results has the status 202',
+    service: 'sessions',
+    trips: ['HTTP-STATUS-SET', 'SESS-ANSWER'],
+    overrides: ({ http }) => ({
+      http: {
+        success: (value, context) => {
+          const response = http.success(value, context);
+          return response.body === '{"results":[]}' ? { ...response, status: 202 } : response;
+        },
+      },
+    }),
+  },
+  {
+    name: 'large-take-is-413',
+    title: 'A take above 100 is answered with 413',
+    service: 'sessions',
+    trips: ['HTTP-STATUS-SET', 'SESS-TAKE'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readTake: (context) => {
+          if (/^\d{3,}$/.test(singleParameter(context.request, 'take') ?? '')) {
+            const take = Number(singleParameter(context.request, 'take'));
+            if (take > 100) throw new Refusal(413, 4000, 'take is too large.');
+          }
+          return sessions.readTake(context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'unknown-visibility-is-420',
+    title: 'A visibility that does not exist is answered with 420, which HTTP does not know',
+    service: 'sessions',
+    trips: ['HTTP-STATUS-SET', 'SESS-VISIBILITY'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readVisibility: (context) => {
+          const value = (singleParameter(context.request, 'visibility') ?? '').toLowerCase();
+          if (value === '' || visibilityFilters.some((known) => known === value)) {
+            return sessions.readVisibility(context);
+          }
+          throw new Refusal(420, 4000, 'There is no such visibility.');
+        },
+      },
+    }),
+  },
+  {
+    name: 'refusals-are-200',
+    title: 'Every refusal for its form has the status 200 and an error in its body',
+    service: 'sessions',
+    trips: [
+      ...['SESS-CONTRACT-VERSION', 'SESS-SCID', 'SESS-BODY', 'SESS-VISIBILITY', 'SESS-VERSION', 'SESS-TAKE'],
+      'SESS-QUERY-TYPES',
+    ],
+    overrides: ({ http }) => ({
+      http: {
+        refused: (refusal, context) => {
+          const response = http.refused(refusal, context);
+          return refusal.status === 400 ? { ...response, status: 200 } : response;
+        },
+      },
+    }),
+  },
+];

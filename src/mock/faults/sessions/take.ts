@@ -1,0 +1,157 @@
+import type { Fault } from '../../departure.js';
+import { singleParameter } from '../../sessions/parameters.js';
+import { xuidOf } from './xuid-of.js';
+
+/** Mistakes in how many results an answer holds. */
+export const takeFaults: readonly Fault[] = [
+  {
+    name: 'take-ignored',
+    title: 'take is checked and then forgotten: every answer may hold 100 results',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { limitResults: (found) => found.slice(0, 100) } }),
+  },
+  {
+    name: 'take-one-too-many',
+    title: 'An answer holds one result more than take says',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { limitResults: (found, take) => found.slice(0, take + 1) } }),
+  },
+  {
+    name: 'take-for-each-user',
+    title: 'take bounds the results of each user instead of all results',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({
+      sessions: {
+        limitResults: (found, take) =>
+          found.filter(
+            (one, place) => found.slice(0, place).filter((other) => xuidOf(other) === xuidOf(one)).length < take,
+          ),
+      },
+    }),
+  },
+  {
+    name: 'take-counts-sessions-once',
+    title: 'take counts different sessions, so repeats for further users come on top',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({
+      sessions: {
+        limitResults: (found, take) => {
+          const counted = new Set([...new Set(found.map(({ session }) => session))].slice(0, take));
+          return found.filter(({ session }) => counted.has(session));
+        },
+      },
+    }),
+  },
+  {
+    name: 'take-0-finds-everything',
+    title: 'take=0 counts as no bound',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: ({ sessions }) => ({
+      sessions: { limitResults: (found, take) => sessions.limitResults(found, take === 0 ? 100 : take) },
+    }),
+  },
+  {
+    name: 'take-0-refused',
+    title: 'take must be positive',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { minimumTake: 1 } }),
+  },
+  {
+    name: 'take-101-served',
+    title: 'The largest take is one too large',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { maximumTake: 101 } }),
+  },
+  {
+    name: 'take-above-100-cut',
+    title: 'A take above 100 is cut to 100 in silence',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readTake: (context) => {
+          const value = singleParameter(context.request, 'take') ?? '';
+          return /^\d{3,9}$/.test(value) && Number(value) > 100 ? 100 : sessions.readTake(context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'take-100-refused',
+    title: 'A take of 100 is refused, only 99 is served',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { maximumTake: 99 } }),
+  },
+  {
+    name: 'negative-take-served',
+    title: 'A take below 0 counts as none',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readTake: (context) => (singleParameter(context.request, 'take') === '-1' ? 100 : sessions.readTake(context)),
+      },
+    }),
+  },
+  {
+    name: 'take-wraps-at-32-bits',
+    title: 'A take that is no 32-bit integer wraps around to one that is',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readTake: (context) => {
+          const value = singleParameter(context.request, 'take') ?? '';
+          const take = /^\d{10,19}$/.test(value) ? Number(BigInt.asIntN(32, BigInt(value))) : -1;
+          return take >= 0 && take <= 100 ? take : sessions.readTake(context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'default-take-unbounded',
+    title: 'Without take an answer holds every result there is',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { defaultTake: Number.MAX_SAFE_INTEGER } }),
+  },
+  {
+    name: 'default-take-for-each-user',
+    title: 'Without take the bound of 100 holds for each user alone',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: () => ({
+      sessions: {
+        defaultTake: 1000,
+        limitResults: (found, take) =>
+          take < 1000
+            ? found.slice(0, take)
+            : found.filter(
+                (one, place) => found.slice(0, place).filter((other) => xuidOf(other) === xuidOf(one)).length < 100,
+              ),
+      },
+    }),
+  },
+  {
+    name: 'take-that-is-no-number-ignored',
+    title: 'A take that cannot be read counts as none',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readTake: (context) => {
+          const value = singleParameter(context.request, 'take') ?? '';
+          return /^[a-z]+$/.test(value) ? 100 : sessions.readTake(context);
+        },
+      },
+    }),
+  },
+];

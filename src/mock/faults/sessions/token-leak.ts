@@ -1,0 +1,58 @@
+import { Buffer } from 'node:buffer';
+import type { Context } from '../../context.js';
+import { parseAuthorization } from '../../credentials.js';
+import type { Fault } from '../../departure.js';
+import { header } from '../../http/request.js';
+import { bodyBytes, type ServiceResponse, textResponse } from '../../http/response.js';
+import type { MockRules, RuleOverrides } from '../../rules.js';
+
+/** The token of a request, empty where there is none. */
+function tokenOf({ request }: Context): string {
+  return parseAuthorization(header(request, 'Authorization') ?? '')?.token ?? '';
+}
+
+/** Answers that are changed with the token at hand. */
+function withToken(
+  change: (response: ServiceResponse, token: string) => ServiceResponse,
+): (rules: MockRules) => RuleOverrides {
+  return () => ({
+    http: {
+      respond: (response, context) => {
+        const token = tokenOf(context);
+        return token === '' ? response : change(response, token);
+      },
+    },
+  });
+}
+
+/** Repetitions of a token in an answer. */
+export const tokenLeakFaults: readonly Fault[] = [
+  {
+    name: 'token-in-a-header',
+    title: 'An answer repeats the token in a header for tracing',
+    service: 'sessions',
+    trips: ['HTTP-NO-LEAK'],
+    overrides: withToken((response, token) => ({ ...response, headers: [...response.headers, ['X-Trace', token]] })),
+  },
+  {
+    name: 'token-in-refusals',
+    title: 'A refused request is quoted with its token in the body of the refusal',
+    service: 'sessions',
+    trips: ['HTTP-NO-LEAK'],
+    overrides: withToken((response, token) =>
+      response.status === 400
+        ? textResponse(400, `${bodyBytes(response).toString('utf8')} Authorization was XBL3.0 x=1;${token}`)
+        : response,
+    ),
+  },
+  {
+    name: 'token-in-a-cookie',
+    title: 'An answer sets a cookie that holds the credential in base64',
+    service: 'sessions',
+    trips: ['HTTP-NO-LEAK'],
+    overrides: withToken((response, token) => ({
+      ...response,
+      headers: [...response.headers, ['Set-Cookie', `identity=${Buffer.from(`x=1;${token}`).toString('base64')}`]],
+    })),
+  },
+];

@@ -1,0 +1,65 @@
+import type { Variant } from '../../departure.js';
+import { Refusal } from '../../http/refusal.js';
+
+/** Services that do less than they might, within what the documents leave open. */
+export const boundVariants: readonly Variant[] = [
+  {
+    name: 'what-is-left-open-refused',
+    title: 'XUIDs as numbers or twice, other letter case of values, and repeated parameters are all refused',
+    service: 'sessions',
+    permittedBy: 'The documents do not speak of these, so serving them and refusing them are both right.',
+    warns: [],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readXuid: (value, place, context) => {
+          if (typeof value === 'string' && !/^0./.test(value)) return sessions.readXuid(value, place, context);
+          throw new Refusal(400, 4000, `${place} must be a string without leading zeros.`);
+        },
+        readQuery: (contractVersion, context) => {
+          const query = sessions.readQuery(contractVersion, context);
+          const isRepeated = new Set(query.xuids.map(({ text }) => text)).size < query.xuids.length;
+          const isCapital = context.request.query.some(
+            ([name, value]) => name !== 'keyword' && value !== value.toLowerCase(),
+          );
+          if (isRepeated || isCapital) {
+            throw new Refusal(400, 4000, 'The query is not in its plain form.');
+          }
+          return query;
+        },
+        contractVersion: (context) => {
+          const version = sessions.contractVersion(context);
+          if (version > 107) throw new Refusal(400, 4000, 'The contract version is not known yet.');
+          return version;
+        },
+      },
+    }),
+  },
+  {
+    name: 'thirty-users-at-most',
+    title: 'A batch of more than 30 users is refused',
+    service: 'sessions',
+    permittedBy: 'No page says how many users a batch may name, so a bound of some kind is right.',
+    warns: [],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        requireFilter: (query, context) => {
+          if (query.xuids.length > 30) throw new Refusal(400, 4000, 'A batch names 30 users at most.');
+          sessions.requireFilter(query, context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'throttled-now-and-then',
+    title: 'Every tenth request is answered with 429 and asked to come again',
+    service: 'sessions',
+    permittedBy: 'Throttling is documented and no verdict; a client waits for Retry-After and asks again.',
+    warns: [],
+    overrides: ({ http }) => ({
+      http: {
+        isOverLimit: (caller, context) =>
+          http.isOverLimit(caller, context) || context.memory.next('requests') % 10 === 9,
+      },
+    }),
+  },
+];
