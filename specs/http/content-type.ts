@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { textOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -70,7 +71,7 @@ export function contentTypeCheck(survey: Survey): Check {
         if (subject.found > 0) return;
         const exchange = await surveyedAnswer(context, subject, entry);
         const { status, rawBody } = exchange.response;
-        if (status !== 200) subject.notExercised(`the answer is ${status}, and the rule is about a 200`);
+        if (!isOk(status)) subject.notExercised(`the answer is ${status}, and the rule is about a 200`);
         if (rawBody.length === 0) subject.notExercised('the answer has no body');
         judgeBody(subject, exchange, mediaType);
       });

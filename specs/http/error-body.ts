@@ -1,3 +1,4 @@
+import { isError } from '../../src/contract/status.js';
 import { numbersOf, textsOf } from '../../src/contract/requirements.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
@@ -54,7 +55,7 @@ export function errorBodyCheck(survey: Survey): Check {
       await eachEntry(context, refused, async (subject, entry) => {
         const exchange = await surveyedAnswer(context, subject, entry);
         const { status, headers } = exchange.response;
-        if (status < 400) subject.notExercised(`the service did not refuse this: it answered ${status}`);
+        if (!isError(status)) subject.notExercised(`the service did not refuse this: it answered ${status}`);
         const contentType = headerValue(headers, 'content-type') ?? '';
         if (isJson(contentType) && exchange.response.body.length > 0) judgeJson(subject, exchange);
         else noteOtherForm(context, subject, exchange, contentType);

@@ -1,5 +1,6 @@
+import { isNotModified } from '../../src/contract/status.js';
 import { isDeepStrictEqual } from 'node:util';
-import { textsOf } from '../../src/contract/requirements.js';
+import { answersOf, textsOf } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -39,9 +40,6 @@ function same(left: Answer, right: Answer): boolean {
   return isDeepStrictEqual(left.content, right.content);
 }
 
-/** Says that the client has the answer already. Without a condition in the request nobody can know that. */
-const notModified = 304;
-
 type Pattern = 'steady' | 'second differs' | 'all differ' | 'moved';
 
 async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pattern; exchanges: AnsweredExchange[] }> {
@@ -56,7 +54,7 @@ async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pat
 
 async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft): Promise<void> {
   const once = await askThrice(subject, draft);
-  const withheld = once.exchanges.find(({ response }) => response.status === notModified);
+  const withheld = once.exchanges.find(({ response }) => isNotModified(response.status));
   if (withheld !== undefined) {
     subject.finding({
       expected: 'the answer itself, however often it is asked for, because the request names no condition',
@@ -143,9 +141,9 @@ export function readOnlyCheck(survey: Survey): Check {
     service: survey.service,
     run: async (context) => {
       await context.case('the same request three times', async (subject) => {
-        const { draft, accepted } = controlOf(survey, context, subject);
+        const { draft } = controlOf(survey, context, subject);
         // Asked anew, and borne with a 304: a service that withholds what it has answered before may do so here already.
-        await subject.accepted(draft, { allowed: [...accepted.allowed, notModified] });
+        await subject.accepted(draft, answersOf(context.requirement, 'acceptedOrWithheld'));
         await judgeRepeats(context, subject, draft);
       });
       await context.case("another caller's answer before and after", async (subject) => {

@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { LosslessNumber } from 'lossless-json';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -58,7 +59,7 @@ export function canonicalDigits(value: JsonValue | undefined): string | undefine
   if (typeof value === 'bigint') return value >= 0n ? value.toString() : undefined;
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value.toString() : undefined;
   if (typeof value !== 'string' || value.length > longestId || !/^\d+$/.test(value)) return undefined;
-  return BigInt(value).toString();
+  return value.startsWith('0') ? BigInt(value).toString() : value;
 }
 
 /** Whether a JSON value is an object (an array, null and a number too long for JavaScript are none). */
@@ -71,14 +72,12 @@ export function isArray(value: JsonValue | undefined): value is readonly JsonVal
   return Array.isArray(value);
 }
 
-const accepted = 200;
-
 /**
  * The objects of an answer. 200 without bytes means that nobody is shown; a single object is read as an array of one where
  * one user was asked for, since the page's sample has that form. (uri-usersbatchpost, Response body)
  */
 export function readRawRecords({ response }: AnsweredExchange, userCount: number): Reading<RawRecord> {
-  if (response.status !== accepted) return { ok: false, reason: `the status is ${response.status}` };
+  if (!isOk(response.status)) return { ok: false, reason: `the status is ${response.status}` };
   if (response.body.length === 0) return { ok: true, parts: [] };
   const parsed = parseJson(response.body);
   if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };

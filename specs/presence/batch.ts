@@ -84,6 +84,10 @@ const unionCheck: Check = {
     await context.case('users together and alone, at the level all', async (subject) => {
       await judgeUnion(subject, await chosenUsers(context, subject), { level: 'all' });
     });
+    await context.case('two users together and alone, without a level', async (subject) => {
+      // The others were asked for by themselves above; how deep one user is shown needs no more than this.
+      await judgeUnion(subject, (await chosenUsers(context, subject)).slice(0, 2), {});
+    });
     await context.case('users in the other order', async (subject) => {
       const users = await chosenUsers(context, subject);
       const judged = await judgeLaw(subject, {

@@ -56,6 +56,14 @@ const entryEdits: readonly Edit[] = wrongEntries.flatMap(([title, value]) => {
   ];
 });
 
+/** Far behind, for services that look at an array page by page. */
+const many = syntheticXuids(120);
+const farBehind = withBody(
+  `letters behind ${many.length} XUIDs`,
+  { users: [...many, 'nobody'] },
+  `/users/${many.length}`,
+);
+
 async function judgeLargest(context: CheckContext, xuid: string): Promise<void> {
   const served = answersOf(context.requirement, 'served').allowed;
   await context.case(`the XUID ${xuid}`, async (subject) => {
@@ -82,7 +90,7 @@ export const usersCheck: Check = {
   requirement: 'PRES-BODY-USERS',
   service: 'presence',
   run: async (context) => {
-    await refusalCases(context, plainRequest, [...wrongUsers, ...entryEdits]);
+    await refusalCases(context, plainRequest, [...wrongUsers, ...entryEdits, farBehind]);
     for (const xuid of textsOf(context.requirement, 'largestXuids')) await judgeLargest(context, xuid);
     await observedCases(context, plainRequest, unspecifiedUsers);
   },

@@ -36,12 +36,6 @@ function keptContentDifference(
   };
 }
 
-/** With onlineOnly, whoever is not online falls out as well; whether one who is away does is open. */
-function fateUnderOnlineOnly(own: Fate, record: RecordEntry): Fate {
-  if (own === 'left out' || record.state === 'online') return own;
-  return record.state === 'offline' ? 'left out' : 'either';
-}
-
 /**
  * Judges a filter: of the records that the same request without it shows, it keeps those with a matching device and leaves
  * out the others.
@@ -55,18 +49,17 @@ export async function judgeFilter(
   values: readonly string[],
   { users = requirePeople(context, subject), level = 'all', onlineOnly }: FilterTrial = {},
 ): Promise<readonly RecordEntry[] | undefined> {
+  // onlineOnly stands on both sides: whom it leaves out by itself is PRES-ONLINE-ONLY's matter.
+  const unfiltered: Question = { users, level: 'all', ...(onlineOnly !== undefined && { onlineOnly }) };
   const question: Question = {
     users,
     ...kind.question(values),
     ...(level !== 'default' && { level }),
     ...(onlineOnly !== undefined && { onlineOnly }),
   };
-  const fateOf = (record: RecordEntry): Fate => {
-    const own = fateByFilter(kind, values, record);
-    return onlineOnly === true ? fateUnderOnlineOnly(own, record) : own;
-  };
+  const fateOf = (record: RecordEntry): Fate => fateByFilter(kind, values, record);
   const judged = await judgeLaw(subject, {
-    left: askShared(subject, { users, level: 'all' }),
+    left: askShared(subject, unfiltered),
     right: () => ask(subject, question),
     steady: normalAnswer,
     difference: (all, filtered) => {

@@ -81,14 +81,22 @@ function narrowed(users: readonly string[], records: readonly RecordEntry[], lev
   };
 }
 
-async function judgeProjection(context: CheckContext, subject: Subject, level: ShallowLevel): Promise<void> {
-  const users = requirePeople(context, subject);
-  const judged = await judgeLaw(subject, {
+/** Judges that a level shows of some users what the level all shows of them, cut off. */
+function judgeCut(
+  subject: Subject,
+  level: ShallowLevel,
+  users: readonly string[],
+): Promise<{ left: readonly RecordEntry[]; right: readonly RecordEntry[] } | undefined> {
+  return judgeLaw<readonly RecordEntry[], readonly RecordEntry[]>(subject, {
     left: askShared(subject, { users, level: 'all' }),
     right: () => ask(subject, { users, level }),
     steady: normalAnswer,
     difference: (all, shallow) => tooDeep(level, shallow) ?? projectionDifference(level, all, shallow),
   });
+}
+
+async function judgeProjection(context: CheckContext, subject: Subject, level: ShallowLevel): Promise<void> {
+  const judged = await judgeCut(subject, level, requirePeople(context, subject));
   if (judged === undefined) return;
   if (judged.right.some(({ value }) => level === 'user' && Array.isArray(value['devices']))) {
     subject.observe('records at the level user carry an empty array of devices');
@@ -116,10 +124,8 @@ const depthCheck: Check = {
         const records = await discover(context, subject);
         requireDepth(subject, level, records);
         const users = records.filter((record) => beyond[level].find(record) !== undefined).map(({ xuid }) => xuid);
-        const { value, exchanges } = await ask(subject, { users: users.slice(0, 1), level });
-        const difference = tooDeep(level, value);
-        if (difference !== undefined) subject.finding({ ...difference, exchanges });
-        if (value.length === 0) subject.notExercised('the user is not shown alone');
+        const judged = await judgeCut(subject, level, users.slice(0, 1));
+        if (judged?.right.length === 0) subject.notExercised('the user is not shown alone');
       });
     }
   },

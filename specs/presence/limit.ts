@@ -66,16 +66,19 @@ const rejectCheck: Check = {
       judgeRefused(context, subject, { ...oneMore, options: {}, searchUpTo: largest }),
     );
     // Far beyond the limit: the comparison may be with one count alone, and the work that is asked for is what it guards.
-    await context.case(`${limit * 2} XUIDs`, (subject) =>
-      judgeRefused(context, subject, { ...oneMore, more: limit, options: {} }),
+    await context.case(`${limit * 2} XUIDs at the level user`, (subject) =>
+      judgeRefused(context, subject, { ...oneMore, more: limit, options: { level: 'user' } }),
     );
     await context.case(`${limit + 1} XUIDs at the level all`, (subject) =>
       judgeRefused(context, subject, { ...oneMore, options: { level: 'all' } }),
     );
-    await context.case(`${limit + 1} XUIDs with deviceTypes, titles and onlineOnly`, async (subject) => {
-      const options = { ...(await keepingFilters(context, subject)), onlineOnly: true };
-      await judgeRefused(context, subject, { ...oneMore, options });
-    });
+    await context.case(
+      `${limit + 1} XUIDs at the level device with deviceTypes, titles and onlineOnly`,
+      async (subject) => {
+        const options = { ...(await keepingFilters(context, subject)), level: 'device', onlineOnly: true };
+        await judgeRefused(context, subject, { ...oneMore, options });
+      },
+    );
   },
 };
 

@@ -39,14 +39,14 @@ function fateOf(context: CheckContext, record: RecordEntry): Fate {
   return record.state === 'offline' ? 'left out' : 'either';
 }
 
-/** Judges onlineOnly: true for the question; gives what the level all shows without any filter when the law held. */
+/** Judges onlineOnly: true for the question; gives what the level all shows without it when the law held. */
 async function judgeOnlineOnly(
   context: CheckContext,
   subject: Subject,
   question: Question,
 ): Promise<readonly RecordEntry[] | undefined> {
   const judged = await judgeLaw(subject, {
-    left: askShared(subject, { users: question.users, level: 'all' }),
+    left: askShared(subject, { ...question, level: 'all' }),
     right: () => ask(subject, { ...question, onlineOnly: true }),
     steady: normalAnswer,
     difference: (all, online) =>

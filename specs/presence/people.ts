@@ -71,7 +71,7 @@ export function rowOf(target: Target, role: CredentialRole, person: Person): str
 /** Whether the profile says that privacy hides this person from the owner of the credential. */
 export function isHidden(target: Target, role: CredentialRole, person: Person): boolean {
   const row = rowOf(target, role, person);
-  return hiddenRows().some(({ title }) => title === row);
+  return row !== undefined && textsOf(requirement('PRES-PRIVACY-GATE'), 'hidden').includes(row);
 }
 
 /** Whether the profile says that the owner of the credential may see this person. */
@@ -80,7 +80,7 @@ export function isVisible(target: Target, role: CredentialRole, person: Person):
 }
 
 /** As many people as laws ask for at once: enough to tell records apart, few enough for short evidence. */
-const mostPeople = 100;
+const mostPeople = 120;
 
 /** The XUID of the caller, from the credential or from the person that the profile calls himself. */
 export function callerXuid(target: Target): string | undefined {

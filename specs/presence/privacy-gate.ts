@@ -4,9 +4,10 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { JsonValue } from '../../src/wire/json.js';
+import { surveyedAnswer } from '../survey.js';
 import { canonicalDigits, isArray, isObject, type JsonObject, type RawRecord, readRawRecords } from './answers.js';
 import { askOnce } from './asking.js';
-import { hiddenRows, sameXuid } from './people.js';
+import { hiddenRows, isHidden, sameXuid } from './people.js';
 import {
   askers,
   type Crowd,
@@ -18,6 +19,7 @@ import {
   rowQuestions,
 } from './privacy-questions.js';
 import { presenceRequest } from './requests.js';
+import { acceptedEntries } from './survey.js';
 
 /** What a record tells of somebody who is hidden, in words; undefined for a bare one. */
 function leakOf(record: JsonObject, person: Person): string | undefined {
@@ -124,14 +126,14 @@ async function judgeOnline(context: CheckContext, subject: Subject, role: Creden
   const { everything, online } = crowdProbes(context.target, crowd);
   const all = await judgeQuestion(context, subject, role, crowd.hidden, everything);
   const { exchange, records } = await judgeQuestion(context, subject, role, crowd.hidden, online);
-  const isHidden = (record: RawRecord): boolean => crowd.hidden.some((person) => isRecordOf(person, record));
-  const offline = all.records.filter((record) => !isHidden(record) && isOffline(record));
+  const isOfHidden = (record: RawRecord): boolean => crowd.hidden.some((person) => isRecordOf(person, record));
+  const offline = all.records.filter((record) => !isOfHidden(record) && isOffline(record));
   const keepsOffline =
     records.some((record) => offline.some(({ value }) => sameDigits(value['xuid'], record.value['xuid']))) ||
     crowd.hidden.some(
       (person) => person.presence === 'offline' && records.some((record) => isRecordOf(person, record)),
     );
-  const kept = records.find(isHidden);
+  const kept = records.find(isOfHidden);
   if (keepsOffline) {
     subject.observe(
       'onlineOnly: true keeps people who are offline, so it cannot tell who of the hidden ones is online',
@@ -172,6 +174,24 @@ async function judgeCrowd(
   });
 }
 
+/** Judges the survey's fullest batch too: a way of its own for large batches may forget the settings. */
+async function judgeFull(context: CheckContext, subject: Subject): Promise<void> {
+  const [entry] = [...acceptedEntries(context.target)]
+    .filter(({ draft }) => draft.credential === 'caller')
+    .sort((left, right) => right.question.users.length - left.question.users.length);
+  const asked = entry?.question.users ?? [];
+  const hidden = context.target.people.filter(
+    (person) => isHidden(context.target, 'caller', person) && asked.some((xuid) => sameXuid(xuid, person.xuid)),
+  );
+  if (entry === undefined || hidden.length === 0) {
+    return subject.skip('the profile names nobody who is hidden from the caller');
+  }
+  const exchange = await surveyedAnswer(context, subject, entry);
+  const records = recordsFrom(subject, exchange, asked.length);
+  judgeBare(subject, exchange, records, hidden, `among ${asked.length} users`);
+  requireWitness(subject, hidden);
+}
+
 /** What privacy hides is not returned: neither in a record, nor by who is kept when an answer is narrowed. */
 export const privacyGateCheck: Check = {
   requirement: 'PRES-PRIVACY-GATE',
@@ -201,5 +221,6 @@ export const privacyGateCheck: Check = {
         judgeOnline(context, subject, role, crowd),
       );
     }
+    await context.case('among as many users as allowed, asked by the caller', (subject) => judgeFull(context, subject));
   },
 };

@@ -25,9 +25,11 @@ function stateOf({ state }: { readonly state?: unknown }): string | undefined {
   return typeof state === 'string' ? state.toLowerCase() : undefined;
 }
 
-function deviceCount(record: JsonObject): number {
+/** How many devices a record shows; undefined where the member is no list, which is for the check of the shape to say. */
+function deviceCount(record: JsonObject): number | undefined {
   const devices = record['devices'];
-  return isArray(devices) ? devices.length : 0;
+  if (devices === undefined) return 0;
+  return isArray(devices) ? devices.length : undefined;
 }
 
 function hasLastSeen(record: JsonObject): boolean {
@@ -56,7 +58,9 @@ const recordRules: readonly RecordRule[] = [
     judge: ({ record, level }) => {
       // Which level is meant where none is asked for is PRES-LEVEL-DEFAULT's matter.
       if (!isState(record, 'online') || level === undefined || level === 'user') return 'silent';
-      return deviceCount(record) > 0 ? 'held' : { expected: 'a device of a user who is Online', got: 'no device' };
+      const count = deviceCount(record);
+      if (count === undefined) return 'silent';
+      return count > 0 ? 'held' : { expected: 'a device of a user who is Online', got: 'no device' };
     },
   },
   {
@@ -71,14 +75,16 @@ const recordRules: readonly RecordRule[] = [
     judge: ({ record }) => {
       if (!isState(record, 'offline')) return 'silent';
       const count = deviceCount(record);
+      if (count === undefined) return 'silent';
       return count === 0 ? 'held' : { expected: 'no device of a user who is Offline', got: `${count}` };
     },
   },
   {
     title: 'lastSeen never stands beside a device',
     judge: ({ record }) => {
-      if (!hasLastSeen(record)) return 'silent';
-      return deviceCount(record) > 0 ? { expected: 'lastSeen or devices, not both', got: 'both' } : 'held';
+      const count = deviceCount(record);
+      if (!hasLastSeen(record) || count === undefined) return 'silent';
+      return count > 0 ? { expected: 'lastSeen or devices, not both', got: 'both' } : 'held';
     },
   },
 ];

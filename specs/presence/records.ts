@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -12,8 +13,6 @@ import { presenceRequest, syntheticXuids } from './requests.js';
 import { recordRulesCheck } from './record-rules.js';
 import { acceptedEntries, type AcceptedEntry } from './survey.js';
 
-const accepted = 200;
-
 /** The answer to an accepted survey entry. @throws Inconclusive when there is none, or it is a refusal. */
 async function acceptedAnswer(
   context: CheckContext,
@@ -22,7 +21,7 @@ async function acceptedAnswer(
 ): Promise<AnsweredExchange> {
   const exchange = await surveyed(context, subject, entry);
   if (exchange.outcome === 'unanswered') return subject.inconclusive(`there was no HTTP answer: ${exchange.reason}`);
-  if (exchange.response.status !== accepted) {
+  if (!isOk(exchange.response.status)) {
     return subject.inconclusive(`the request was not accepted: ${describeAnswer(exchange)}`);
   }
   return exchange;
@@ -132,6 +131,16 @@ const subsetCheck: Check = {
         .filter((_xuid, index) => index % 2 === 1);
       if (users.length === 0) subject.notExercised('fewer than two people are shown');
       judgeSubset(subject, await subject.accepted(presenceRequest({ users, level: 'all' })), users);
+    });
+    await context.case('a XUID with leading zeros', async (subject) => {
+      const [user] = requirePeople(context, subject);
+      if (user === undefined) return subject.skip('the profile names nobody');
+      const users = [`00${user}`];
+      const exchange = await subject.send(presenceRequest({ users }));
+      if (!isOk(exchange.response.status)) {
+        subject.notExercised('the service does not take this spelling of a XUID');
+      }
+      judgeSubset(subject, exchange, users);
     });
     await context.case('a user asked for twice', async (subject) => {
       const [user] = requirePeople(context, subject);

@@ -40,6 +40,9 @@ function typeOfNobody(target: Target): string {
   return documented.find((type) => !named.includes(type)) ?? 'Nobody';
 }
 
+/** A locale in which many texts have accented letters. */
+const otherLocale = 'fr-FR';
+
 interface Material {
   readonly one: string;
   readonly several: readonly string[];
@@ -71,6 +74,8 @@ function questionsOf(target: Target): readonly (readonly [title: string, questio
   const filling = syntheticXuids(limit).filter((xuid) => !everybody.includes(xuid));
   return [
     ['one user', { users: [one] }],
+    // Second, for it is about other users than the first.
+    ['XUIDs beyond 2^53', { users: largeXuids }],
     ['one user at the level all', { users: [one], level: 'all' }],
     ['several users', { users: several }],
     ['the level user', { users: everybody, level: 'user' }],
@@ -85,7 +90,6 @@ function questionsOf(target: Target): readonly (readonly [title: string, questio
     ['every member', { users: everybody, level: 'all', deviceTypes, titles, onlineOnly: false }],
     ['empty filters', { users: everybody, deviceTypes: [], titles: [] }],
     ['a filter that keeps nobody', { users: everybody, deviceTypes: [typeOfNobody(target)] }],
-    ['XUIDs beyond 2^53', { users: largeXuids }],
     ['as many users as allowed', { users: [...everybody, ...filling].slice(0, limit) }],
   ];
 }
@@ -99,15 +103,23 @@ export const acceptedEntries = perTarget((target): readonly AcceptedEntry[] => {
     draft: presenceRequest({ ...question }, role),
   });
   const users = materialOf(target).everybody;
+  const everything: Question = { users, level: 'all' };
   const others: readonly (readonly [role: CredentialRole, title: string])[] = [
     ['friendless', 'a user without friends asks'],
     ['thirdParty', 'a third-party site asks'],
   ];
   return [
     ...questionsOf(target).map(([title, question]) => entry(title, question)),
+    {
+      title: 'texts in another locale',
+      expectation: 'accepted',
+      question: everything,
+      // Their letters go beyond ASCII, where a text's length in bytes and its encoding show.
+      draft: withHeader('Accept-Language', otherLocale).apply(presenceRequest({ ...everything })),
+    },
     ...others
       .filter(([role]) => target.credentials[role] !== undefined)
-      .map(([role, title]) => entry(title, { users, level: 'all' }, role)),
+      .map(([role, title]) => entry(title, everything, role)),
   ];
 });
 

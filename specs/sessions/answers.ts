@@ -1,3 +1,4 @@
+import { isNoContent, isOk } from '../../src/contract/status.js';
 import { LosslessNumber } from 'lossless-json';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
@@ -41,13 +42,10 @@ export function isArray(value: JsonValue | undefined): value is readonly JsonVal
   return Array.isArray(value);
 }
 
-const ok = 200;
-const noContent = 204;
-
 /** The objects in an answer's results; none where it is 204. (uri-serviceconfigsscidbatchpost, Response body) */
 export function readRawResults({ response }: AnsweredExchange): Reading<RawResult> {
-  if (response.status === noContent) return { ok: true, parts: [] };
-  if (response.status !== ok) return { ok: false, reason: `the status is ${response.status}` };
+  if (isNoContent(response.status)) return { ok: true, parts: [] };
+  if (!isOk(response.status)) return { ok: false, reason: `the status is ${response.status}` };
   const parsed = parseJson(response.body);
   if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
   const root = parsed.lossless;

@@ -1,3 +1,4 @@
+import { isNoContent, isOk } from '../../src/contract/status.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -7,9 +8,6 @@ import { parseJson } from '../../src/wire/json.js';
 import { type SurveyEntry, surveyedAnswer } from '../survey.js';
 import { type RawResult, readRawResults } from './answers.js';
 import { sessionsSurvey } from './survey.js';
-
-const ok = 200;
-const noContent = 204;
 
 /** The entries of the survey that a service accepts. */
 export function acceptedEntries(context: CheckContext): readonly SurveyEntry[] {
@@ -24,9 +22,7 @@ export async function servedAnswer(
 ): Promise<AnsweredExchange> {
   const exchange = await surveyedAnswer(context, subject, entry);
   const { status } = exchange.response;
-  return status === ok || status === noContent
-    ? exchange
-    : subject.inconclusive(`the query was answered with ${status}`);
+  return isOk(status) || isNoContent(status) ? exchange : subject.inconclusive(`the query was answered with ${status}`);
 }
 
 /** The objects in an answer's results. @throws Inconclusive when the answer has another shape, which is judged apart. */
@@ -49,7 +45,7 @@ export async function eachAccepted(
 }
 
 function judgeShape(subject: Subject, { response }: AnsweredExchange, requirement: string): void {
-  if (response.status === noContent) return;
+  if (isNoContent(response.status)) return;
   if (response.body.length === 0) {
     subject.finding({ expected: 'a body with "results", or 204 when there are none', got: 'a 200 without a body' });
     return;

@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { type AnswerSet, answersOf } from '../../src/contract/requirements.js';
 import type { CredentialRole, Statistic } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
@@ -62,7 +63,7 @@ async function judgeRestrictedMixed(
   await readerOf(context, subject, queryFor(statistic));
   const alone = queryFor(open);
   const permitted = await subject.send(statisticsRequest(alone, 'withoutRestricted'));
-  if (permitted.response.status !== 200) {
+  if (!isOk(permitted.response.status)) {
     subject.notExercised(`the open statistic alone is refused too: ${describeAnswer(permitted)}`);
   }
   const people = [...new Set([...alone.requestedusers, ...queryFor(statistic).requestedusers])];
@@ -75,7 +76,7 @@ async function judgeRestrictedMixed(
   const { status } = exchange.response;
   subject.observe(`open and restricted statistics together: answered with ${status}`);
   judgeNothingShown(subject, exchange);
-  if (status !== 200) return;
+  if (!isOk(status)) return;
   const shown = [...statisticsByKey(usersOf(subject, exchange)).values()].find(({ name }) => name === statistic.name);
   if (shown !== undefined) {
     subject.observe(

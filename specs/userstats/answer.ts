@@ -1,5 +1,5 @@
 import { answersOf } from '../../src/contract/requirements.js';
-import { inStatusSet } from '../../src/contract/status.js';
+import { inStatusSet, isOk } from '../../src/contract/status.js';
 import type { Statistic } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -47,7 +47,7 @@ async function judgeQuery(
   // Tokens run out: a refused credential is the service's departure only if the service lets it in with another request.
   if (inStatusSet(status, answersOf(context.requirement, 'credentialRefused').allowed))
     await anyControl(context, subject);
-  if (status !== 200) {
+  if (!isOk(status)) {
     subject.finding({ expected: '200 to a well-formed, authorised request', got: describeAnswer(exchange) });
     return;
   }
@@ -103,12 +103,12 @@ async function judgeLetterCase(context: CheckContext, statistic: Statistic): Pro
     await subject.control(statisticsRequest(queryFor(statistic)));
     const exchange = await subject.send(statisticsRequest(queryFor(capitals)));
     const { status } = exchange.response;
-    const present = status === 200 ? statisticsByKey(usersOf(subject, exchange)).size > 0 : false;
+    const present = isOk(status) ? statisticsByKey(usersOf(subject, exchange)).size > 0 : false;
     if (!present) {
       subject.finding({
         level: 'SHOULD',
         expected: 'the same statistics under the same GUID in capital letters',
-        got: status === 200 ? 'an answer without any' : describeAnswer(exchange),
+        got: isOk(status) ? 'an answer without any' : describeAnswer(exchange),
       });
     }
   });
@@ -120,7 +120,7 @@ async function judgeRestricted(context: CheckContext): Promise<void> {
     await context.case(`restricted ${statistic.name} in ${statistic.scid}`, async (subject) => {
       const query = queryFor(statistic);
       const exchange = await subject.send(statisticsRequest(query));
-      if (exchange.response.status !== 200) {
+      if (!isOk(exchange.response.status)) {
         subject.notExercised(`the caller is not let in: ${describeAnswer(exchange)}`);
       }
       judgePresence(subject, exchange, query, [statistic]);

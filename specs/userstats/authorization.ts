@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { answersOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -10,7 +11,7 @@ import { anyXuids, statisticsRequest } from './requests.js';
 
 /** A refusal that carries the refused data refuses nothing. */
 export function judgeNothingShown(subject: Subject, exchange: AnsweredExchange): void {
-  if (exchange.response.status === 200) return;
+  if (isOk(exchange.response.status)) return;
   const [shown] = statisticsIn(exchange);
   if (shown === undefined) return;
   subject.finding({
@@ -36,7 +37,7 @@ const requiredCheck: Check = {
     await context.case('no Authorization header, nothing asked for', async (subject) => {
       const draft = statisticsRequest({ requestedusers: anyXuids(context.target, 1), requestedscids: [] });
       const probe = await subject.send(draft);
-      if (probe.response.status !== 200) {
+      if (!isOk(probe.response.status)) {
         subject.notExercised(`the service does not take such a request: it answered ${probe.response.status}`);
       }
       await subject.refused(draft, withoutAuthorization, answersOf(context.requirement, 'refused'));

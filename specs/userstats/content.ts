@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { LosslessNumber } from 'lossless-json';
 import type { Draft } from '../../src/target/draft.js';
 import type { Difference, Side } from '../../src/verdict/law.js';
@@ -50,7 +51,7 @@ function factsOf(users: readonly UserAnswer[]): Map<string, readonly string[]> {
 
 /** The content of an answer of any status; one that is no 200 has no facts. */
 export function contentOf(subject: Subject, exchange: AnsweredExchange): Content {
-  const accepted = exchange.response.status === 200;
+  const accepted = isOk(exchange.response.status);
   const users = accepted ? usersOf(subject, exchange) : [];
   const people = [...new Set(users.map(({ xuid }) => xuid.toString()))].sort();
   return { accepted, answer: accepted ? 'a 200' : describeAnswer(exchange), people, facts: factsOf(users) };

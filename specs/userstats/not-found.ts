@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { answersOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -18,7 +19,7 @@ async function judgeUnknown(context: CheckContext, subject: Subject, scid: strin
   const control = await subject.control(draft);
   const exchange = await subject.send(unknown);
   // A 200 that is no answer at all, such as an error with the wrong status, is no empty result.
-  if (exchange.response.status === 200 && isEmptyAnswer(exchange)) {
+  if (isOk(exchange.response.status) && isEmptyAnswer(exchange)) {
     subject.observe('the unknown service configuration: accepted with an empty result');
     return;
   }

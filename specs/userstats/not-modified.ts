@@ -1,3 +1,4 @@
+import { isNotModified } from '../../src/contract/status.js';
 import { answersOf } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
@@ -37,7 +38,7 @@ async function judgeRepeat(context: CheckContext, subject: Subject, condition: C
   const edit = withHeader(condition.header, value, { part: 'meaning' });
   const exchange = await subject.send(edit.apply(draft));
   subject.judgeStatus(exchange, answersOf(context.requirement, 'repeat'), { edit });
-  if (exchange.response.status === 304 && exchange.response.rawBody.length > 0) {
+  if (isNotModified(exchange.response.status) && exchange.response.rawBody.length > 0) {
     subject.finding({ expected: 'a 304 without a body', got: `a body of ${exchange.response.rawBody.length} bytes` });
   }
 }

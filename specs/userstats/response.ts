@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
@@ -32,7 +33,7 @@ const shapeCheck: Check = {
       await context.case(entry.title, async (subject) => {
         const exchange = await surveyedAnswer(context, subject, entry);
         const { status, body } = exchange.response;
-        if (status !== 200) subject.notExercised(`the rule is about a 200, and the service answered ${status}`);
+        if (!isOk(status)) subject.notExercised(`the rule is about a 200, and the service answered ${status}`);
         judgeShape(subject, body);
         if (subject.found === 0 && statisticsIn(exchange).length === 0) {
           subject.notExercised('the answer has the documented shape, but no statistic in it');

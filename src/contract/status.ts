@@ -9,6 +9,26 @@ const definedRefusals: ReadonlySet<number> = new Set([
   426, 428, 429, 431, 451,
 ]);
 
+/** Whether a status says that all is well and an answer follows. (RFC 9110, section 15.3.1) */
+export function isOk(status: number): boolean {
+  return status === 200;
+}
+
+/** Whether a status says that all is well and there is nothing to answer. (RFC 9110, section 15.3.5) */
+export function isNoContent(status: number): boolean {
+  return status === 204;
+}
+
+/** Whether a status says that what the client has is still right. (RFC 9110, section 15.4.5) */
+export function isNotModified(status: number): boolean {
+  return status === 304;
+}
+
+/** Whether a status tells of an error, the client's or the server's. (RFC 9110, sections 15.5 and 15.6) */
+export function isError(status: number): boolean {
+  return status >= 400;
+}
+
 /** Whether HTTP defines this status for a refused request. */
 export function isDefinedRefusal(status: number): boolean {
   return definedRefusals.has(status);

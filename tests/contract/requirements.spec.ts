@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import ts from 'typescript';
 import { parse } from 'yaml';
 import { checks } from '../../specs/checks.js';
 import { requirement, requirements } from '../../src/contract/requirements.js';
@@ -43,4 +44,31 @@ test('every requirement has exactly one check on each of its services, and every
 
 test('an unknown id is answered with the nearest right one', () => {
   expect(() => requirement('PRES-LIMIT-REJCT')).toThrow('Did you mean PRES-LIMIT-REJECT?');
+});
+
+/** Every number of at least three digits that stands somewhere in a requirement's data: statuses, limits, versions. */
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return value >= 100 ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+test('no status code and no limit of the data stands in a check', () => {
+  const inData = new Set(folders.flatMap((folder) => numbersIn(read(folder))));
+  expect(inData).toContain(1100);
+  const specs = join(packageRoot, 'specs');
+  const found = readdirSync(specs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const source = ts.createSourceFile(file, readFileSync(join(specs, file), 'utf8'), ts.ScriptTarget.Latest, true);
+      const literals: string[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isNumericLiteral(node) && inData.has(Number(node.text))) {
+          literals.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.text}`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+      return literals;
+    });
+  expect(found).toEqual([]);
 });
