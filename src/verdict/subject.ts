@@ -96,7 +96,7 @@ export class Subject {
    * what compares data must ask anew.
    */
   async control(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
-    const key = `control ${JSON.stringify({ ...draft, body: draft.body?.toString('base64') })}`;
+    const key = `control ${JSON.stringify({ ...draft, body: undefined })} ${draft.body?.toString('latin1') ?? ''}`;
     const outcome = await this.transport.memo(key, async () => {
       const probe = new Subject(this.title, this.level, this.transport);
       try {

@@ -52,6 +52,8 @@ function endOfString(bytes: Buffer, start: number): number {
 }
 
 function nestsTooDeep(bytes: Buffer): boolean {
+  // Each level takes a bracket to open and one to close it.
+  if (bytes.length <= 2 * deepestNesting) return false;
   let depth = 0;
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index];

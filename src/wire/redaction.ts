@@ -20,6 +20,8 @@ interface Needle {
 /** Shorter secrets would match by chance; the profile refuses them. */
 const shortestNeedle = 8;
 
+const percentSign = '%'.charCodeAt(0);
+
 const longestRemembered = 500;
 const mostRemembered = 2000;
 
@@ -109,6 +111,7 @@ export class Redactor {
   leaks(statusText: string, headers: readonly HeaderPair[], body: Buffer): LeakedSecret[] {
     const found: LeakedSecret[] = [];
     const suspicious = headers.filter(([name, value]) => this.text(name) !== name || this.text(value) !== value);
+    const mayBePercentEncoded = body.includes(percentSign);
     for (const { needle, bytes } of this.needleBytes) {
       const leak = { variable: needle.variable, form: needle.form };
       if (statusText.includes(needle.text)) found.push({ ...leak, where: 'status line' });
@@ -117,6 +120,7 @@ export class Redactor {
           found.push({ ...leak, where: 'header', header: this.text(name) });
         }
       }
+      if (needle.form === 'percent-encoded' && !mayBePercentEncoded) continue;
       if (body.includes(bytes)) found.push({ ...leak, where: 'body' });
     }
     return found;
