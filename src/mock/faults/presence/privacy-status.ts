@@ -1,0 +1,97 @@
+import type { CallerContext } from '../../context.js';
+import type { Fault } from '../../departure.js';
+import { forbidden, notFound } from '../../http/refusal.js';
+import type { PresenceQuery } from '../../presence/query.js';
+import type { PresenceRules } from '../../presence/rules.js';
+import { presenceFault } from './presence-fault.js';
+
+/** Whether somebody of the question is hidden from the caller. */
+function asksForHidden(query: PresenceQuery, context: CallerContext): boolean {
+  const rule: PresenceRules = context.rules.presence;
+  return query.users.some((user) => {
+    const person = rule.findPerson(user, context);
+    return person !== undefined && !rule.mayViewerSee(context.caller, person, context);
+  });
+}
+
+/** The privacy table gives 200 in all its rows. (uri-usersbatchpost, Effect of privacy settings on resource) */
+export const privacyStatusFaults: readonly Fault[] = [
+  presenceFault(
+    'hidden-user-forbids-the-batch',
+    'One hidden user in the batch, and the whole of it is forbidden.',
+    ['PRES-PRIVACY-200'],
+    ({ hiddenRecord }) => ({
+      hiddenRecord: (asked, person, context) => {
+        if (person.xuid !== context.caller.xuid) throw forbidden('Privacy settings forbid this.');
+        return hiddenRecord(asked, person, context);
+      },
+    }),
+  ),
+  presenceFault(
+    'only-blocked-users-forbidden',
+    'A setting of friends only gives 200, but blocked gives 403.',
+    ['PRES-PRIVACY-200'],
+    ({ hiddenRecord }) => ({
+      hiddenRecord: (asked, person, context) => {
+        if (person.privacy === 'blocked') throw forbidden('The user has blocked everybody.');
+        return hiddenRecord(asked, person, context);
+      },
+    }),
+  ),
+  presenceFault(
+    'nobody-visible-called-not-found',
+    'When nobody of the batch may be seen, the answer is 404.',
+    ['PRES-PRIVACY-200'],
+    () => ({
+      hiddenRecord: () => undefined,
+      renderAnswer: (records, query, context) => {
+        if (records.length === 0 && asksForHidden(query, context)) throw notFound('There is nobody to show.');
+        return records;
+      },
+    }),
+  ),
+  presenceFault(
+    'third-party-sites-forbidden',
+    'Third-party sites are turned away, whoever they ask for.',
+    ['PRES-PRIVACY-200'],
+    () => ({
+      findPerson: (asked, { caller, world }) => {
+        if (caller.kind === 'thirdPartySite') throw forbidden('Sites may not ask.');
+        return world.people.get(asked.value);
+      },
+    }),
+  ),
+  presenceFault(
+    'hidden-user-forbidden-at-the-level-all',
+    'Rich presence of a hidden user is forbidden with 403; the other levels give 200.',
+    ['PRES-PRIVACY-200'],
+    () => ({
+      orderRecords: (records, query, context) => {
+        if (query.level === 'all' && asksForHidden(query, context)) throw forbidden('Rich presence is private.');
+        return records;
+      },
+    }),
+  ),
+  presenceFault(
+    'hidden-user-forbidden-under-online-only',
+    'With onlineOnly a hidden user leads to 403, for whether he is online must not be told.',
+    ['PRES-PRIVACY-200'],
+    () => ({
+      orderRecords: (records, query, context) => {
+        if (query.onlineOnly && asksForHidden(query, context)) throw forbidden('Whether a user is online is private.');
+        return records;
+      },
+    }),
+  ),
+  presenceFault(
+    'own-presence-forbidden',
+    'Nobody may ask for himself.',
+    ['PRES-ANSWER', 'PRES-PRIVACY-200'],
+    ({ findPerson }) => ({
+      findPerson: (asked, context) => {
+        if (context.caller.kind === 'user' && asked.value === context.caller.xuid) throw notFound('Ask for others.');
+        return findPerson(asked, context);
+      },
+    }),
+  ),
+];

@@ -1,0 +1,123 @@
+import { Buffer } from 'node:buffer';
+import type { Variant } from '../../departure.js';
+import { badRequest, notAcceptable } from '../../http/refusal.js';
+import { preferences } from '../../http/negotiation.js';
+import { header } from '../../http/request.js';
+import { presenceVariant } from './presence-variant.js';
+
+/** What else a service may refuse, or take. */
+export const requestVariants: readonly Variant[] = [
+  presenceVariant(
+    {
+      name: 'nothing-beyond-the-page-taken',
+      title:
+        'XUIDs and titles of the other JSON type, no users, wildcards in Accept, and other letter cases are refused.',
+      permittedBy: 'The page demands none of them.',
+    },
+    ({ readUsers, readTitles, readLevel, requireAccept }) => ({
+      readUsers: (value, context) => {
+        const users = readUsers(value, context);
+        const isText = Array.isArray(value) && value.every((user) => typeof user === 'string');
+        if (!isText || users.length === 0) throw badRequest('users is an array of strings, and not empty.');
+        return users;
+      },
+      readTitles: (value, context) => {
+        if (Array.isArray(value) && value.some((title) => typeof title === 'string'))
+          throw badRequest('titles are numbers.');
+        return readTitles(value, context);
+      },
+      readLevel: (value, context) => {
+        if (typeof value === 'string' && value !== value.toLowerCase()) throw badRequest('level is in lower case.');
+        return readLevel(value, context);
+      },
+      requireAccept: (context) => {
+        requireAccept(context);
+        const accepted = preferences(header(context.request, 'Accept') ?? '').map(({ value }) => value);
+        if (!accepted.includes('application/json')) throw notAcceptable('Accept names application/json.');
+      },
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'members-of-a-known-client-taken',
+      title: 'broadcastingOnly, group and groupXuid are taken, and names in any letter case.',
+      permittedBy: "They come from Microsoft's own client, and other letter cases of the names are open.",
+    },
+    ({ allowedMembers, requireAllowedMembers }) => ({
+      allowedMembers: [...allowedMembers, 'broadcastingOnly', 'group', 'groupXuid'],
+      requireAllowedMembers: (body, allowed, context) => {
+        const isKnown = (name: string): boolean => allowed.some((known) => known.toLowerCase() === name.toLowerCase());
+        requireAllowedMembers(
+          Object.fromEntries(Object.entries(body).filter(([name]) => !isKnown(name))),
+          allowed,
+          context,
+        );
+      },
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'duplicates-counted-once',
+      title: 'The limit counts users, so a XUID that stands twice counts once.',
+      permittedBy: 'Whether the limit counts entries or users is open.',
+    },
+    () => ({ countUsers: (users) => new Set(users.map(({ value }) => value)).size }),
+  ),
+  presenceVariant(
+    {
+      name: 'lenient-reader-of-json',
+      title: "Member names without quotes, as in the page's sample, and a byte order mark are taken.",
+      permittedBy: 'The sample of the page is written so, and readers of JSON may pass over a byte order mark.',
+    },
+    ({ parseBody }) => ({
+      parseBody: (body, context) => {
+        const text = body.toString('utf8').replace(/^\uFEFF/, '');
+        return parseBody(Buffer.from(text.replace(/^\{users:/, '{"users":')), context);
+      },
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'older-contract-versions-gone',
+      title: 'Contract version 3 is the only one that is served, and a chunked body is refused.',
+      permittedBy: 'The page gives versions as examples, and says nothing of chunked bodies.',
+    },
+    ({ requireContentLength }) => ({
+      supportedContractVersions: ['3'],
+      requireContentLength: (context) => {
+        if (header(context.request, 'Transfer-Encoding') !== undefined) throw badRequest('Send Content-Length.');
+        requireContentLength(context);
+      },
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'names-empty-without-accept-language',
+      title: 'Without Accept-Language the answer is given, with empty names.',
+      permittedBy:
+        'A live service was seen to do so; the page calls the header required, so this is a minor departure.',
+      warns: ['PRES-HEADER-ACCEPT-LANGUAGE'],
+    },
+    ({ localise }) => ({
+      requireAcceptLanguage: () => undefined,
+      localise: (text, locale, context) =>
+        header(context.request, 'Accept-Language') === undefined ? '' : localise(text, locale, context),
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'upper-half-of-xuids-unknown',
+      title: 'XUIDs of the upper half of 64 bits are refused where they belong to nobody.',
+      permittedBy: 'No page gives such a XUID as an example, so this is a minor departure.',
+      warns: ['PRES-BODY-USERS'],
+    },
+    ({ readXuid }) => ({
+      readXuid: (value, place, context) => {
+        const xuid = readXuid(value, place, context);
+        const isNobody = !context.world.people.has(xuid.value);
+        if (isNobody && xuid.value >= 2n ** 63n) throw badRequest(`${place} is too large.`);
+        return xuid;
+      },
+    }),
+  ),
+];

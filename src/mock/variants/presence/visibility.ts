@@ -1,0 +1,44 @@
+import type { Variant } from '../../departure.js';
+import { presenceVariant } from './presence-variant.js';
+
+/** Whom an answer shows where the page leaves a choice. (uri-usersbatchpost, Effect of privacy settings on resource) */
+export const visibilityVariants: readonly Variant[] = [
+  presenceVariant(
+    {
+      name: 'hidden-and-unknown-users-left-out',
+      title: 'Hidden, cloaked and unknown users have no record.',
+      permittedBy: 'What privacy hides may be missing altogether, and nobody need be made up.',
+    },
+    () => ({ hiddenRecord: () => undefined, unknownRecord: () => undefined }),
+  ),
+  presenceVariant(
+    {
+      name: 'cloaked-users-bare-to-themselves',
+      title: 'Who is cloaked sees himself as others do: offline.',
+      permittedBy: 'The page does not say what a cloaked caller sees of himself.',
+    },
+    () => ({ appearsOffline: (_viewer, person) => person.presence.cloaked }),
+  ),
+  presenceVariant(
+    {
+      name: 'away-counted-as-offline-by-online-only',
+      title: 'onlineOnly leaves out who is away.',
+      permittedBy: 'The page does not say whether who is away is online.',
+    },
+    () => ({ isOnline: ({ state }) => state === 'Online' }),
+  ),
+  presenceVariant(
+    {
+      name: 'away-with-last-seen',
+      title: 'Who is away and on no device has a lastSeen.',
+      permittedBy: 'Away fits with and without devices, and lastSeen only must not stand beside a device.',
+    },
+    ({ fullRecord }) => ({
+      fullRecord: (...given) => {
+        const record = fullRecord(...given);
+        const lastSeen = { deviceType: 'Web', titleId: '310000004', titleName: '', timestamp: '2024-04-30T08:15:00Z' };
+        return record.state === 'Away' && record.devices === undefined ? { ...record, lastSeen } : record;
+      },
+    }),
+  ),
+];

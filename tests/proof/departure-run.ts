@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { checks } from '../../specs/checks.js';
+import { packageRoot } from '../../src/contract/root.js';
+import type { Service } from '../../src/contract/service.js';
+import type { Fault, Variant } from '../../src/mock/departure.js';
+import { defaultRules, type RuleOverrides, startMock, withRules } from '../../src/mock/index.js';
+import { loadTarget } from '../../src/target/load-target.js';
+import { secretsOf, type Target } from '../../src/target/target.js';
+import { Judge } from '../../src/verdict/judge.js';
+import type { CheckResult } from '../../src/verdict/outcome.js';
+import { RawChannel } from '../../src/wire/raw-channel.js';
+import { Redactor } from '../../src/wire/redaction.js';
+
+const profile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+
+let loaded: Target | undefined;
+
+/** The mock's profile for a mock at this address, with less patience than a real service needs. It is read once a process. */
+export function mockTarget(url: string): Target {
+  loaded ??= loadTarget(profile, { MOCK_URL: 'http://127.0.0.1:1' });
+  const endpoint = { baseUrl: url, headers: [] };
+  return {
+    ...loaded,
+    services: { userstats: endpoint, presence: endpoint, sessions: endpoint },
+    bounds: { ...loaded.bounds, timeoutMilliseconds: 3000 },
+  };
+}
+
+/** Judges a service's checks against a target in process over the raw channel, without ever pausing. */
+export async function judgeService(
+  target: Target,
+  service: Service,
+  order: (count: number) => readonly number[] = (count) => Array.from({ length: count }, (_unused, index) => index),
+): Promise<CheckResult[]> {
+  const channel = new RawChannel(new Redactor(secretsOf(target)));
+  const judge = new Judge(target, channel, () => Promise.resolve());
+  const ours = checks.filter((check) => check.service === service);
+  const results: CheckResult[] = [];
+  for (const index of order(ours.length)) {
+    const check = ours[index];
+    if (check !== undefined) results.push(await judge.judge(check));
+  }
+  await channel.close();
+  return results;
+}
+
+/** Judges a service's checks against a mock whose rules are changed as told. */
+export async function judgeMock(
+  service: Service,
+  overrides: RuleOverrides,
+  order?: (count: number) => readonly number[],
+): Promise<CheckResult[]> {
+  const mock = await startMock({ rules: withRules(defaultRules, overrides) });
+  try {
+    return await judgeService(mockTarget(mock.url), service, order);
+  } finally {
+    await mock.close();
+  }
+}
+
+/** Judges the checks of a fault's or variant's service against the mock that it makes. */
+export function judgeDeparture(departure: Fault | Variant): Promise<CheckResult[]> {
+  return judgeMock(departure.service, departure.overrides(defaultRules));
+}
+
+/** Ids that ended fail or warn, in the order of the checks. */
+export function tripped(results: readonly CheckResult[]): string[] {
+  return results
+    .filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')
+    .map(({ requirement }) => requirement);
+}
+
+/** What a check said, in a line, for the message of a failing test. */
+export function told(results: readonly CheckResult[]): string {
+  return results
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(({ requirement, outcome, reason }) => `${requirement} ${outcome}: ${reason ?? ''}`)
+    .join('\n');
+}

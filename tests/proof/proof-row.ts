@@ -1,0 +1,46 @@
+import type { TestInfo } from '@playwright/test';
+import type { Service } from '../../src/contract/service.js';
+import type { Fault, Variant } from '../../src/mock/departure.js';
+import type { CheckResult, Outcome } from '../../src/verdict/outcome.js';
+
+/** One row of the matrix: what every check of a service said of one departure. */
+export interface ProofRow {
+  readonly kind: 'fault' | 'variant';
+  readonly name: string;
+  readonly title: string;
+  readonly service: Service;
+  /** The ids that it must trip, or may warn. */
+  readonly pinned: readonly string[];
+  readonly outcomes: Readonly<Record<string, { readonly outcome: Outcome; readonly reason?: string }>>;
+  readonly requests: number;
+  readonly milliseconds: number;
+}
+
+/** The name under which a test attaches its row for the proof reporter. */
+export const proofRowAttachment = 'proof-row';
+
+/** Attaches the row of a departure to its test. */
+export async function attachRow(
+  testInfo: TestInfo,
+  kind: ProofRow['kind'],
+  departure: Fault | Variant,
+  pinned: readonly string[],
+  results: readonly CheckResult[],
+): Promise<void> {
+  const row: ProofRow = {
+    kind,
+    name: departure.name,
+    title: departure.title,
+    service: departure.service,
+    pinned,
+    outcomes: Object.fromEntries(
+      results.map(({ requirement, outcome, reason }) => [
+        requirement,
+        { outcome, ...(reason !== undefined && { reason: reason.slice(0, 300) }) },
+      ]),
+    ),
+    requests: results.reduce((sum, { requests }) => sum + requests, 0),
+    milliseconds: Math.round(results.reduce((sum, one) => sum + one.durationMilliseconds, 0)),
+  };
+  await testInfo.attach(proofRowAttachment, { body: JSON.stringify(row), contentType: 'application/json' });
+}

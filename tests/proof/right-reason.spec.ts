@@ -1,0 +1,163 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { type Service, services } from '../../src/contract/service.js';
+import { defaultRules, type RuleOverrides } from '../../src/mock/index.js';
+import type { CheckResult } from '../../src/verdict/outcome.js';
+import { judgeMock, judgeService, mockTarget, told } from './departure-run.js';
+
+/** Judges a service that answers every request by one simple habit. */
+async function judgeHabit(
+  service: Service,
+  habit: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<CheckResult[]> {
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    request.resume();
+    request.on('end', () => {
+      habit(request, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await judgeService(mockTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), service);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+function idsOf(results: readonly CheckResult[], ...outcomes: CheckResult['outcome'][]): string[] {
+  return results.filter(({ outcome }) => outcomes.includes(outcome)).map(({ requirement }) => requirement);
+}
+
+function answer(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
+}
+
+const emptyAnswers: Readonly<Record<Service, string>> = {
+  userstats: '{"users":[]}',
+  presence: '[]',
+  sessions: '{"results":[]}',
+};
+
+/** A valid answer about the caller of the mock's profile, the same whatever is asked. */
+const sameAnswers: Readonly<Record<Service, string>> = {
+  userstats: JSON.stringify({
+    users: [
+      {
+        xuid: '2535400000000001',
+        scids: [
+          {
+            scid: '5a0c0001-71d2-4e0b-9c11-3f20aa000001',
+            stats: [{ statname: 'Kills', type: 'Integer', value: 7 }],
+          },
+        ],
+      },
+    ],
+  }),
+  presence: JSON.stringify([
+    {
+      xuid: '2535400000000001',
+      state: 'Online',
+      devices: [
+        { type: 'XboxOne', titles: [{ id: '310000001', name: 'Harbour', state: 'active', placement: 'full' }] },
+      ],
+    },
+  ]),
+  sessions: JSON.stringify({
+    results: [
+      {
+        xuid: '2535400000000001',
+        sessionRef: { scid: '5a0c0001-71d2-4e0b-9c11-3f20aa000001', templateName: 'duel', name: 'caller-open' },
+        accepted: 2,
+        status: 'active',
+        visibility: 'open',
+      },
+    ],
+  }),
+};
+
+const refusal = JSON.stringify({ code: 4000, source: 'habit', description: 'No.' });
+
+for (const service of services) {
+  test(`${service}: a service that refuses everything is never green`, async () => {
+    for (const status of [400, 401, 403, 404, 500]) {
+      const results = await judgeHabit(service, (_request, response) => {
+        answer(response, status, refusal);
+      });
+      expect(idsOf(results, 'pass', 'harness-error'), `${status}\n${told(results)}`).toEqual([]);
+    }
+  });
+
+  test(`${service}: a service that needs another credential ends inconclusive where nothing else is wrong`, async () => {
+    const results = await judgeHabit(service, (_request, response) => {
+      answer(response, 401, refusal);
+    });
+    // Statuses that refuse are documented, but a service that was never seen to answer has shown nothing.
+    expect(idsOf(results, 'pass', 'fail', 'harness-error'), told(results)).toEqual([]);
+  });
+
+  test(`${service}: a service that accepts everything is never green, whether its answer is empty or valid`, async () => {
+    for (const body of [emptyAnswers[service], sameAnswers[service]]) {
+      const results = await judgeHabit(service, (_request, response) => {
+        answer(response, 200, body);
+      });
+      expect(idsOf(results, 'pass', 'harness-error'), `${body}\n${told(results)}`).toEqual([]);
+      expect(idsOf(results, 'fail').length, told(results)).toBeGreaterThan(5);
+    }
+  });
+}
+
+/** The mock with every rule of its own, but with nothing in any answer. */
+const withoutData: Readonly<Record<Service, RuleOverrides>> = {
+  userstats: { userstats: { renderAnswer: () => ({ users: [] }) } },
+  presence: { presence: { renderAnswer: () => [] } },
+  sessions: { sessions: { renderAnswer: () => ({ results: [] }) } },
+};
+
+/** Rules about what an answer holds: with empty answers none of them can have been seen to hold. */
+const aboutData: Readonly<Record<Service, RegExp>> = {
+  userstats: /^STATS-(ANSWER|OPEN|VERSION-DEFAULT|RESPONSE-.*|VALUE-TYPE|XUID-FORM|BATCH-UNION|OPERATION)$/,
+  presence:
+    /^PRES-(ANSWER|VERSION-DEFAULT|LEVEL-.*|FILTER-.*|ONLINE-ONLY|RESPONSE-.*|RECORD-RULES|BATCH-UNION|LOCALE)$/,
+  sessions:
+    /^SESS-(ANSWER|XUID-.*|ACTIVE-DEFAULT|INACTIVE|RESERVATIONS|PRIVATE|KEYWORD|RESPONSE-SHAPE|RESULT-RULES|ACCEPTED|BATCH-CONCAT|TAKE-PREFIX)$/,
+};
+
+for (const service of services) {
+  test(`${service}: a service that is empty of data is not green in any rule about data`, async () => {
+    const results = await judgeMock(service, withoutData[service]);
+    expect(
+      idsOf(results, 'pass').filter((id) => aboutData[service].test(id)),
+      told(results),
+    ).toEqual([]);
+    expect(idsOf(results, 'harness-error'), told(results)).toEqual([]);
+  });
+
+  test(`${service}: the mock itself passes every requirement`, async () => {
+    const results = await judgeMock(service, {});
+    expect(
+      results
+        .filter(({ outcome }) => outcome !== 'pass')
+        .map(({ requirement, outcome }) => `${requirement} ${outcome}`),
+      told(results),
+    ).toEqual([]);
+  });
+}
+
+test('the outcomes are the same three times in a row, and with the checks in another order each time', async () => {
+  const flawed: RuleOverrides = {
+    presence: { maximumUsers: 1101, mayViewerSee: () => true, defaultLevel: 'all' },
+  };
+  expect(defaultRules.presence.maximumUsers).not.toBe(1101);
+  const outcomes: string[] = [];
+  for (const stride of [1, 7, 29]) {
+    // Strides without a common divisor with the number of checks visit each check once, in another order.
+    const results = await judgeMock('presence', flawed, (count) => {
+      const step = count % stride === 0 && stride !== 1 ? stride + 1 : stride;
+      return Array.from({ length: count }, (_unused, index) => (index * step) % count);
+    });
+    outcomes.push(JSON.stringify(results.map(({ requirement, outcome }) => `${requirement} ${outcome}`).sort()));
+  }
+  expect(new Set(outcomes).size, outcomes.join('\n')).toBe(1);
+});
