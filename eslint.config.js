@@ -43,7 +43,8 @@ export default defineConfig(
             patterns: [
               {
                 regex: `^\\.{1,2}/(.*/)?(${forbidden.join('|')})(/|\\.js$)`,
-                message: 'Imports run contract <- wire <- target <- verdict <- specs <- report <- cli, never back; the mock imports the contract alone.',
+                message:
+                  'Imports run contract <- wire <- target <- verdict <- specs <- report <- cli, never back; the mock imports the contract alone.',
               },
             ],
           },

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../src/contract/root.js';
 import { validatorFor } from '../src/contract/validator.js';
+import { faults } from '../src/mock/faults/index.js';
 import { startMock } from '../src/mock/index.js';
+import { variants } from '../src/mock/variants/index.js';
 import { loadTarget } from '../src/target/load-target.js';
 import { secretsOf } from '../src/target/target.js';
 import { Judge } from '../src/verdict/judge.js';
 import { RawChannel } from '../src/wire/raw-channel.js';
 import { Redactor } from '../src/wire/redaction.js';
 import { checks } from '../specs/checks.js';
+import { judgeDeparture } from '../tests/proof/departure-run.js';
 import { bareLoop } from './bare-loop.js';
 import { median } from './median.js';
 import { type Measured, measureNode } from './process-tree.js';
@@ -117,8 +120,12 @@ function benchValidation(): void {
     return median(samples.slice(50));
   };
   if (validate(answer).length > 0) throw new Error('The answer made for the benchmark breaks its schema.');
-  const milliseconds = time(() => validate(answer));
-  const floor = time(() => JSON.parse(text));
+  const milliseconds = time(() => {
+    validate(answer);
+  });
+  const floor = time(() => {
+    JSON.parse(text);
+  });
   line(
     'validating a presence answer of 1,100 records, against JSON.parse of it',
     milliseconds,
@@ -128,6 +135,26 @@ function benchValidation(): void {
   );
 }
 
+/** How many of the proof's departures are timed: enough for a median, few enough for a coffee. */
+const departuresTimed = 60;
+
+async function benchProof(): Promise<void> {
+  const departures = [...faults, ...variants];
+  const every = Math.ceil(departures.length / departuresTimed);
+  const seconds: number[] = [];
+  for (const departure of departures.filter((_one, index) => index % every === 0)) {
+    const start = performance.now();
+    await judgeDeparture(departure);
+    seconds.push((performance.now() - start) / 1000);
+  }
+  const each = median(seconds);
+  print(
+    `proof: ${faults.length} faults and ${variants.length} variants, ${each.toFixed(3)} s each on one core; ` +
+      `240 of them would take ${((240 * each) / 2).toFixed(0)} s on two cores (goal at most 90 s)`,
+  );
+}
+
 print(`medians of ${repeats} runs; Node.js ${process.version}, ${process.platform} ${process.arch}`);
 benchValidation();
+await benchProof();
 await benchWholeRun(await benchInProcess());

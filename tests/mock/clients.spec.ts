@@ -39,7 +39,11 @@ test('a foreign client reads presence, with the language that it asks in', async
   await withMock(async (url) => {
     const data = { users: [self, friend], level: 'all' };
     const headers = { Accept: 'application/json', 'Accept-Language': 'en-US' };
-    const answer: unknown = await xboxlive.call({ url: `${url}/users/batch`, method: 'POST', data, headers }, caller, 3);
+    const answer: unknown = await xboxlive.call(
+      { url: `${url}/users/batch`, method: 'POST', data, headers },
+      caller,
+      3,
+    );
     expect(answer).toMatchObject([
       { xuid: self, state: 'Online', devices: [{ type: 'XboxOne' }] },
       { xuid: friend, state: 'Online', devices: [{ type: 'XboxOne' }, { type: 'iOS' }] },

@@ -10,6 +10,7 @@ import { Judge } from '../../src/verdict/judge.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
+import { orderFrom } from './shuffle.js';
 
 const profile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -58,9 +59,13 @@ export async function judgeMock(
   }
 }
 
-/** Judges the checks of a fault's or variant's service against the mock that it makes. */
+/**
+ * Judges the checks of a fault's or variant's service against the mock that it makes. The variable PROOF_SEED shuffles the
+ * checks, to show that no verdict depends on their order.
+ */
 export function judgeDeparture(departure: Fault | Variant): Promise<CheckResult[]> {
-  return judgeMock(departure.service, departure.overrides(defaultRules));
+  const order = orderFrom(Number(process.env['PROOF_SEED'] ?? 0));
+  return judgeMock(departure.service, departure.overrides(defaultRules), order);
 }
 
 /** Ids that ended fail or warn, in the order of the checks. */

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../src/contract/root.js';
+import { measureNode } from './process-tree.js';
+
+/*
+ * The whole proof three times in a row, the checks in another order each time: every fault and variant must get the same
+ * outcome of every check. Ends with 1 and the differences when one does not.
+ */
+
+interface Proof {
+  readonly rows: readonly {
+    readonly kind: string;
+    readonly service: string;
+    readonly name: string;
+    readonly outcomes: Readonly<Record<string, { readonly outcome: string }>>;
+  }[];
+}
+
+const playwright = join(packageRoot, 'node_modules', '@playwright', 'test', 'cli.js');
+const config = join(packageRoot, 'tests', 'playwright.config.ts');
+
+function outcomes(): Map<string, string> {
+  const proof = JSON.parse(readFileSync(join(packageRoot, 'reports', 'proof.json'), 'utf8')) as Proof;
+  return new Map(
+    proof.rows.flatMap(({ kind, service, name, outcomes: ofRow }) =>
+      Object.entries(ofRow).map(([id, { outcome }]): [string, string] => [
+        `${kind} ${service} ${name}: ${id}`,
+        outcome,
+      ]),
+    ),
+  );
+}
+
+let first: Map<string, string> | undefined;
+const differences: string[] = [];
+for (const seed of [0, 1, 2]) {
+  const args = [playwright, 'test', '--config', config, 'tests/proof/faults', 'tests/proof/variants'];
+  const { exitCode, seconds } = await measureNode(args, { ...process.env, PROOF_SEED: String(seed) });
+  process.stdout.write(`order ${seed}: exit code ${exitCode}, ${seconds.toFixed(0)} s\n`);
+  if (exitCode !== 0) differences.push(`the proof failed with the order ${seed}`);
+  const seen = outcomes();
+  first ??= seen;
+  for (const [cell, outcome] of first) {
+    if (seen.get(cell) !== outcome) differences.push(`${cell} was ${outcome}, then ${seen.get(cell) ?? 'absent'}`);
+  }
+}
+process.stdout.write(`${first?.size ?? 0} outcomes compared, ${differences.length} differences\n`);
+differences.forEach((difference) => process.stdout.write(`  ${difference}\n`));
+process.exitCode = differences.length === 0 ? 0 : 1;
