@@ -1,11 +1,8 @@
+import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../answer-values.js';
 import { isOk } from '../../src/contract/status.js';
-import { LosslessNumber } from 'lossless-json';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
-
-/** A JSON object whose numbers lost no digit. */
-export type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** How deep a presence answer goes. */
 export type PresenceLevel = 'user' | 'device' | 'title' | 'all';
@@ -45,31 +42,6 @@ export interface RecordEntry {
 export interface RawRecord {
   readonly value: JsonObject;
   readonly pointer: string;
-}
-
-/** What came of reading an answer: its parts, or why they cannot be used. */
-export type Reading<Part> =
-  { readonly ok: true; readonly parts: readonly Part[] } | { readonly ok: false; readonly reason: string };
-
-/** Longer digit strings are no ids; reading them as integers would only cost time. */
-const longestId = 40;
-
-/** A non-negative integer in canonical decimal digits, from a string of digits or a JSON number; undefined otherwise. */
-export function canonicalDigits(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'bigint') return value >= 0n ? value.toString() : undefined;
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value.toString() : undefined;
-  if (typeof value !== 'string' || value.length > longestId || !/^\d+$/.test(value)) return undefined;
-  return value.startsWith('0') ? BigInt(value).toString() : value;
-}
-
-/** Whether a JSON value is an object (an array, null and a number too long for JavaScript are none). */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
-}
-
-/** Whether a JSON value is an array. */
-export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 /**

@@ -1,16 +1,8 @@
+import { type JsonObject, canonicalDigits, isObject } from '../answer-values.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '../../src/verdict/law.js';
 import type { JsonValue } from '../../src/wire/json.js';
-import {
-  canonicalDigits,
-  type DeviceEntry,
-  isObject,
-  type JsonObject,
-  type PresenceLevel,
-  presenceLevels,
-  type RecordEntry,
-  type TitleEntry,
-} from './answers.js';
+import { type DeviceEntry, type PresenceLevel, presenceLevels, type RecordEntry, type TitleEntry } from './answers.js';
 
 /** Date, hour and minute of an ISO 8601 instant. */
 const minuteLength = '2012-09-17T07:15'.length;

@@ -1,9 +1,10 @@
+import { isObject } from '../answer-values.js';
 import { textOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { isObject, type PresenceLevel, presenceLevels, type RecordEntry, type TitleEntry } from './answers.js';
+import { type PresenceLevel, presenceLevels, type RecordEntry, type TitleEntry } from './answers.js';
 import { ask, askShared, discover, type Question, requirePeople } from './asking.js';
 import { normalAnswer, normalLastSeen, normalRecord, normalWhole, recordOf, recordsDifference } from './comparison.js';
 import { deviceFilter, titleFilter, valuesIn } from './filter-kind.js';

@@ -1,7 +1,8 @@
+import { canonicalDigits } from '../answer-values.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Side } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { canonicalDigits, type RecordEntry, readRecords } from './answers.js';
+import { type RecordEntry, readRecords } from './answers.js';
 import { knownPeople } from './people.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 

@@ -1,5 +1,6 @@
+import { canonicalDigits, isObject } from '../answer-values.js';
 import type { JsonValue } from '../../src/wire/json.js';
-import { canonicalDigits, isObject, type RecordEntry, type TitleEntry } from './answers.js';
+import { type RecordEntry, type TitleEntry } from './answers.js';
 
 /** What a service may translate: the names of titles, and what people do in them. (json-titlerecord, json-activityrecord) */
 export const textKinds = ['title names', 'activity texts'] as const;

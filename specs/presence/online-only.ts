@@ -1,9 +1,10 @@
+import { canonicalDigits, sameXuid } from '../answer-values.js';
 import type { Person } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { canonicalDigits, presenceLevels, type RecordEntry } from './answers.js';
+import { presenceLevels, type RecordEntry } from './answers.js';
 import { ask, askShared, type Question, requirePeople } from './asking.js';
 import {
   type Fate,
@@ -13,7 +14,7 @@ import {
   recordsDifference,
   selectionDifference,
 } from './comparison.js';
-import { isHidden, isVisible, sameXuid } from './people.js';
+import { isHidden, isVisible } from './people.js';
 import { syntheticXuids } from './requests.js';
 
 /**

@@ -1,7 +1,7 @@
+import { canonicalDigits, sameXuid } from '../answer-values.js';
 import { requirement, textsOf } from '../../src/contract/requirements.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Person, Privacy, Relationship, Target } from '../../src/target/target.js';
-import { canonicalDigits } from './answers.js';
 
 /** Who asks, in the words of the privacy table. (uri-usersbatchpost, Effect of privacy settings on resource) */
 export type Requester = 'me' | 'friend' | 'non-friend user' | 'third-party site';
@@ -33,11 +33,6 @@ export function privacyRow(title: string): PrivacyRow {
     );
   }
   return { title, requester, setting };
-}
-
-/** Whether two XUIDs are the same user, whatever their spelling. */
-export function sameXuid(left: string | undefined, right: string | undefined): boolean {
-  return left !== undefined && canonicalDigits(left) === canonicalDigits(right);
 }
 
 const callersView: Readonly<Record<Relationship, Requester>> = {

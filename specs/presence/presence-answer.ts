@@ -1,3 +1,4 @@
+import { canonicalDigits } from '../answer-values.js';
 import { answersOf } from '../../src/contract/requirements.js';
 import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
 import type { CredentialRole, Person } from '../../src/target/target.js';
@@ -6,7 +7,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { canonicalDigits, type PresenceLevel, type RecordEntry, recordsOf } from './answers.js';
+import { type PresenceLevel, type RecordEntry, recordsOf } from './answers.js';
 import type { Question } from './asking.js';
 import { recordOf } from './comparison.js';
 import { isVisible } from './people.js';

@@ -1,3 +1,4 @@
+import { type JsonObject, canonicalDigits, isArray, isObject, sameXuid } from '../answer-values.js';
 import type { CredentialRole, Person } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -5,9 +6,9 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { JsonValue } from '../../src/wire/json.js';
 import { surveyedAnswer } from '../survey.js';
-import { canonicalDigits, isArray, isObject, type JsonObject, type RawRecord, readRawRecords } from './answers.js';
+import { type RawRecord, readRawRecords } from './answers.js';
 import { askOnce } from './asking.js';
-import { hiddenRows, isHidden, sameXuid } from './people.js';
+import { hiddenRows, isHidden } from './people.js';
 import {
   askers,
   type Crowd,

@@ -1,8 +1,9 @@
+import { type JsonObject, isArray, isObject } from '../answer-values.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { FindingNote, Subject } from '../../src/verdict/subject.js';
 import { surveyed } from '../survey.js';
-import { isArray, isObject, type JsonObject, type PresenceLevel, readRawRecords } from './answers.js';
+import { type PresenceLevel, readRawRecords } from './answers.js';
 import { acceptedEntries } from './survey.js';
 
 /** A record together with the level at which it was asked for. */

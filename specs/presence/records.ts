@@ -1,3 +1,4 @@
+import { canonicalDigits, isArray, isObject } from '../answer-values.js';
 import { isOk } from '../../src/contract/status.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
@@ -7,7 +8,7 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
 import { surveyed } from '../survey.js';
-import { canonicalDigits, isArray, isObject, type RawRecord, readRawRecords } from './answers.js';
+import { type RawRecord, readRawRecords } from './answers.js';
 import { ask, discover, requirePeople } from './asking.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 import { recordRulesCheck } from './record-rules.js';

@@ -1,3 +1,4 @@
+import { sameXuid } from '../answer-values.js';
 import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import { jsonText } from '../../src/target/draft.js';
 import { perTarget } from '../../src/target/per-target.js';
@@ -14,7 +15,7 @@ import {
 } from '../../src/verdict/edit.js';
 import type { Survey, SurveyEntry } from '../survey.js';
 import type { Question } from './asking.js';
-import { callerXuid, openPeople, sameXuid } from './people.js';
+import { callerXuid, openPeople } from './people.js';
 import { anyXuids, presenceRequest, syntheticXuids } from './requests.js';
 
 /** A survey entry that the service accepts, with the question that it asks. */

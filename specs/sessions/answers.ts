@@ -1,11 +1,8 @@
+import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../answer-values.js';
 import { isNoContent, isOk } from '../../src/contract/status.js';
-import { LosslessNumber } from 'lossless-json';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
-import { canonicalXuid, sessionKey } from './identity.js';
-
-/** A JSON object whose numbers lost no digit. */
-export type JsonObject = Readonly<Record<string, JsonValue>>;
+import { sessionKey } from './identity.js';
 
 /** One result of an answer, read so far as rules need it. Enum values are in lower case. */
 export interface SessionEntry {
@@ -26,20 +23,6 @@ export interface SessionEntry {
 export interface RawResult {
   readonly value: JsonObject;
   readonly pointer: string;
-}
-
-/** What came of reading an answer: its parts, or why they cannot be used. */
-export type Reading<Part> =
-  { readonly ok: true; readonly parts: readonly Part[] } | { readonly ok: false; readonly reason: string };
-
-/** Whether a JSON value is an object (an array, null and a number too long for JavaScript are none). */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
-}
-
-/** Whether a JSON value is an array. */
-export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 /** The objects in an answer's results; none where it is 204. (uri-serviceconfigsscidbatchpost, Response body) */
@@ -72,7 +55,7 @@ function readResult({ value, pointer }: RawResult): SessionEntry | undefined {
   return {
     key: sessionKey(templateName, name),
     template: templateName,
-    xuid: canonicalXuid(value['xuid']),
+    xuid: canonicalDigits(value['xuid']),
     status: lowered(value['status']),
     visibility: lowered(value['visibility']),
     keywords: isArray(keywords) ? keywords.flatMap((keyword) => lowered(keyword) ?? []) : undefined,

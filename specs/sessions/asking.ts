@@ -1,3 +1,4 @@
+import { canonicalDigits } from '../answer-values.js';
 import { type AnswerSet, answersOf, numberOf, requirement } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Level } from '../../src/contract/service.js';
@@ -8,7 +9,6 @@ import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readResults, type SessionEntry } from './answers.js';
-import { canonicalXuid } from './identity.js';
 import { anyXuid, openKeyword, ownXuid, peopleToAsk, peopleToScout, scidOf } from './knowledge.js';
 import { type SessionsQuestion, sessionsRequest } from './requests.js';
 
@@ -65,7 +65,7 @@ export function plainRequest(
 export function resultsOf(subject: Subject, exchange: AnsweredExchange, xuids: readonly string[]): SessionEntry[] {
   const reading = readResults(exchange);
   if (!reading.ok) return subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
-  const only = xuids.length === 1 ? canonicalXuid(xuids[0]) : undefined;
+  const only = xuids.length === 1 ? canonicalDigits(xuids[0]) : undefined;
   return reading.parts.map((entry) => ({ ...entry, xuid: only ?? entry.xuid }));
 }
 
@@ -107,7 +107,7 @@ async function scoutedPeople(context: CheckContext, subject: Subject, scid: stri
   subject.adopt(exchange);
   const reading = readResults(exchange);
   const found = new Set(reading.ok ? reading.parts.map(({ xuid }) => xuid) : []);
-  const busy = scouted.filter((xuid) => found.has(canonicalXuid(xuid)));
+  const busy = scouted.filter((xuid) => found.has(canonicalDigits(xuid)));
   const [first = ''] = usual;
   return [...new Set([first, ...busy, ...usual])].slice(0, Math.max(usual.length, busy.length + 1));
 }

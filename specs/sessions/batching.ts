@@ -1,3 +1,4 @@
+import { canonicalDigits, sameXuid } from '../answer-values.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -18,7 +19,6 @@ import {
 } from './asking.js';
 import { concatDifference, holders, repeatDifference, sequenceDifference, sequences } from './batch-difference.js';
 import { content, steadyOccurrences } from './comparison.js';
-import { canonicalXuid, sameXuid } from './identity.js';
 import { strangers } from './knowledge.js';
 import { judgeLawAt } from './recommendation.js';
 import { sessionsRequest } from './requests.js';
@@ -60,7 +60,7 @@ async function judgeRepeat(context: CheckContext, subject: Subject, xuids: reado
 
 /** Ends the case where results do not name users who were asked for: then nobody can say whose they are. */
 function requireNamed(subject: Subject, results: readonly SessionEntry[], xuids: readonly string[]): void {
-  const asked = new Set(xuids.map((xuid) => canonicalXuid(xuid)));
+  const asked = new Set(xuids.map((xuid) => canonicalDigits(xuid)));
   if (results.every(({ xuid }) => asked.has(xuid))) return;
   subject.inconclusive('results do not name the users for whom they were found, so they cannot be compared');
 }

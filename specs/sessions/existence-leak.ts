@@ -1,8 +1,8 @@
+import { sameXuid } from '../answer-values.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { readResults } from './answers.js';
 import { requireOwnXuid, requireScid, takeAll } from './asking.js';
-import { sameXuid } from './identity.js';
 import { judgeIndistinguishable, type Probe } from './indistinguishable.js';
 import { foreignPeople, Knowledge, knownSessions, strangers } from './knowledge.js';
 import { sessionsRequest } from './requests.js';

@@ -1,10 +1,10 @@
+import { canonicalDigits } from '../answer-values.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
 import { ask, discover, fitting, requireScid, takeAll } from './asking.js';
 import { resultWords } from './comparison.js';
-import { canonicalXuid } from './identity.js';
 import { strangers } from './knowledge.js';
 
 /** How many users a question names at most: enough for an order to show. */
@@ -44,7 +44,7 @@ function attributed(subject: Subject, entries: readonly SessionEntry[], xuids: r
   if (entries.some(({ xuid }) => xuid === undefined)) {
     subject.inconclusive('results do not name the user for whom they were found, so their groups cannot be told apart');
   }
-  const asked = new Set(xuids.map((xuid) => canonicalXuid(xuid)));
+  const asked = new Set(xuids.map((xuid) => canonicalDigits(xuid)));
   return entries.filter(({ xuid }) => asked.has(xuid));
 }
 
@@ -60,7 +60,7 @@ async function judgeOrder(
     query: { ...takeAll(), ...query },
   });
   const entries = attributed(subject, value, xuids);
-  const places = new Map(xuids.map((xuid, place) => [canonicalXuid(xuid), place]));
+  const places = new Map(xuids.map((xuid, place) => [canonicalDigits(xuid), place]));
   const placeOf = ({ xuid }: SessionEntry): number => places.get(xuid) ?? 0;
   if (new Set(entries.map(placeOf)).size < 2) subject.notExercised('the answer has results of fewer than two users');
   const index = entries.findIndex((entry, position) => {

@@ -1,10 +1,10 @@
+import { sameXuid } from '../answer-values.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
 import { acceptedAnswers, discover, requireOwnXuid, requireScid, resultsOf } from './asking.js';
 import { resultWords } from './comparison.js';
-import { sameXuid } from './identity.js';
 import { foreignPeople, Knowledge } from './knowledge.js';
 import { type SessionsQuestion, sessionsRequest } from './requests.js';
 import { type Query, statusOf, visibilityOf } from './widening.js';

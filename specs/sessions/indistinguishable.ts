@@ -1,9 +1,9 @@
+import { isArray, isObject } from '../answer-values.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
-import { isArray, isObject } from './answers.js';
 
 /** A request, and the texts in it that its answer may rightly echo: the XUIDs or the keyword that were asked for. */
 export interface Probe {

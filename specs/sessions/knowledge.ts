@@ -1,5 +1,6 @@
+import { canonicalDigits, sameXuid } from '../answer-values.js';
 import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
-import { canonicalXuid, sameXuid, sessionKey } from './identity.js';
+import { sessionKey } from './identity.js';
 
 /** How many people are asked for one by one to find data: enough to meet every kind of session, few enough to be cheap. */
 const mostMembers = 16;
@@ -31,7 +32,7 @@ export function knownSessions(target: Target, scid: string): readonly KnownSessi
 
 /** The XUIDs, each once however it is spelled. */
 function distinct(xuids: readonly string[]): string[] {
-  return [...new Map(xuids.toReversed().map((xuid) => [canonicalXuid(xuid), xuid])).values()].reverse();
+  return [...new Map(xuids.toReversed().map((xuid) => [canonicalDigits(xuid), xuid])).values()].reverse();
 }
 
 /** The caller and the members of known sessions, members of the fullest sessions first, since they show the most. */

@@ -1,3 +1,4 @@
+import { canonicalDigits, isArray, isObject } from '../answer-values.js';
 import { textsOf } from '../../src/contract/requirements.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
@@ -7,9 +8,8 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
-import { isArray, isObject, type RawResult } from './answers.js';
+import { type RawResult } from './answers.js';
 import { acceptedAnswers, ask, discover, requireScid, someKeyword, takeAll } from './asking.js';
-import { canonicalXuid } from './identity.js';
 import { Knowledge } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
 import { eachAccepted, servedAnswer, usableResults } from './response.js';
@@ -46,7 +46,7 @@ function judgeUnattributed(context: CheckContext, subject: Subject, results: rea
 
 /** The user whom a result names: one who was asked for, spelled as he was. */
 function judgeUser(subject: Subject, results: readonly RawResult[], asked: readonly string[]): void {
-  const canonical = new Set(asked.map((xuid) => canonicalXuid(xuid)));
+  const canonical = new Set(asked.map((xuid) => canonicalDigits(xuid)));
   const nameless = results.find(({ value }) => !('xuid' in value));
   if (nameless !== undefined) {
     subject.finding({
@@ -58,7 +58,7 @@ function judgeUser(subject: Subject, results: readonly RawResult[], asked: reado
     });
   }
   for (const { value, pointer } of results) {
-    const xuid = canonicalXuid(value['xuid']);
+    const xuid = canonicalDigits(value['xuid']);
     if (xuid === undefined) continue;
     const place = { pointer: `${pointer}/xuid`, value: value['xuid'] };
     if (!canonical.has(xuid)) {

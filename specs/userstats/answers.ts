@@ -1,3 +1,4 @@
+import { type JsonObject, isObject } from '../answer-values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
@@ -26,12 +27,6 @@ export interface UserAnswer {
   /** Whether it stands there as a string; a JSON number has but one spelling. */
   readonly isText: boolean;
   readonly scids: readonly ScidAnswer[];
-}
-
-type JsonObject = Readonly<Record<string, JsonValue>>;
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 class WrongShape extends Error {}
