@@ -7,6 +7,7 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { keyOf, statisticsByKey, usersOf } from './answers.js';
+import { requireGiven } from './content.js';
 import { anyControl } from './control.js';
 import { peopleWithValues, queryFor, requestedScids, sameGuid, statisticsWithValues } from './known.js';
 import { type StatisticsQuery, statisticsRequest } from './requests.js';
@@ -44,6 +45,7 @@ async function judgeQuery(
 ): Promise<void> {
   const exchange = await subject.send(statisticsRequest(query));
   const { status } = exchange.response;
+  requireGiven(subject, exchange);
   // Tokens run out: a refused credential is the service's departure only if the service lets it in with another request.
   if (inStatusSet(status, answersOf(context.requirement, 'credentialRefused').allowed))
     await anyControl(context, subject);

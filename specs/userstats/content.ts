@@ -1,4 +1,4 @@
-import { isOk } from '../../src/contract/status.js';
+import { isNotModified, isOk } from '../../src/contract/status.js';
 import { LosslessNumber } from 'lossless-json';
 import type { Draft } from '../../src/target/draft.js';
 import type { Difference, Side } from '../../src/verdict/law.js';
@@ -57,9 +57,16 @@ export function contentOf(subject: Subject, exchange: AnsweredExchange): Content
   return { accepted, answer: accepted ? 'a 200' : describeAnswer(exchange), people, facts: factsOf(users) };
 }
 
+/** Ends the case when an answer is withheld that no condition allows to withhold: that is another rule's matter. */
+export function requireGiven(subject: Subject, { response }: AnsweredExchange): void {
+  if (!isNotModified(response.status)) return;
+  subject.inconclusive('the answer was withheld with a 304 although no condition was set, which HTTP-READ-ONLY judges');
+}
+
 /** Asks, and gives the content of the answer whatever its status, as one side of a law. */
 export async function ask(subject: Subject, draft: Draft): Promise<Side<Content>> {
   const exchange = await subject.send(draft);
+  requireGiven(subject, exchange);
   return { value: contentOf(subject, exchange), exchanges: [exchange] };
 }
 

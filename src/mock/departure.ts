@@ -9,6 +9,11 @@ interface Departure {
   readonly title: string;
   /** The service whose checks are run against it. */
   readonly service: Service;
+  /**
+   * Whether its answers depend on how many requests came before. Then the order of the checks decides which of them could be
+   * judged at all, though never which of them trip.
+   */
+  readonly countsRequests?: true;
   /** The rules that stand in for the mock's own; made anew for each mock, so that nothing is shared between runs. */
   readonly overrides: (rules: MockRules) => RuleOverrides;
 }

@@ -9,6 +9,8 @@ export interface ProofRow {
   readonly name: string;
   readonly title: string;
   readonly service: Service;
+  /** Whether its answers depend on how many requests came before. */
+  readonly countsRequests?: true;
   /** The ids that it must trip, or may warn. */
   readonly pinned: readonly string[];
   readonly outcomes: Readonly<Record<string, { readonly outcome: Outcome; readonly reason?: string }>>;
@@ -32,6 +34,7 @@ export async function attachRow(
     name: departure.name,
     title: departure.title,
     service: departure.service,
+    ...(departure.countsRequests === true && { countsRequests: true }),
     pinned,
     outcomes: Object.fromEntries(
       results.map(({ requirement, outcome, reason }) => [

@@ -2,7 +2,7 @@ import { forbidden } from '../../http/refusal.js';
 import { jsonResponse } from '../../http/response.js';
 import type { Statistic } from '../../world/world.js';
 import { countStatistics, withConfigurations, withStatistics } from './rendered.js';
-import { userstatsFault } from './userstats-fault.js';
+import { countingRequests, userstatsFault } from './userstats-fault.js';
 
 /** What exists and is not answered. */
 export const answerFaults = [
@@ -159,7 +159,7 @@ export const answerFaults = [
       },
     }),
   ),
-  userstatsFault(
+  countingRequests(
     'not-modified-without-a-condition',
     'Whoever has asked the same before gets 304, whether the request has a condition or not.',
     ['HTTP-READ-ONLY'],

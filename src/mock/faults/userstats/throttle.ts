@@ -1,7 +1,7 @@
 import { type ServiceResponse, withHeader } from '../../http/response.js';
 import { Refusal } from '../../http/refusal.js';
 import type { Fault } from '../../departure.js';
-import { userstatsFault } from './userstats-fault.js';
+import { countingRequests, userstatsFault } from './userstats-fault.js';
 
 /** The answer to a caller over the limit with another Retry-After; undefined for none. */
 function retryAfter(value: string | undefined): Fault['overrides'] {
@@ -55,7 +55,7 @@ export const throttleFaults = [
       },
     }),
   ),
-  userstatsFault(
+  countingRequests(
     'now-and-then-busy-without-retry-after',
     'One of many requests is throttled by a node that has its own gateway, which sends no Retry-After.',
     ['HTTP-RETRY-AFTER'],

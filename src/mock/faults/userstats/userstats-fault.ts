@@ -9,3 +9,8 @@ export function userstatsFault(
 ): Fault {
   return { name, title, service: 'userstats', trips, overrides };
 }
+
+/** A fault whose answers depend on how many requests came before. */
+export function countingRequests(...fault: Parameters<typeof userstatsFault>): Fault {
+  return { ...userstatsFault(...fault), countsRequests: true };
+}
