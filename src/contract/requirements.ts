@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { nearest } from './nearest.js';
 import { packageRoot } from './root.js';
-import { type Level, type Service, services } from './service.js';
+import type { Level, Service } from './service.js';
 
 /** A place in a source document: page, anchor of the section, row of its table. */
 export interface Source {
@@ -37,30 +36,33 @@ export interface Requirement {
 
 type RequirementFile = { services: Service[]; requirements: Record<string, Omit<Requirement, 'id' | 'services'>> };
 
-function isRequirementFile(value: unknown): value is RequirementFile {
-  return typeof value === 'object' && value !== null && 'services' in value && 'requirements' in value;
+function isRequirementFiles(value: unknown): value is RequirementFile[] {
+  const isFile = (entry: unknown): boolean =>
+    typeof entry === 'object' && entry !== null && 'services' in entry && 'requirements' in entry;
+  return Array.isArray(value) && value.every(isFile);
 }
 
 /**
- * Reads one requirements file. A test holds the files, which ship with the package, against their schema; doing so again
- * in every process would only make each start slower.
+ * Reads what `npm run generate` made of the requirements files. Tests hold those against their schema, and this file against
+ * them; doing so again in every process would only make each start slower.
  *
- * @throws Error naming a file that is no list of requirements at all: a fault of the package, not of its user.
+ * @throws Error when the file is no list of requirements: a fault of the package, not of its user.
  */
-function readRequirements(folder: string): Requirement[] {
-  const path = join(packageRoot, 'schemas', folder, 'requirements.yaml');
-  const content: unknown = parse(readFileSync(path, 'utf8'));
-  if (!isRequirementFile(content)) throw new Error(`schemas/${folder}/requirements.yaml is no list of requirements.`);
-  return Object.entries(content.requirements).map(([id, rest]) => ({ id, services: content.services, ...rest }));
+function readRequirements(): Requirement[] {
+  const content: unknown = JSON.parse(
+    readFileSync(join(packageRoot, 'schemas', 'requirements.generated.json'), 'utf8'),
+  );
+  if (!isRequirementFiles(content)) throw new Error('schemas/requirements.generated.json is no list of requirements.');
+  return content.flatMap(({ services, requirements: entries }) =>
+    Object.entries(entries).map(([id, rest]) => ({ id, services, ...rest })),
+  );
 }
 
 let loaded: ReadonlyMap<string, Requirement> | undefined;
 
 /** Every requirement by id: those of HTTP first, then the services' in their order. Read once a process. */
 export function requirements(): ReadonlyMap<string, Requirement> {
-  loaded ??= new Map(
-    ['http', ...services].flatMap(readRequirements).map((requirement) => [requirement.id, requirement]),
-  );
+  loaded ??= new Map(readRequirements().map((requirement) => [requirement.id, requirement]));
   return loaded;
 }
 

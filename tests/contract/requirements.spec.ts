@@ -4,12 +4,10 @@ import { expect, test } from '@playwright/test';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { checks } from '../../specs/checks.js';
+import { generateRequirements, requirementFolders } from '../../src/contract/generate/requirements.js';
 import { requirement, requirements } from '../../src/contract/requirements.js';
 import { packageRoot } from '../../src/contract/root.js';
-import { services } from '../../src/contract/service.js';
 import { validatorFor } from '../../src/contract/validator.js';
-
-const folders = ['http', ...services];
 
 function read(folder: string): unknown {
   return parse(readFileSync(join(packageRoot, 'schemas', folder, 'requirements.yaml'), 'utf8'), { uniqueKeys: true });
@@ -17,7 +15,7 @@ function read(folder: string): unknown {
 
 test('every requirements file follows its schema, and no id stands twice in one or in two', () => {
   const ids: string[] = [];
-  for (const folder of folders) {
+  for (const folder of requirementFolders) {
     const content = read(folder);
     expect(
       validatorFor('requirements')(content).map(({ message }) => message),
@@ -27,6 +25,13 @@ test('every requirements file follows its schema, and no id stands twice in one 
   }
   expect(new Set(ids).size).toBe(ids.length);
   expect([...requirements().keys()]).toEqual(ids);
+});
+
+test('the generated requirements are those of the files as they are now', () => {
+  const written = readFileSync(join(packageRoot, 'schemas', 'requirements.generated.json'), 'utf8');
+  expect(written === generateRequirements(), 'schemas/requirements.generated.json is stale: run npm run generate').toBe(
+    true,
+  );
 });
 
 test('the ids and their levels are public: they are pinned', () => {
@@ -53,7 +58,7 @@ function numbersIn(value: unknown): number[] {
 }
 
 test('no status code and no limit of the data stands in a check', () => {
-  const inData = new Set(folders.flatMap((folder) => numbersIn(read(folder))));
+  const inData = new Set(requirementFolders.flatMap((folder) => numbersIn(read(folder))));
   expect(inData).toContain(1100);
   const specs = join(packageRoot, 'specs');
   const found = readdirSync(specs, { recursive: true, encoding: 'utf8' })
