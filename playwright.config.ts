@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { reportsFolder } from './src/report/reports-folder.js';
 
+/** Compiled, in an installed package, the files that Playwright loads by path end otherwise. */
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
 /**
  * The conformance run: a Playwright test for each requirement on each service. Its own settings are few; what is judged
  * stands in the profile that TARGET names.
@@ -9,7 +12,7 @@ import { reportsFolder } from './src/report/reports-folder.js';
 export default defineConfig({
   testDir: 'specs',
   outputDir: join(reportsFolder, 'artifacts'),
-  globalSetup: './src/cli/global-setup.ts',
+  globalSetup: `./src/cli/global-setup.${extension}`,
   // One worker: services limit the rate of one caller, and the checks of a run share what they have asked already.
   workers: 1,
   retries: 0,
@@ -21,11 +24,11 @@ export default defineConfig({
   captureGitInfo: { commit: false, diff: false },
   reporter: [
     // First, because it settles what counts as failed before the others look.
-    ['./src/report/conformance-reporter.ts'],
+    [`./src/report/conformance-reporter.${extension}`],
     [process.stdout.isTTY ? 'list' : 'dot'],
     ['html', { outputFolder: join(reportsFolder, 'playwright'), open: 'never' }],
     ['junit', { outputFile: join(reportsFolder, 'junit.xml') }],
     // Last, because the verdict is what a reader shall find at the end.
-    ['./src/report/closing-reporter.ts'],
+    [`./src/report/closing-reporter.${extension}`],
   ],
 });

@@ -3,12 +3,14 @@ import { type Requirement, requirement, type Source } from '../src/contract/requ
 import type { FailOn } from '../src/target/target.js';
 import type { Check } from '../src/verdict/check.js';
 import { failsRun } from '../src/verdict/gate.js';
+import { excused } from '../src/verdict/baseline.js';
 import type { CheckResult } from '../src/verdict/outcome.js';
 import { resultAttachment } from './attachment.js';
 import { keepWorker } from './counted-failure.js';
 import { evidenceText } from './evidence-text.js';
 import { failureMessage } from './failure-message.js';
 import { test } from './fixtures.js';
+import { runRules } from './run-rules.js';
 
 /** A test that ends as a failed check does: its message is all there is to say, the harness's stack explains nothing. */
 class CheckFailed extends Error {
@@ -85,7 +87,9 @@ export function bindChecks(checks: readonly Check[]): void {
       async ({ judge }, testInfo) => {
         // Without a place of its own every step would record a stack, which costs more than most requests.
         const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
-        const result = await judge.judge(check, (title, run) => test.step(title, run, { location }));
+        const { baseline, today } = runRules(process.env);
+        const judged = await judge.judge(check, (title, run) => test.step(title, run, { location }));
+        const result = excused(judged, baseline, today);
         attach(testInfo, resultAttachment, 'application/json', JSON.stringify(result));
         conclude(result, judge.target.failOn, testInfo);
       },

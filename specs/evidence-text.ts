@@ -7,7 +7,8 @@ function bodyText(body: BodyRecord | undefined): string[] {
   return ['', body.shortened ? `${kept}… (the beginning of ${body.bytes} bytes)` : kept];
 }
 
-function exchangeText(exchange: ExchangeRecord, number: number): string {
+/** Both messages of an exchange as text for people, and the curl line that sends the request again. */
+export function exchangeText(exchange: ExchangeRecord, number: number): string {
   const { request, response, failure } = exchange;
   const headers = (pairs: ExchangeRecord['request']['headers']): string[] =>
     (pairs ?? []).map(([name, value]) => `${name}: ${value}`);

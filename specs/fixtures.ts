@@ -1,36 +1,7 @@
 import { test as base } from '@playwright/test';
-import { type Target, secretsOf } from '../src/target/target.js';
 import { Judge } from '../src/verdict/judge.js';
-import type { Channel } from '../src/wire/exchange.js';
-import { PlaywrightChannel } from '../src/wire/playwright-channel.js';
-import { RawChannel } from '../src/wire/raw-channel.js';
-import { Redactor } from '../src/wire/redaction.js';
-import { RoutingChannel } from '../src/wire/routing-channel.js';
+import { channelTo } from './channel-to.js';
 import { runTarget } from './run-target.js';
-
-type RequestFactory = ConstructorParameters<typeof PlaywrightChannel>[0];
-
-/** A proxy's address as Playwright wants it: without the user, who is named apart. */
-function proxyOptions(proxy: string): { server: string; username: string; password: string } {
-  const { protocol, host, username, password } = new URL(proxy);
-  return {
-    server: `${protocol}//${host}`,
-    username: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-  };
-}
-
-/**
- * The way to a target's services. Playwright's request context cannot be given a certificate authority of its own, so a target that
- * brings one is asked over the raw channel alone.
- */
-function channelTo(target: Target, factory: RequestFactory): Channel {
-  const redactor = new Redactor(secretsOf(target));
-  const { certificateAuthority, proxy } = target;
-  if (certificateAuthority !== undefined) return new RawChannel(redactor, { certificateAuthority });
-  const options = proxy === undefined ? {} : { proxy: proxyOptions(proxy) };
-  return new RoutingChannel(new PlaywrightChannel(factory, redactor, options), new RawChannel(redactor));
-}
 
 /** Playwright's test with the judge of this run: one a worker, so that its checks share controls, pacing and connections. */
 export const test = base.extend<object, { readonly judge: Judge }>({

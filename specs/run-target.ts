@@ -1,18 +1,24 @@
 import { join } from 'node:path';
 import { packageRoot } from '../src/contract/root.js';
 import { loadTarget } from '../src/target/load-target.js';
+import { durationMilliseconds } from '../src/target/measures.js';
 import type { FailOn, Target } from '../src/target/target.js';
 import { CannotJudge } from './cannot-judge.js';
+import { withRunHeaders } from './run-headers.js';
 
 /** The profile of the embedded mock. It reads the mock's address from the variable MOCK_URL. */
 export const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
+/** The profile of a target of which nothing is known but an address and one credential. */
+const minimalProfile = join(packageRoot, 'fixtures', 'targets', 'minimal.yaml');
+
 /** The environment of a process: variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The profile that TARGET names; undefined when the run is to judge the embedded mock. */
+/** The profile of the run: what TARGET names, the minimal one for TARGET_URL; undefined for the embedded mock. */
 export function chosenProfile(environment: Environment): string | undefined {
-  return environment['TARGET'] || undefined;
+  const url = environment['TARGET_URL'] || undefined;
+  return environment['TARGET'] || (url === undefined ? undefined : minimalProfile);
 }
 
 function chosenFailOn(environment: Environment): FailOn | undefined {
@@ -21,13 +27,28 @@ function chosenFailOn(environment: Environment): FailOn | undefined {
   throw new CannotJudge(`FAIL_ON is "${value}"; expected must or should.`);
 }
 
+const longestTimeout = '60min';
+
+/** Milliseconds that an exchange may take, where TIMEOUT overrides the profile. */
+function chosenTimeout(environment: Environment): number | undefined {
+  const value = environment['TIMEOUT'] || undefined;
+  if (value === undefined) return undefined;
+  const well = /^[0-9]{1,7}(\.[0-9]{1,3})? ?(ms|s|min)$/.test(value);
+  const milliseconds = well ? durationMilliseconds(value) : 0;
+  if (milliseconds >= 1 && milliseconds <= durationMilliseconds(longestTimeout)) return milliseconds;
+  throw new CannotJudge(
+    `The timeout is "${value}"; expected a length of time with its unit, from 1ms to ${longestTimeout}, such as 500ms or 10s.`,
+  );
+}
+
 const loadedTargets = new WeakMap<Environment, Target>();
 
 /**
- * The target of this run: the profile that TARGET names (relative to the current folder) or the embedded mock's, with
- * `failOn` replaced when FAIL_ON is set. Read once a process: its environment is settled before anybody asks.
+ * The target of this run: the profile that TARGET names (relative to the current folder), the address that TARGET_URL names, or
+ * the embedded mock. FAIL_ON replaces `failOn`, TIMEOUT the time of an exchange, and HEADERS adds headers. Read once a process: its environment is
+ * settled before anybody asks.
  *
- * @throws ProfileError when the profile cannot be used. @throws CannotJudge when FAIL_ON has no meaning.
+ * @throws ProfileError when the profile cannot be used. @throws CannotJudge when one of those variables has no meaning.
  */
 export function runTarget(environment: Environment): Target {
   const known = loadedTargets.get(environment);
@@ -38,6 +59,20 @@ export function runTarget(environment: Environment): Target {
 
 function readTarget(environment: Environment): Target {
   const failOn = chosenFailOn(environment);
-  const target = loadTarget(chosenProfile(environment) ?? mockProfile, environment);
-  return failOn === undefined ? target : { ...target, failOn };
+  const timeoutMilliseconds = chosenTimeout(environment);
+  const target = withRunHeaders(readProfile(environment), environment);
+  return {
+    ...target,
+    ...(failOn !== undefined && { failOn }),
+    ...(timeoutMilliseconds !== undefined && { bounds: { ...target.bounds, timeoutMilliseconds } }),
+  };
+}
+
+function readProfile(environment: Environment): Target {
+  const profile = chosenProfile(environment) ?? mockProfile;
+  if (profile !== minimalProfile) return loadTarget(profile, environment);
+  const url = environment['TARGET_URL'] ?? '';
+  const target = loadTarget(profile, { ...environment, XBL_BASE_URL: url });
+  // The file is this package's own and nothing in it is to be corrected: the address stands where the user wrote it.
+  return { ...target, name: new URL(url).host, profile: `--url ${url}` };
 }

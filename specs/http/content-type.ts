@@ -3,7 +3,13 @@ import { textOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { type AnsweredExchange, headerValue, headerValues } from '../../src/wire/exchange.js';
+import {
+  type AnsweredExchange,
+  type Exchange,
+  headerValue,
+  headerValues,
+  type UnansweredExchange,
+} from '../../src/wire/exchange.js';
 import { parseJson } from '../../src/wire/json.js';
 import { type Survey, surveyed, surveyedAnswer, type SurveyEntry } from '../survey.js';
 import { eachEntry } from './each-entry.js';
@@ -11,17 +17,23 @@ import { eachEntry } from './each-entry.js';
 /** Codes of an exchange whose body ended before its announced length, or is not in the coding that its headers name. */
 const unreadable = new Set(['ERR_INCOMPLETE', 'ECONNRESET', 'ERR_CONTENT_CODING']);
 
+/** Codes of an exchange in which more came than Content-Length announced: then the head of an answer was there. */
+const overlong = new Set(['HPE_CLOSED_CONNECTION']);
+
+function breaksItsFraming(exchange: Exchange): exchange is UnansweredExchange {
+  if (exchange.outcome === 'answered') return false;
+  return overlong.has(exchange.code) || (unreadable.has(exchange.code) && exchange.timing.firstByteAfter !== undefined);
+}
+
 /**
  * A body that is not what its headers announce leaves an exchange without an answer. One such may be a broken connection; a
  * second one in a row is the service.
  */
 async function judgeUnreadable(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<void> {
   const first = await surveyed(context, subject, entry);
-  if (first.outcome === 'answered' || !unreadable.has(first.code)) return;
-  if (first.timing.firstByteAfter === undefined) return;
+  if (!breaksItsFraming(first)) return;
   const second = await subject.attempt(entry.draft);
-  if (second.outcome === 'answered' || !unreadable.has(second.code)) return;
-  if (second.timing.firstByteAfter === undefined) return;
+  if (!breaksItsFraming(second)) return;
   subject.finding({
     expected: 'a body that ends as Content-Length or its framing announces, in the coding that Content-Encoding names',
     got: `a response that cannot be read: ${second.reason}`,

@@ -1,12 +1,14 @@
 import { startMock } from '../mock/index.js';
+import { runRules } from '../../specs/run-rules.js';
 import { chosenProfile, runTarget } from '../../specs/run-target.js';
 import type { Target } from '../target/target.js';
 import { probeServices } from './probe.js';
 import { refuse } from '../report/refusal.js';
 
-/** A profile that cannot be used is its author's to mend: its message is all that he needs. */
+/** A profile or baseline that cannot be used is its author's to mend: the message is all that he needs. */
 function usableTarget(): Target {
   try {
+    runRules(process.env);
     return runTarget(process.env);
   } catch (error) {
     throw refuse(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { services } from '../contract/service.js';
+import { type Service, services } from '../contract/service.js';
 import { secretsOf, type Target } from '../target/target.js';
 import { explainFailure, WireError } from '../wire/failure.js';
 import { Redactor } from '../wire/redaction.js';
@@ -24,31 +24,43 @@ function knock(address: URL, timeoutMilliseconds: number): Promise<void> {
   });
 }
 
+/** The server to knock at for a service: itself, or the proxy that stands before it; undefined when it has no address. */
+function doorOf(target: Target, service: Service): URL | undefined {
+  const baseUrl = target.services[service]?.baseUrl;
+  return baseUrl === undefined ? undefined : new URL(target.proxy ?? baseUrl);
+}
+
 /**
- * Whether every service of a target accepts connections; where a proxy stands between, whether the proxy does.
+ * Whether a service of a target accepts connections; where a proxy stands between, whether the proxy does.
  *
- * @returns A line for people that names the first service that cannot be reached, its address, why, and what to do;
- * undefined when all can be.
+ * @returns A line for people that names the service, its address, why it cannot be reached, and what to do; undefined
+ * when it can be, or the profile names no address.
  */
+export async function probeService(target: Target, service: Service): Promise<string | undefined> {
+  const address = doorOf(target, service);
+  if (address === undefined) return undefined;
+  try {
+    await knock(address, Math.min(target.bounds.timeoutMilliseconds, longestProbeMilliseconds));
+    return undefined;
+  } catch (error) {
+    const { reason } = explainFailure(error, new Redactor(secretsOf(target)));
+    const via = target.proxy === undefined ? '' : `, through the proxy ${address.host}`;
+    return (
+      `The service ${service} cannot be reached at ${target.services[service]?.baseUrl ?? ''}${via}: ${reason}. ` +
+      `Start it, or correct its address in ${target.profile}.`
+    );
+  }
+}
+
+/** Whether every service of a target accepts connections: the line for the first that does not, as `probeService` gives it. */
 export async function probeServices(target: Target): Promise<string | undefined> {
-  const timeout = Math.min(target.bounds.timeoutMilliseconds, longestProbeMilliseconds);
-  const known = new Map<string, Promise<void>>();
+  const knocked = new Set<string>();
   for (const service of services) {
-    const baseUrl = target.services[service]?.baseUrl;
-    if (baseUrl === undefined) continue;
-    const address = new URL(target.proxy ?? baseUrl);
-    const probe = known.get(address.origin) ?? knock(address, timeout);
-    known.set(address.origin, probe);
-    try {
-      await probe;
-    } catch (error) {
-      const { reason } = explainFailure(error, new Redactor(secretsOf(target)));
-      const via = target.proxy === undefined ? '' : `, through the proxy ${address.host}`;
-      return (
-        `The service ${service} cannot be reached at ${baseUrl}${via}: ${reason}. ` +
-        `Start it, or correct its address in ${target.profile}.`
-      );
-    }
+    const door = doorOf(target, service)?.origin;
+    if (door === undefined || knocked.has(door)) continue;
+    knocked.add(door);
+    const obstacle = await probeService(target, service);
+    if (obstacle !== undefined) return obstacle;
   }
   return undefined;
 }

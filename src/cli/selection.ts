@@ -9,6 +9,7 @@ export interface SelectionWish {
   readonly skip?: readonly string[];
   readonly service?: readonly string[];
   readonly level?: readonly string[];
+  readonly concern?: readonly string[];
 }
 
 /** A requirement on a service. */
@@ -19,7 +20,7 @@ export interface Selected {
 }
 
 /** The known name that a user wrote, in any letter case. @throws CannotJudge with the nearest name when there is none. */
-function known<Name extends string>(kind: string, written: string, names: readonly Name[]): Name {
+export function knownName<Name extends string>(kind: string, written: string, names: readonly Name[]): Name {
   const found = names.find((name) => name.toLowerCase() === written.toLowerCase());
   if (found !== undefined) return found;
   const suggestion = nearest(written, names);
@@ -35,12 +36,14 @@ function knownNames<Name extends string>(
   names: readonly Name[],
 ): ReadonlySet<Name> | undefined {
   if (written === undefined || written.length === 0) return undefined;
-  return new Set(written.map((one) => known(kind, one, names)));
+  return new Set(written.map((one) => knownName(kind, one, names)));
 }
 
 /** Whether a wish restricts anything. */
 export function isRestricted(wish: SelectionWish): boolean {
-  return [wish.only, wish.skip, wish.service, wish.level].some((list) => list !== undefined && list.length > 0);
+  return [wish.only, wish.skip, wish.service, wish.level, wish.concern].some(
+    (list) => list !== undefined && list.length > 0,
+  );
 }
 
 /**
@@ -54,15 +57,19 @@ export function select(wish: SelectionWish): Selected[] {
   const skip = knownNames('requirement', wish.skip, ids);
   const chosenServices = knownNames('service', wish.service, services);
   const chosenLevels = knownNames('level', wish.level, levels);
-  const selected = [...requirements().values()].flatMap(({ id, level, services: own }) => {
-    const chosen = (only?.has(id) ?? true) && !(skip?.has(id) ?? false) && (chosenLevels?.has(level) ?? true);
-    if (!chosen) return [];
+  const concerns = new Set([...requirements().values()].map(({ concern }) => concern));
+  const chosenConcerns = knownNames('concern', wish.concern, [...concerns]);
+  const selected = [...requirements().values()].flatMap(({ id, level, concern, services: own }) => {
+    const named = (only?.has(id) ?? true) && !(skip?.has(id) ?? false);
+    if (!named || chosenLevels?.has(level) === false || chosenConcerns?.has(concern) === false) return [];
     return own
       .filter((service) => chosenServices?.has(service) ?? true)
       .map((service) => ({ requirement: id, service, level }));
   });
   if (selected.length === 0) {
-    throw new CannotJudge('The selection is empty: no requirement fits all of --only, --skip, --service and --level.');
+    throw new CannotJudge(
+      'The selection is empty: no requirement fits all of --only, --skip, --service, --level and --concern.',
+    );
   }
   return selected;
 }

@@ -59,6 +59,7 @@ function quoted(values: readonly unknown[]): string {
 /** The keywords that speak of the value as such; the schema's own words say best what they all expect together. */
 const describedTogether: ReadonlySet<string> = new Set([
   'type',
+  'format',
   'pattern',
   'minimum',
   'maximum',

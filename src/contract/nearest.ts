@@ -33,8 +33,10 @@ function distance(one: string, other: string): number {
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
-    const found = distance(name, candidate);
     const bound = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
+    // Each letter too many is an edit. A service may put a text of megabytes where a name belongs; it must not be measured.
+    if (Math.abs(name.length - candidate.length) > bound) continue;
+    const found = distance(name, candidate);
     // A single letter is one edit from any other: bare length would make every short word a suggestion.
     const farFetched = found > bound || found >= Math.max(name.length, candidate.length);
     if (!farFetched && found < (best?.distance ?? Infinity)) best = { candidate, distance: found };

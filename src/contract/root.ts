@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The nearest folder upward of `start` that holds a package.json. @throws Error when there is none. */
@@ -20,3 +20,6 @@ function folderOfPackage(start: string): string {
  * so data files are found whether the code was built or not.
  */
 export const packageRoot = folderOfPackage(dirname(fileURLToPath(import.meta.url)));
+
+/** Whether this package was installed into another project: then what it runs is compiled, and its own folder not to be written to. */
+export const isInstalled = packageRoot.split(sep).includes('node_modules');

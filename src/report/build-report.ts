@@ -1,6 +1,7 @@
 import { requirements } from '../contract/requirements.js';
 import { type Service, levels, services } from '../contract/service.js';
 import { secretsOf, type Target } from '../target/target.js';
+import type { GateRules } from '../verdict/gate.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import { Redactor } from '../wire/redaction.js';
 import { type ConformanceReport, type ReportCount, type ReportRow, type RowOutcome } from './conformance-report.js';
@@ -19,6 +20,8 @@ export interface RunRecord {
   readonly unjudged: readonly Unjudged[];
   /** Errors outside any test, secrets replaced. */
   readonly errors: readonly string[];
+  /** What the run is held to beside the profile's `failOn`. */
+  readonly rules?: Omit<GateRules, 'failOn'>;
 }
 
 /** Rows by service, and within one as the contract lists its requirements: never by who was faster. */
@@ -79,7 +82,7 @@ export function buildReport(record: RunRecord): ConformanceReport {
       durationMilliseconds: Math.round(record.durationMilliseconds),
       failOn: target.failOn,
       complete: record.complete,
-      gate: decideRun({ results, unjudged: unjudged.length, errors }, { failOn: target.failOn }),
+      gate: decideRun({ results, unjudged: unjudged.length, errors }, { ...record.rules, failOn: target.failOn }),
     },
     counts: countOutcomes(rows),
     rows,

@@ -10,13 +10,16 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { announceReporter, countFailure } from '../../specs/counted-failure.js';
+import { runRules } from '../../specs/run-rules.js';
 import { runTarget } from '../../specs/run-target.js';
 import { secretsOf } from '../target/target.js';
+import { baselineComplaints } from '../verdict/baseline.js';
 import { Redactor } from '../wire/redaction.js';
 import { buildReport, reportText } from './build-report.js';
 import { keepClosing } from './closing.js';
 import { paintFor } from './colour.js';
 import { exitWith } from './exit-with.js';
+import { formatFiles } from './formats/files.js';
 import { conformanceFile, reportsFolder } from './reports-folder.js';
 import { hasRefused } from './refusal.js';
 import { decideRun } from './run-gate.js';
@@ -33,7 +36,7 @@ function shownPath(file: string): string {
 }
 
 function writtenFiles(): string[] {
-  return ['conformance.json', join('playwright', 'index.html'), 'junit.xml'].map((file) =>
+  return ['conformance.html', 'conformance.json', join('playwright', 'index.html'), 'junit.xml'].map((file) =>
     shownPath(join(reportsFolder, file)),
   );
 }
@@ -84,6 +87,7 @@ export default class ConformanceReporter implements Reporter {
     const target = runTarget(process.env);
     const redactor = new Redactor(secretsOf(target));
     const { results, unjudged } = recorded(this.tests, (text) => redactor.text(text));
+    const { baseline, today, requireExercised } = runRules(process.env);
     const report = buildReport({
       target,
       startedAt: this.startedAt,
@@ -92,9 +96,14 @@ export default class ConformanceReporter implements Reporter {
       results,
       unjudged,
       errors: this.errors.map((text) => redactor.text(text)),
+      rules: {
+        baselineComplaints: baselineComplaints(results, baseline, today),
+        ...(requireExercised !== undefined && { requireExercised }),
+      },
     });
     mkdirSync(reportsFolder, { recursive: true });
     writeFileSync(conformanceFile, reportText(report));
+    for (const { name, text } of formatFiles) writeFileSync(join(reportsFolder, name), text(report));
     const { exitCode } = report.run.gate;
     keepClosing({
       stream: 'stdout',
@@ -107,6 +116,7 @@ export default class ConformanceReporter implements Reporter {
   /** A run that never came to its tests leaves no report, and none of an earlier run to be taken for its own. */
   private endWithoutTests(): { status: FullResult['status'] } {
     rmSync(conformanceFile, { force: true });
+    for (const { name } of formatFiles) rmSync(join(reportsFolder, name), { force: true });
     if (hasRefused()) {
       // Its reason has been printed as the error that it is.
       exitWith(2);

@@ -85,6 +85,7 @@ export function summaryText(report: ConformanceReport, files: readonly string[],
     unjudged.length === 0
       ? []
       : [`not judged: ${unjudged.map(({ requirement, service }) => `${requirement} on ${service}`).join(', ')}`],
+    (run.gate.details ?? []).map(oneLine),
     files.length === 0 ? [] : [`Reports: ${files.join(', ')}`],
   ];
   const colour = run.gate.exitCode === 0 ? 'green' : 'red';

@@ -23,7 +23,18 @@ const refused: Readonly<Record<string, string>> = {
 };
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const soundsSecret = /authorization|cookie|token|secret|key|password|signature/i;
+/** Names of headers whose values are likely secrets. */
+export const soundsSecret = /authorization|cookie|token|secret|key|password|signature/i;
+
+/** What is wrong with a header that shall be sent with every request, by its name alone; undefined when nothing is. */
+export function faultOfHeaderName(name: string): string | undefined {
+  const lowerCase = name.toLowerCase();
+  const reason = Object.hasOwn(refused, lowerCase) ? refused[lowerCase] : undefined;
+  if (!token.test(name)) {
+    return `found the key ${JSON.stringify(name)}; expected the name of a header: letters, digits and -.`;
+  }
+  return reason === undefined ? undefined : `${name} cannot be set for all requests: ${reason}.`;
+}
 
 /** The headers of one map, in order. */
 export function readHeaders(
@@ -35,14 +46,10 @@ export function readHeaders(
   const seen = new Set<string>();
   return Object.entries(headers ?? {}).filter(([name]) => {
     const lowerCase = name.toLowerCase();
-    const reason = Object.hasOwn(refused, lowerCase) ? refused[lowerCase] : undefined;
-    const fault = !token.test(name)
-      ? `found the key ${JSON.stringify(name)}; expected the name of a header: letters, digits and -.`
-      : reason !== undefined
-        ? `${name} cannot be set for all requests: ${reason}.`
-        : seen.has(lowerCase)
-          ? `${name} stands twice, in another letter case; remove one of the two.`
-          : undefined;
+    const twice = seen.has(lowerCase)
+      ? `${name} stands twice, in another letter case; remove one of the two.`
+      : undefined;
+    const fault = faultOfHeaderName(name) ?? twice;
     seen.add(lowerCase);
     if (fault !== undefined) problems.at(tree, [...steps, name], fault, 'key');
     return fault === undefined;

@@ -100,6 +100,14 @@ export interface Pacing {
   readonly maximumWaitMilliseconds: number;
 }
 
+/** Limits of one exchange, and of the run that it is part of. What is absent has the default that is named. */
+export interface RunBounds extends Bounds {
+  /** From the first check to the last answer, in milliseconds; two hours when absent. What is left then is not sent. */
+  readonly maximumRunMilliseconds?: number;
+  /** Requests in a row without an answer in time after which a service is not asked again; 5 when absent. */
+  readonly unansweredInARow?: number;
+}
+
 /** The least level of finding that fails a run. */
 export type FailOn = 'must' | 'should';
 
@@ -124,7 +132,7 @@ export interface Target {
   /** Requirement ids that this target cannot show, each with the reason. */
   readonly cannot: Readonly<Record<string, string>>;
   readonly pacing: Readonly<Partial<Record<Service, Pacing>>>;
-  readonly bounds: Bounds;
+  readonly bounds: RunBounds;
   readonly failOn: FailOn;
   /** Certificate authority in PEM that vouches for the services; undefined for the system's. */
   readonly certificateAuthority?: string;

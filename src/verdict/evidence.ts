@@ -1,5 +1,6 @@
 import { curlCommand } from '../wire/curl.js';
 import type { Exchange, HeaderPair } from '../wire/exchange.js';
+import { visibleText } from '../wire/visible-text.js';
 
 /** A message body as evidence: text, shortened when long, or base64 when it is no text. */
 export interface BodyRecord {
@@ -54,6 +55,19 @@ export function bodyRecord(body: Buffer, maximumBytes: number): BodyRecord {
   return { bytes: body.length, shortened, ...(faithful ? { text } : { base64: kept.toString('base64') }) };
 }
 
+const mostHeaders = 100;
+const longestHeader = 4000;
+
+/** Response headers as evidence: a peer that sends thousands, or enormous ones, does not fill the report with them. */
+function headerRecord(headers: readonly HeaderPair[]): readonly HeaderPair[] {
+  const shorten = (text: string): string =>
+    text.length > longestHeader
+      ? `${text.slice(0, longestHeader)}… (the beginning of ${text.length} characters)`
+      : text;
+  const kept = headers.slice(0, mostHeaders).map(([name, value]): HeaderPair => [shorten(name), shorten(value)]);
+  return headers.length > mostHeaders ? [...kept, ['…', `${headers.length - mostHeaders} more headers`]] : kept;
+}
+
 function rounded(milliseconds: number): number {
   return Math.round(milliseconds * 100) / 100;
 }
@@ -90,9 +104,9 @@ export function exchangeRecord(
       ? {
           response: {
             status: exchange.response.status,
-            statusText: exchange.response.statusText,
+            statusText: visibleText(exchange.response.statusText, longestHeader),
             httpVersion: exchange.response.httpVersion,
-            ...(detail !== 'least' && { headers: exchange.response.headers }),
+            ...(detail !== 'least' && { headers: headerRecord(exchange.response.headers) }),
             body: bodyRecord(exchange.response.body, kept),
           },
         }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { requirement } from '../contract/requirements.js';
 import type { Target } from '../target/target.js';
 import type { Channel } from '../wire/exchange.js';
+import { visibleText } from '../wire/visible-text.js';
 import type { Check } from './check.js';
 import { CheckContext, type StepRunner } from './context.js';
 import { type CheckResult, outcomeOf } from './outcome.js';
@@ -50,6 +51,6 @@ export class Judge {
     }
     const verdict = outcomeOf(context.cases);
     const doubt = verdict.outcome === 'pass' ? await check.precondition?.(context) : undefined;
-    return finish(doubt === undefined ? verdict : { outcome: 'inconclusive', reason: doubt });
+    return finish(doubt === undefined ? verdict : { outcome: 'inconclusive', reason: visibleText(doubt) });
   }
 }

@@ -4,6 +4,7 @@ import { describeStatusSet, inStatusSet, isDefinedRefusal } from '../contract/st
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
 import { secretsOf } from '../target/target.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
+import { visibleText } from '../wire/visible-text.js';
 import type { Edit } from './edit.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
 import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
@@ -29,12 +30,15 @@ export interface FindingNote {
 const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
 const longestValue = 300;
 
+/** Findings of one case that are told one by one; a million records that are all wrong make no report of a million entries. */
+const mostFindings = 100;
+
 function valueText(value: unknown): string {
   const text = JSON.stringify(value, (_name, member: unknown) =>
     typeof member === 'bigint' ? member.toString() : member,
   ) as string | undefined;
   const printable = text ?? String(value);
-  return printable.length > longestValue ? `${printable.slice(0, longestValue)}…` : printable;
+  return visibleText(printable, longestValue);
 }
 
 /** One case under judgement: sends its requests, keeps its exchanges, takes its findings. */
@@ -42,6 +46,7 @@ export class Subject {
   private readonly exchanges: Exchange[] = [];
   private readonly findings: Finding[] = [];
   private readonly observations: string[] = [];
+  private untold = 0;
 
   constructor(
     readonly title: string,
@@ -171,15 +176,21 @@ export class Subject {
       this.observe(`expected ${note.expected}, got ${note.got}`);
       return;
     }
+    // The gravest is always told: the outcome follows from it.
+    const isGravest = !this.findings.some((told) => weight[told.level] >= weight[level]);
+    if (this.findings.length >= mostFindings && !isGravest) {
+      this.untold += 1;
+      return;
+    }
     const telling = note.exchanges ?? this.exchanges.slice(-1);
     telling.forEach((exchange) => {
       this.adopt(exchange);
     });
     this.findings.push({
       level,
-      expected: note.expected,
-      got: note.got,
-      ...(note.pointer !== undefined && { pointer: note.pointer }),
+      expected: visibleText(note.expected),
+      got: visibleText(note.got),
+      ...(note.pointer !== undefined && { pointer: visibleText(note.pointer) }),
       ...('value' in note && { value: valueText(note.value) }),
       exchanges: telling.map((exchange) => this.exchanges.indexOf(exchange)),
     });
@@ -187,7 +198,7 @@ export class Subject {
 
   /** Notes what was seen without judging it. */
   observe(text: string): void {
-    this.observations.push(text);
+    this.observations.push(visibleText(text));
   }
 
   /** Ends the case: the data that would show the rule never came. */
@@ -207,7 +218,7 @@ export class Subject {
 
   /** How often this case has found something. */
   get found(): number {
-    return this.findings.length;
+    return this.findings.length + this.untold;
   }
 
   private composed(draft: Draft): ReturnType<typeof compose> {
@@ -237,6 +248,8 @@ export class Subject {
   conclude(ending: { readonly outcome: CaseOutcome; readonly reason?: string } | undefined): CaseResult {
     const variables = secretsOf(this.transport.target).map(({ variable }) => variable);
     const end = this.ending(ending);
+    const observations = [...this.observations];
+    if (this.untold > 0) observations.push(`${this.untold} more departures of the same case are not told one by one`);
     const last = this.exchanges.length - 1;
     const detail = (index: number): EvidenceDetail =>
       end.outcome !== 'held' ? 'full' : index === last ? 'brief' : 'least';
@@ -244,7 +257,7 @@ export class Subject {
       title: this.title,
       ...end,
       findings: this.findings,
-      observations: this.observations,
+      observations,
       exchanges: this.exchanges.map((exchange, index) => exchangeRecord(exchange, variables, detail(index))),
     };
   }
@@ -255,7 +268,9 @@ export class Subject {
   } {
     if (ending?.outcome === 'harness-error') return ending;
     if (this.findings.length > 0) return { outcome: 'violated' };
-    if (ending !== undefined) return ending;
+    if (ending !== undefined) {
+      return ending.reason === undefined ? ending : { ...ending, reason: visibleText(ending.reason) };
+    }
     if (this.exchanges.length === 0) return { outcome: 'harness-error', reason: 'the case judged without asking' };
     return { outcome: 'held' };
   }

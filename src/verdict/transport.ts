@@ -1,9 +1,12 @@
 import type { Service } from '../contract/service.js';
 import { type Draft, compose, MissingFromTarget } from '../target/draft.js';
 import { Pacer } from '../target/pacer.js';
-import type { Pacing, Target } from '../target/target.js';
-import { type AnsweredExchange, type Channel, type Exchange, headerValue } from '../wire/exchange.js';
+import { type Pacing, secretsOf, type Target } from '../target/target.js';
+import { sentRequest } from '../wire/assemble.js';
+import { type AnsweredExchange, type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
+import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
+import { type GivenUp, Patience, RunTimeUp } from './patience.js';
 import { Skipped } from './signals.js';
 
 /** Status of a throttled request, and the one that joins it when Retry-After is given (RFC 6585, RFC 9110). */
@@ -28,12 +31,17 @@ export class Transport {
   /** Throttled answers seen so far, for the requirement that judges them. */
   readonly throttled: { readonly service: Service; readonly exchange: AnsweredExchange }[] = [];
   requests = 0;
+  private readonly patience: Patience;
+  private readonly lastAnswered = new Map<Service, Draft>();
+  private redactor: Redactor | undefined;
 
   constructor(
     readonly target: Target,
     private readonly channel: Channel,
     private readonly pause: (milliseconds: number) => Promise<unknown>,
-  ) {}
+  ) {
+    this.patience = new Patience(target.bounds);
+  }
 
   /**
    * One exchange, throttling waited out where that is possible. The last answer is returned as it is, also when it is
@@ -54,6 +62,7 @@ export class Transport {
       if (!patient || delay === undefined || delay > pacing.maximumWaitMilliseconds || attempt >= pacing.retries) {
         return exchange;
       }
+      if (delay >= this.patience.remaining) return exchange;
       await this.pause(delay);
     }
   }
@@ -61,19 +70,69 @@ export class Transport {
   private async once(draft: Draft, pacing: Pacing): Promise<Exchange> {
     try {
       const request = compose(draft, this.target);
-      await this.pacerOf(draft.service, pacing).turn();
-      this.requests += 1;
-      return await this.channel.send(request, this.target.bounds);
+      if (this.patience.isExhausted(draft.service)) await this.askOnceMore(draft.service, pacing);
+      const givenUp = this.patience.givenUp(draft.service);
+      if (givenUp !== undefined) return this.unsent(request, givenUp);
+      return await this.sendPaced(draft, request, pacing);
     } catch (error) {
       if (error instanceof MissingFromTarget) throw new Skipped(error.message);
       throw error;
     }
   }
 
+  private async sendPaced(draft: Draft, request: WireRequest, pacing: Pacing): Promise<Exchange> {
+    const { service } = draft;
+    try {
+      await this.pacerOf(service, pacing).turn();
+    } catch (error) {
+      if (error instanceof RunTimeUp) return this.unsent(request, this.patience.runTimeUp());
+      throw error;
+    }
+    this.requests += 1;
+    const { bounds } = this.target;
+    const timeoutMilliseconds = Math.max(1, Math.min(bounds.timeoutMilliseconds, this.patience.remaining));
+    const exchange = await this.channel.send(request, { ...bounds, timeoutMilliseconds });
+    this.patience.note(service, exchange);
+    if (exchange.outcome === 'answered') this.lastAnswered.set(service, draft);
+    return exchange;
+  }
+
+  /**
+   * Before a silent service is given up: repeats the last request that it did answer. One that is silent only to requests of a
+   * certain kind is not dead, and its other rules can still be judged.
+   */
+  private async askOnceMore(service: Service, pacing: Pacing): Promise<void> {
+    const draft = this.lastAnswered.get(service);
+    this.lastAnswered.delete(service);
+    if (draft !== undefined && this.patience.remaining > 0) {
+      await this.sendPaced(draft, compose(draft, this.target), pacing);
+    }
+  }
+
+  /** An exchange that did not take place, with the reason: what asked for it is inconclusive, never held. */
+  private unsent(request: WireRequest, { code, reason }: GivenUp): Exchange {
+    this.redactor ??= new Redactor(secretsOf(this.target));
+    const timing = { startedAt: Date.now(), firstByteAfter: undefined, durationMilliseconds: 0 };
+    return {
+      outcome: 'unanswered',
+      channel: 'raw',
+      request: sentRequest(request, this.redactor),
+      timing,
+      code,
+      reason,
+    };
+  }
+
+  /** A pause that the run has no time for is not begun. */
+  private async pauseWithinRun(milliseconds: number): Promise<void> {
+    if (milliseconds >= this.patience.remaining) throw new RunTimeUp();
+    await this.pause(milliseconds);
+  }
+
   private pacerOf(service: Service, pacing: Pacing): Pacer {
     const existing = this.pacers.get(service);
     if (existing !== undefined) return existing;
-    const pacer = new Pacer(pacing.limits, undefined, this.pause);
+    const pacer = new Pacer(pacing.limits, undefined, (milliseconds) => this.pauseWithinRun(milliseconds));
     this.pacers.set(service, pacer);
     return pacer;
   }

@@ -37,7 +37,9 @@ export function assembleExchange(
     bounds.maximumBodyBytes,
   );
   if (!decoded.ok) {
-    return { outcome: 'unanswered', channel, request, timing, code: 'ERR_CONTENT_CODING', reason: decoded.reason };
+    // The coding's name stands in the reason, and it is the peer who chose it.
+    const reason = redactor.text(decoded.reason);
+    return { outcome: 'unanswered', channel, request, timing, code: 'ERR_CONTENT_CODING', reason };
   }
   const leaks = redactor.leaks(response.statusText, response.headers, decoded.body);
   // Searching a large body again for what is known to be absent would cost as much as the first search.
@@ -51,9 +53,14 @@ export function assembleExchange(
       ...response,
       statusText: redactor.text(response.statusText),
       headers: redactor.headers(response.headers),
-      rawBody: clean ? response.rawBody : redactor.bytes(response.rawBody),
+      // A coded body hides a secret from any search: what decodes to one is not kept.
+      rawBody: clean ? response.rawBody : redacted(response.rawBody, decoded.body, redactor),
       body: clean ? decoded.body : redactor.bytes(decoded.body),
       leaks,
     },
   };
+}
+
+function redacted(rawBody: Buffer, body: Buffer, redactor: Redactor): Buffer {
+  return rawBody === body ? redactor.bytes(rawBody) : Buffer.alloc(0);
 }

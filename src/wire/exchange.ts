@@ -1,5 +1,3 @@
-import type { LeakedSecret } from './redaction.js';
-
 /** One header as it stood on the wire: name in its own case, value untouched but for redaction. */
 export type HeaderPair = readonly [name: string, value: string];
 
@@ -11,6 +9,17 @@ export interface Secret {
   readonly value: string;
   readonly variable: string;
 }
+
+/** A secret found in a response: where it stood and in which form. The secret itself is not kept. */
+export interface LeakedSecret {
+  readonly variable: string;
+  readonly where: 'header' | 'body' | 'status line';
+  readonly header?: string;
+  readonly form: SecretForm;
+}
+
+/** The forms in which a secret can stand in a message. */
+export type SecretForm = 'plain' | 'percent-encoded' | 'base64-encoded';
 
 /** A request that is ready for the wire: absolute address and every header that the harness wants sent, in order. */
 export interface WireRequest {
@@ -78,12 +87,20 @@ export interface UnansweredExchange extends ExchangeBase {
 /** Both messages of one request, as sent and as received. */
 export type Exchange = AnsweredExchange | UnansweredExchange;
 
-/** Limits within which one exchange must end. */
+/** Limits within which one exchange must end, whatever the peer does. What is absent has the default that is named. */
 export interface Bounds {
   /** The whole exchange, in milliseconds. */
   readonly timeoutMilliseconds: number;
   /** Body bytes read at most, before and after content decoding. */
   readonly maximumBodyBytes: number;
+  /** Until status and headers have come, in milliseconds; the whole exchange's time when absent. */
+  readonly firstByteMilliseconds?: number;
+  /** Between two pieces of a body, in milliseconds; 10,000 when absent. */
+  readonly idleMilliseconds?: number;
+  /** Bytes of status line and headers; 64 KiB when absent. */
+  readonly maximumHeaderBytes?: number;
+  /** Informational answers (1xx) before the final one; 16 when absent. */
+  readonly maximumInformational?: number;
 }
 
 /** A way to put a request on the wire. Never throws for what a peer does: that is an unanswered exchange. */

@@ -11,9 +11,13 @@ const explanations: Readonly<Record<string, string>> = {
   ENETUNREACH: 'the network cannot be reached',
   EPROTO: 'the two sides speak different protocols (TLS against plain HTTP?)',
   ERR_TIMEOUT: 'no complete answer came within the time bound',
+  ERR_FIRST_BYTE: 'the answer did not begin within the bound on the time to the first byte',
+  ERR_IDLE: 'the body stopped coming for longer than the bound on idle time',
+  ERR_INFORMATIONAL: 'the final answer never came, only informational ones (1xx)',
   ERR_BODY_SIZE: 'the body is larger than the harness reads',
   ERR_INCOMPLETE: 'the connection closed before the announced end of the body',
   ERR_CONTENT_LENGTH: 'Content-Length announces fewer bytes than the body has',
+  HPE_CLOSED_CONNECTION: 'more bytes came than the response announced',
   HPE_HEADER_OVERFLOW: 'the response headers are larger than the harness reads',
 };
 

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { ClientRequest, IncomingMessage } from 'node:http';
+import { defaultMaximumHeaderBytes, type ExchangeGuard } from './exchange-guard.js';
 import type { HeaderPair } from './exchange.js';
-import { WireError } from './failure.js';
 import { headerPairs } from './header-pairs.js';
 
 /** What passed on Node.js's own HTTP client while somebody else used it. */
@@ -12,7 +12,17 @@ export interface Tapped {
     { status: number; statusText: string; httpVersion: string; headers: HeaderPair[]; receivedAt: number } | undefined;
   readonly chunks: Buffer[];
   complete: boolean;
-  tooLarge: boolean;
+}
+
+/** What the tap looks for, and what it does to it. */
+export interface TapOptions {
+  /** Whether a request is the one to record. */
+  readonly matches: (method: string, path: string) => boolean;
+  /** Told of the request and of its answer's progress. */
+  readonly guard: ExchangeGuard;
+  readonly maximumHeaderBytes: number | undefined;
+  /** Headers to put in the place of those that the client's user named: the same names in the same order. */
+  readonly replacements: readonly { readonly name: string; readonly shown: string; readonly value: string }[];
 }
 
 /** The header block of a request, read from the text that Node.js wrote; its accessors would lose order and case. */
@@ -28,25 +38,41 @@ function headersOf(request: ClientRequest): HeaderPair[] {
 }
 
 /**
+ * Puts the true values into requests that are made while it is in force. Whoever uses the client only ever sees what is shown:
+ * Playwright writes the headers of its requests into its errors, and with DEBUG=pw:api to the terminal.
+ *
+ * @returns What ends it.
+ */
+function replaceHeaders(replacements: TapOptions['replacements']): () => void {
+  const { prototype } = ClientRequest;
+  const replace = (name: unknown, value: unknown): unknown =>
+    replacements.find((one) => one.name.toLowerCase() === String(name).toLowerCase() && one.shown === value)?.value ??
+    value;
+  const inherited: unknown = Reflect.get(Reflect.getPrototypeOf(prototype) ?? {}, 'setHeader');
+  if (replacements.length === 0 || typeof inherited !== 'function') return () => undefined;
+  const setHeader = function (this: ClientRequest, name: unknown, value: unknown): unknown {
+    return Reflect.apply(inherited, this, [name, replace(name, value)]);
+  };
+  Object.defineProperty(prototype, 'setHeader', { value: setHeader, configurable: true, writable: true });
+  return () => {
+    Reflect.deleteProperty(prototype, 'setHeader');
+  };
+}
+
+/**
  * Listens to Node.js's HTTP client while `action` makes one request with it, and records both messages as they were on
  * the wire. Playwright's request context shows neither the headers that it adds nor the bytes before content decoding,
- * and it reads a body without bound; it uses Node.js's client, so this sees all three. Content-Encoding is hidden from
- * the user of the client: the harness decodes by itself, within its own bounds.
+ * and it reads a body without bound; it uses Node.js's client, so this sees all three. The answer's headers and body are kept
+ * from the user of the client: nothing that a service says can leave a cookie, fail a decoder, fill a second buffer or
+ * be printed before it was redacted.
  *
  * Only one request may be under way in this process's Playwright channel at a time; the caller sees to that.
  */
 export async function tapHttpClient<Result>(
-  matches: (method: string, path: string) => boolean,
-  maximumBodyBytes: number,
+  { matches, guard, maximumHeaderBytes = defaultMaximumHeaderBytes, replacements }: TapOptions,
   action: () => Promise<Result>,
 ): Promise<{ tapped: Tapped; result: PromiseSettledResult<Result> }> {
-  const tapped: Tapped = {
-    requestHeaders: undefined,
-    response: undefined,
-    chunks: [],
-    complete: false,
-    tooLarge: false,
-  };
+  const tapped: Tapped = { requestHeaders: undefined, response: undefined, chunks: [], complete: false };
   let request: ClientRequest | undefined;
 
   const onRequest = (message: unknown): void => {
@@ -55,6 +81,9 @@ export async function tapHttpClient<Result>(
     if (!matches(candidate.method, candidate.path)) return;
     request = candidate;
     tapped.requestHeaders = headersOf(candidate);
+    // Read when the parser is made, which is after this moment.
+    Reflect.set(candidate, 'maxHeaderSize', maximumHeaderBytes);
+    guard.watch(candidate);
   };
   const onResponse = (message: unknown): void => {
     const response = memberOf(message, 'response');
@@ -67,10 +96,14 @@ export async function tapHttpClient<Result>(
       headers: headerPairs(response.rawHeaders),
       receivedAt: performance.now(),
     };
-    delete response.headers['content-encoding'];
-    recordBody(response, tapped, maximumBodyBytes);
+    response.headers = {};
+    response.rawHeaders = [];
+    response.statusMessage = '';
+    guard.head();
+    divertBody(response, tapped, guard);
   };
 
+  const restore = replaceHeaders(replacements);
   subscribe('http.client.request.start', onRequest);
   subscribe('http.client.response.finish', onResponse);
   try {
@@ -79,6 +112,7 @@ export async function tapHttpClient<Result>(
   } finally {
     unsubscribe('http.client.request.start', onRequest);
     unsubscribe('http.client.response.finish', onResponse);
+    restore();
   }
 }
 
@@ -86,22 +120,19 @@ function memberOf(message: unknown, name: string): unknown {
   return typeof message === 'object' && message !== null ? Reflect.get(message, name) : undefined;
 }
 
-/** Copies what the parser hands to the response stream. A `data` listener would start the stream before its user is ready. */
-function recordBody(response: IncomingMessage, tapped: Tapped, maximumBodyBytes: number): void {
-  let length = 0;
+/** Takes what the parser hands to the response stream; the stream's user only learns that it ended. */
+function divertBody(response: IncomingMessage, tapped: Tapped, guard: ExchangeGuard): void {
   const push = response.push.bind(response);
   response.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
-    if (chunk === null) tapped.complete = true;
-    if (Buffer.isBuffer(chunk)) {
-      length += chunk.length;
-      if (length > maximumBodyBytes) {
-        tapped.tooLarge = true;
-        tapped.chunks.length = 0;
-        response.destroy(new WireError('ERR_BODY_SIZE', `the body has more than ${maximumBodyBytes} bytes`));
-        return false;
-      }
-      tapped.chunks.push(chunk);
+    if (!Buffer.isBuffer(chunk)) {
+      if (chunk === null) tapped.complete = response.complete;
+      return push(chunk, encoding);
     }
-    return push(chunk, encoding);
+    if (guard.admit(chunk.length)) {
+      tapped.chunks.push(chunk);
+      return true;
+    }
+    tapped.chunks.length = 0;
+    return false;
   };
 }

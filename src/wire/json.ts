@@ -25,7 +25,11 @@ export type ParsedJson =
 /** A number literal outside a string that JSON.parse may round: many digits, or an exponent. */
 const riskyNumber = /[[:,\s]-?\d[\d.]{14,}|[[:,\s]-?\d[\d.]*[eE]/;
 
+/** Integers of more digits are no id, count or value of any service; turning a million digits into a number takes minutes. */
+const longestNumber = 1000;
+
 function parseNumber(text: string): JsonValue {
+  if (text.length > longestNumber) return new LosslessNumber(text);
   if (/^-?\d+$/.test(text)) {
     const integer = BigInt(text);
     const rounded = Number(integer);

@@ -1,16 +1,15 @@
 import type { APIRequest, APIRequestContext, APIResponse } from '@playwright/test';
 import { assembleExchange, sentRequest } from './assemble.js';
-import type { Bounds, Channel, Exchange, HeaderPair, SentRequest, WireRequest } from './exchange.js';
+import { ExchangeGuard } from './exchange-guard.js';
+import type { Bounds, Channel, Exchange, HeaderPair, WireRequest } from './exchange.js';
 import { explainFailure, WireError } from './failure.js';
-import { tapHttpClient, type Tapped } from './http-tap.js';
+import { tapHttpClient, type TapOptions } from './http-tap.js';
 import type { Redactor } from './redaction.js';
 
 /** What Playwright's request context is created with; see its documentation for the meaning of each. */
 export interface PlaywrightOptions {
   readonly proxy?: { readonly server: string; readonly username?: string; readonly password?: string };
 }
-
-const smallBodyBytes = 64 * 1024;
 
 /**
  * Calls from the event loop itself. Playwright records and maps the stack of every call, and a check's stack of awaits is
@@ -28,8 +27,8 @@ function fromShallowStack<Result>(call: () => Promise<Result>): Promise<Result> 
 const writtenByClient = /^content-length$/i;
 
 /**
- * The default channel: Playwright's request context. Redirects are not followed and cookies not kept; Playwright's own
- * errors, which quote Authorization, are replaced before anybody sees them.
+ * The default channel: Playwright's request context. Redirects are not followed and cookies not kept. Playwright never holds a
+ * secret: it is told the name that stands for it, and the value is put in where Node.js's client takes the headers over.
  */
 export class PlaywrightChannel implements Channel {
   private context: APIRequestContext | undefined;
@@ -56,34 +55,33 @@ export class PlaywrightChannel implements Channel {
     const { pathname, search } = new URL(request.url);
     const isOurs = (method: string, path: string): boolean =>
       method === request.method && (path === `${pathname}${search}` || path === request.url);
-    const { tapped, result } = await tapHttpClient(isOurs, bounds.maximumBodyBytes, () =>
-      fromShallowStack(() =>
+    const guard = new ExchangeGuard(bounds);
+    const shown = this.redactor.headers(request.headers);
+    const options = {
+      matches: isOurs,
+      guard,
+      maximumHeaderBytes: bounds.maximumHeaderBytes,
+      replacements: replacementsFor(request.headers, shown),
+    };
+    const { tapped, result } = await tapHttpClient(options, () =>
+      untilCut(guard, () =>
         context.fetch(request.url, {
           method: request.method,
-          headers: headerRecord(request.headers),
+          headers: headerRecord(shown),
           ...(request.body !== undefined && { data: request.body }),
           maxRedirects: 0,
-          timeout: bounds.timeoutMilliseconds,
+          // The guard's bound comes first, and gives the reason; this one is for what happens before there is a request.
+          timeout: bounds.timeoutMilliseconds + 500,
         }),
       ),
     );
+    guard.end();
     const timing = {
       startedAt,
       firstByteAfter: tapped.response === undefined ? undefined : tapped.response.receivedAt - start,
       durationMilliseconds: performance.now() - start,
     };
     const sent = sentRequest({ ...request, headers: tapped.requestHeaders ?? request.headers }, this.redactor);
-    if (result.status === 'fulfilled') await this.forget(result.value, tapped);
-    return this.conclude(sent, tapped, result, timing, bounds);
-  }
-
-  private conclude(
-    sent: SentRequest,
-    tapped: Tapped,
-    result: PromiseSettledResult<APIResponse>,
-    timing: Exchange['timing'],
-    bounds: Bounds,
-  ): Exchange {
     const failed = (error: unknown): Exchange => ({
       outcome: 'unanswered',
       channel: 'playwright',
@@ -91,26 +89,15 @@ export class PlaywrightChannel implements Channel {
       timing,
       ...explainFailure(error, this.redactor),
     });
-    if (tapped.tooLarge) {
-      return failed(new WireError('ERR_BODY_SIZE', `the body has more than ${bounds.maximumBodyBytes} bytes`));
-    }
-    if (result.status === 'rejected') return failed(result.reason);
-    if (tapped.response === undefined || !tapped.complete) {
-      return failed(new WireError('ERR_INCOMPLETE', 'the response ended early'));
+    if (tapped.response === undefined || !tapped.complete || guard.cutOff !== undefined) {
+      const received = tapped.chunks.reduce((sum, { length }) => sum + length, 0);
+      const incomplete = new WireError('ERR_INCOMPLETE', `the connection closed after ${received} body bytes`);
+      const reported: unknown =
+        result.status === 'rejected' && tapped.response === undefined ? result.reason : incomplete;
+      return failed(guard.failure ?? reported);
     }
     const rawBody = Buffer.concat(tapped.chunks);
     return assembleExchange('playwright', sent, { ...tapped.response, rawBody }, timing, bounds, this.redactor);
-  }
-
-  /**
-   * Lets go of Playwright's copy of a large body, and of the whole context when the service tried to leave a cookie in it. A
-   * small body is kept until the context ends: letting go of it costs as much as a request.
-   */
-  private async forget(response: APIResponse, tapped: Tapped): Promise<void> {
-    const cookie = tapped.response?.headers.some(([name]) => name.toLowerCase() === 'set-cookie') ?? false;
-    const bodyBytes = tapped.chunks.reduce((sum, { length }) => sum + length, 0);
-    if (cookie) await this.close();
-    else if (bodyBytes > smallBodyBytes) await response.dispose();
   }
 
   async close(): Promise<void> {
@@ -118,6 +105,24 @@ export class PlaywrightChannel implements Channel {
     this.context = undefined;
     await context?.dispose();
   }
+}
+
+/**
+ * Waits for Playwright no longer than the guard allows. An answer that is cut off by its size or by a protocol switch does not
+ * always end Playwright's own waiting.
+ */
+function untilCut(guard: ExchangeGuard, call: () => Promise<APIResponse>): Promise<APIResponse> {
+  return new Promise((resolve, reject) => {
+    guard.onCut(reject);
+    fromShallowStack(call).then(resolve, reject);
+  });
+}
+
+/** The headers that Playwright is shown with a secret's name in the secret's place. */
+function replacementsFor(headers: readonly HeaderPair[], shown: readonly HeaderPair[]): TapOptions['replacements'] {
+  return headers
+    .map(([name, value], index) => ({ name, shown: shown[index]?.[1] ?? value, value }))
+    .filter((one) => one.shown !== one.value);
 }
 
 function headerRecord(headers: readonly HeaderPair[]): Record<string, string> {

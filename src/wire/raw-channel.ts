@@ -1,7 +1,8 @@
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, type ClientRequest, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { assembleExchange, type RawResponse, sentRequest } from './assemble.js';
-import type { Bounds, Channel, Exchange, HeaderPair, WireRequest } from './exchange.js';
+import { defaultMaximumHeaderBytes, ExchangeGuard } from './exchange-guard.js';
+import type { Bounds, Channel, Exchange, HeaderPair, Timing, WireRequest } from './exchange.js';
 import { explainFailure, WireError } from './failure.js';
 import { headerPairs } from './header-pairs.js';
 import { readBody } from './read-body.js';
@@ -13,8 +14,6 @@ export interface TlsOptions {
   /** Certificates to trust beside none of the system's, in PEM. */
   readonly certificateAuthority?: string;
 }
-
-const maximumHeaderBytes = 64 * 1024;
 
 /**
  * The channel for what Playwright cannot say: it sends exactly the headers it is given (none added, duplicates and order
@@ -41,64 +40,60 @@ export class RawChannel implements Channel {
     let firstByteAfter: number | undefined;
     const headers = framedHeaders(request);
     const evidence = sentRequest({ ...request, headers }, this.redactor);
+    const guard = new ExchangeGuard(bounds);
+    const timing = (): Timing => ({ startedAt, firstByteAfter, durationMilliseconds: performance.now() - start });
     try {
-      const { response, cutOff } = await this.exchange(request, headers, bounds);
-      firstByteAfter = performance.now() - start;
-      const rawBody = await readBody(response, bounds.maximumBodyBytes).finally(cutOff);
-      const received: RawResponse = {
-        status: response.statusCode ?? 0,
-        statusText: response.statusMessage ?? '',
-        httpVersion: response.httpVersion,
-        headers: headerPairs(response.rawHeaders),
-        rawBody,
-      };
-      const timing = { startedAt, firstByteAfter, durationMilliseconds: performance.now() - start };
-      return assembleExchange('raw', evidence, received, timing, bounds, this.redactor);
+      const received = await this.exchange(request, headers, bounds, guard, () => {
+        firstByteAfter = performance.now() - start;
+      });
+      return assembleExchange('raw', evidence, received, timing(), bounds, this.redactor);
     } catch (error) {
-      const timing = { startedAt, firstByteAfter, durationMilliseconds: performance.now() - start };
-      return {
-        outcome: 'unanswered',
-        channel: 'raw',
-        request: evidence,
-        timing,
-        ...explainFailure(error, this.redactor),
-      };
+      const failure = explainFailure(guard.failure ?? error, this.redactor);
+      return { outcome: 'unanswered', channel: 'raw', request: evidence, timing: timing(), ...failure };
+    } finally {
+      guard.end();
     }
   }
 
-  /** Sends and waits for the head of the response; `cutOff` ends the time bound once the body has been read. */
+  /** Sends a request and reads its answer to the end, or to where the guard cuts it off. */
   private exchange(
     request: WireRequest,
     headers: readonly HeaderPair[],
     bounds: Bounds,
-  ): Promise<{ response: IncomingMessage; cutOff: () => void }> {
+    guard: ExchangeGuard,
+    onHead: () => void,
+  ): Promise<RawResponse> {
     return new Promise((resolve, reject) => {
-      const outgoing = this.open(request, headers);
-      const timer = setTimeout(() => {
-        outgoing.destroy(new WireError('ERR_TIMEOUT', `no complete answer within ${bounds.timeoutMilliseconds} ms`));
-      }, bounds.timeoutMilliseconds);
-      const cutOff = (): void => {
-        clearTimeout(timer);
-      };
-      outgoing.on('response', (response) => {
-        resolve({ response, cutOff });
-      });
-      outgoing.on('error', (error) => {
-        cutOff();
-        reject(error);
-      });
+      const outgoing = this.open(request, headers, bounds);
+      guard.watch(outgoing);
+      guard.onCut(reject);
+      outgoing.on('error', reject);
       outgoing.on('upgrade', (_response, socket) => {
         socket.destroy();
-        cutOff();
         reject(new WireError('ERR_UPGRADE', 'the peer switched to another protocol'));
+      });
+      outgoing.on('response', (response) => {
+        onHead();
+        guard.head();
+        // Listening from the first moment: a message that is broken right after its head fails before anything is awaited.
+        readBody(response, guard).then((rawBody) => {
+          resolve({
+            status: response.statusCode ?? 0,
+            statusText: response.statusMessage ?? '',
+            httpVersion: response.httpVersion,
+            headers: headerPairs(response.rawHeaders),
+            rawBody,
+          });
+        }, reject);
       });
       outgoing.end(request.framing === 'none' ? undefined : request.body);
     });
   }
 
-  private open(request: WireRequest, headers: readonly HeaderPair[]): ClientRequest {
+  private open(request: WireRequest, headers: readonly HeaderPair[], bounds: Bounds): ClientRequest {
     const secure = new URL(request.url).protocol === 'https:';
-    const options = { method: request.method, headers: headers.flat(), maxHeaderSize: maximumHeaderBytes };
+    const maxHeaderSize = bounds.maximumHeaderBytes ?? defaultMaximumHeaderBytes;
+    const options = { method: request.method, headers: headers.flat(), maxHeaderSize };
     if (request.framing === 'none') {
       // Without an agent of any kind: given one, even `false`, Node.js would open a connection of its own instead.
       const createConnection = scriptedSocket(request, headers, secure ? this.https.options : undefined);

@@ -1,33 +1,34 @@
 import type { IncomingMessage } from 'node:http';
+import type { ExchangeGuard } from './exchange-guard.js';
 import { WireError } from './failure.js';
 
 /**
  * Reads a response body to its end.
  *
- * @param maximumBytes More than this ends the reading: the connection is cut and nothing is kept.
- * @throws WireError ERR_BODY_SIZE, or ERR_INCOMPLETE when the connection closed before the announced end.
+ * @param guard Told of every byte; when it cuts the exchange off, nothing is kept.
+ * @throws WireError ERR_INCOMPLETE when the connection closed before the announced end; whatever the connection failed with.
  */
-export function readBody(response: IncomingMessage, maximumBytes: number): Promise<Buffer> {
+export function readBody(response: IncomingMessage, guard: ExchangeGuard): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    const incomplete = (): WireError =>
+      new WireError('ERR_INCOMPLETE', `the connection closed after ${length} body bytes`);
     response.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > maximumBytes) {
-        chunks.length = 0;
-        response.destroy(new WireError('ERR_BODY_SIZE', `the body has more than ${maximumBytes} bytes`));
-        return;
-      }
-      chunks.push(chunk);
+      if (guard.admit(chunk.length)) chunks.push(chunk);
+      else chunks.length = 0;
     });
     response.on('end', () => {
       if (response.complete) resolve(Buffer.concat(chunks));
-      else reject(new WireError('ERR_INCOMPLETE', `the connection closed after ${length} body bytes`));
+      else reject(incomplete());
     });
-    response.on('error', reject);
+    response.on('error', (error) => {
+      // Node.js says "aborted" for a connection that closed too early, which tells nobody how far it came.
+      reject(error.message === 'aborted' ? incomplete() : error);
+    });
     response.on('close', () => {
-      if (response.complete) return;
-      reject(new WireError('ERR_INCOMPLETE', `the connection closed after ${length} body bytes`));
+      if (!response.complete) reject(incomplete());
     });
   });
 }

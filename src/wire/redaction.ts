@@ -1,15 +1,4 @@
-import type { HeaderPair, Secret } from './exchange.js';
-
-/** A secret found in a response: where it stood and in which form. The secret itself is not kept. */
-export interface LeakedSecret {
-  readonly variable: string;
-  readonly where: 'header' | 'body' | 'status line';
-  readonly header?: string;
-  readonly form: SecretForm;
-}
-
-/** The forms in which a secret can stand in a message. */
-export type SecretForm = 'plain' | 'percent-encoded' | 'base64-encoded';
+import type { HeaderPair, Secret, LeakedSecret, SecretForm } from './exchange.js';
 
 interface Needle {
   readonly text: string;
@@ -27,6 +16,11 @@ const mostRemembered = 2000;
 
 function percentEncodeAll(text: string): string {
   return [...Buffer.from(text, 'utf8')].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}
+
+/** The same percent-encoded text as senders write it that prefer lower-case hexadecimal digits. */
+function lowerCaseEscapes(text: string): string {
+  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
 }
 
 /**
@@ -47,9 +41,14 @@ function base64Forms(text: string): string[] {
 
 function needlesOf({ value, variable }: Secret): Needle[] {
   const base64 = base64Forms(value).flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
-  const percent = [encodeURIComponent(value), percentEncodeAll(value), percentEncodeAll(value).toLowerCase()];
+  const escaped = encodeURIComponent(value);
+  const all = percentEncodeAll(value);
+  const percent = [escaped, lowerCaseEscapes(escaped), all, lowerCaseEscapes(all)];
   const needles: Needle[] = [
     { text: value, form: 'plain', variable },
+    // JSON writers may escape the slash, which base64 tokens are full of.
+    { text: value.replaceAll('/', '\\/'), form: 'plain', variable },
+    { text: JSON.stringify(value).slice(1, -1), form: 'plain', variable },
     ...percent.filter((text) => text !== value).map((text): Needle => ({ text, form: 'percent-encoded', variable })),
     ...base64.map((text): Needle => ({ text, form: 'base64-encoded', variable })),
   ];
@@ -104,7 +103,12 @@ export class Redactor {
   /** The bytes with every secret replaced; the same buffer when it holds none. */
   bytes(bytes: Buffer): Buffer {
     if (!this.needleBytes.some((needle) => bytes.includes(needle.bytes))) return bytes;
-    return Buffer.from(this.text(bytes.toString('latin1')), 'latin1');
+    // Byte for byte: a secret beyond ASCII has other characters in this reading than in its own.
+    const text = this.needleBytes.reduce((current, { needle, bytes: wanted }) => {
+      const inThisReading = wanted.toString('latin1');
+      return current.includes(inThisReading) ? current.replaceAll(inThisReading, `$${needle.variable}`) : current;
+    }, bytes.toString('latin1'));
+    return Buffer.from(text, 'latin1');
   }
 
   /** The places in which a response holds a secret. */

@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { CannotJudge } from '../../specs/cannot-judge.js';
+import { packageRoot } from '../contract/root.js';
+import { isLoopback, isXboxLive } from '../target/read-endpoints.js';
+
+/** What a new profile is made of. */
+export interface InitOptions {
+  /** The base address of the service; without it the variable XBL_BASE_URL stands in the profile. */
+  readonly url?: string;
+}
+
+/** The line by which editors find the schema; none where the package does not lie under the current folder. */
+function schemaLine(): string[] {
+  const path = relative(process.cwd(), join(packageRoot, 'schemas', 'target.schema.json')).replaceAll('\\', '/');
+  return path.startsWith('..') || path.startsWith('/') ? [] : [`# yaml-language-server: $schema=./${path}`, ''];
+}
+
+function consentLines(url: string | undefined): string[] {
+  if (url === undefined || !isXboxLive(new URL(url).hostname)) return [];
+  return [
+    '# This is a live service, and a run sends it hundreds of requests, wrong ones among them. If you may test it, say so by',
+    '# removing the sign before the next line.',
+    '# consent: I own this service or may test it',
+    '',
+  ];
+}
+
+/**
+ * The text of a new profile: an address, one credential from the environment, and every other part as a comment that says what is
+ * judged with it. It is sound as it stands once the variables are set.
+ *
+ * @throws CannotJudge when the address is none.
+ */
+export function profileText({ url }: InitOptions): string {
+  if (url !== undefined && !URL.canParse(url)) {
+    throw new CannotJudge(`--url ${url} is no address; expected one such as https://host.example/path.`);
+  }
+  return [
+    ...schemaLine(),
+    '# Where a service answers, in whose name to ask, and what you know of its data. Only what stands without a # is needed; the',
+    '# more you tell, the more is judged. In every string ${NAME} stands for an environment variable.',
+    '',
+    ...consentLines(url),
+    '# One address for all three services. The methods and their paths are appended to it.',
+    `baseUrl: ${url ?? '${XBL_BASE_URL}'}`,
+    '',
+    '# Services at addresses of their own.',
+    '# services:',
+    '#   userstats: { baseUrl: https://userstats.example.test }',
+    '#   presence: { baseUrl: https://presence.example.test }',
+    '#   sessions: { baseUrl: https://sessions.example.test }',
+    '',
+    'credentials:',
+    '  # Asks whenever no other part is called for. Tokens come from the environment, never from this file.',
+    '  caller:',
+    "    authorization: 'XBL3.0 x=${XBL_USERHASH};${XBL_TOKEN}'",
+    '    # The XUID in its claims: own sessions, own presence, defaults and levels are judged with it.',
+    "    # xuid: '2535400000000001'",
+    "  # A user who is nobody's friend: the privacy rows of strangers.",
+    "  # friendless: 'XBL3.0 x=${XBL_FRIENDLESS_USERHASH};${XBL_FRIENDLESS}'",
+    '  # A third-party site that acts for a user: its privacy rows.',
+    "  # thirdParty: 'XBL3.0 x=${XBL_THIRD_PARTY_USERHASH};${XBL_THIRD_PARTY}'",
+    '  # Credentials that must be refused, each for its own reason. One that nobody issued may stand here as it is.',
+    "  unknown: 'XBL3.0 x=1000000001;this-token-was-never-issued'",
+    "  # expired: 'XBL3.0 x=${XBL_EXPIRED_USERHASH};${XBL_EXPIRED}'",
+    "  # withoutXuid: 'XBL3.0 x=${XBL_WITHOUT_XUID_USERHASH};${XBL_WITHOUT_XUID}'",
+    '',
+    '# People whom you can speak for: privacy, filters, levels, online and offline.',
+    '# people:',
+    "#   - { xuid: '2535400000000101', relationship: friend, privacy: everyone, presence: offline }",
+    '',
+    '# Service configurations, statistics and sessions that you can speak for.',
+    '# serviceConfigurations: { known: [5a0c0001-71d2-4e0b-9c11-3f20aa000001] }',
+    '# statistics:',
+    '#   - scid: 5a0c0001-71d2-4e0b-9c11-3f20aa000001',
+    '#     name: Kills',
+    '#     access: open',
+    '#     type: Integer',
+    "#     valuesOf: ['2535400000000001']",
+    '# sessions:',
+    '#   - scid: 5a0c0001-71d2-4e0b-9c11-3f20aa000001',
+    '#     template: duel',
+    '#     name: first-round',
+    '#     visibility: open',
+    "#     members: { active: ['2535400000000001'] }",
+    '',
+    '# How the services are spared: documented, analyser or none.',
+    `pacing: ${url !== undefined && isLoopback(new URL(url).hostname) ? 'none' : 'documented'}`,
+    '',
+    '# Requirements that this target cannot show, each with the reason; they are skipped.',
+    '# cannot:',
+    '#   PRES-LOCALE: this service knows titles by one name only',
+    '',
+    '# The least level of finding that fails a run: must or should.',
+    'failOn: must',
+    '',
+  ].join('\n');
+}
+
+/**
+ * Writes a new profile.
+ *
+ * @returns What to do next, a line each.
+ * @throws CannotJudge when there is a file of this name already, which stays as it is, or none can be written there.
+ */
+export function initCommand(file: string, options: InitOptions): string {
+  try {
+    writeFileSync(file, profileText(options), { flag: 'wx' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (code === undefined) throw error;
+    if (code === 'EEXIST') {
+      throw new CannotJudge(
+        `${file} is there already and stays as it is; give another name: xbl-conformance init OTHER.yaml`,
+      );
+    }
+    throw new CannotJudge(
+      `${file} cannot be written (${code}); give a name in a folder that exists and may be written to.`,
+    );
+  }
+  return [
+    `${file} is written. Next:`,
+    ...(options.url === undefined ? ["  export XBL_BASE_URL='https://…'   or put the address into the file"] : []),
+    "  export XBL_USERHASH='…' XBL_TOKEN='…'",
+    `  xbl-conformance doctor --target ${file}`,
+    `  xbl-conformance run --target ${file}`,
+  ].join('\n');
+}

@@ -1,0 +1,35 @@
+const width = 110;
+
+/** A text broken into lines at blanks; a word that is too long for a line keeps one of its own. */
+export function wrapped(text: string, columns = width): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A paragraph under a heading: every line two blanks in, the lines after the first of a list's entry four. */
+export function indented(text: string): string[] {
+  const isEntry = text.startsWith('- ');
+  return wrapped(text, width - 4).map((line, index) => `${isEntry && index > 0 ? '    ' : '  '}${line}`);
+}
+
+/** A number with its noun: `1 request`, `2 requests`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * A text that a terminal shows as it is: what a service says could otherwise move the cursor or recolour the verdict. Control
+ * characters but tab and line feed become escapes, as JSON writes them.
+ */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

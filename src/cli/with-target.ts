@@ -1,0 +1,25 @@
+import { mockProfile } from '../../specs/run-target.js';
+import { startMock } from '../mock/index.js';
+import { loadTarget } from '../target/load-target.js';
+import type { Target } from '../target/target.js';
+import { chosenTarget, type TargetWish } from './chosen-target.js';
+
+/**
+ * Does something with the target that the user chose; where he chose none, with the embedded mock, which runs as long as it takes.
+ *
+ * @throws CannotJudge and ProfileError as `chosenTarget` does.
+ */
+export async function withTarget<Value>(
+  wish: TargetWish,
+  environment: NodeJS.ProcessEnv,
+  use: (target: Target) => Promise<Value>,
+): Promise<Value> {
+  const chosen = chosenTarget(wish, environment);
+  if (chosen !== undefined) return use(chosen);
+  const mock = await startMock();
+  try {
+    return await use(loadTarget(mockProfile, { ...environment, MOCK_URL: mock.url }));
+  } finally {
+    await mock.close();
+  }
+}

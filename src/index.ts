@@ -1,0 +1,44 @@
+import { request } from '@playwright/test';
+import { channelTo } from '../specs/channel-to.js';
+import type { Target } from './target/target.js';
+import type { Check } from './verdict/check.js';
+import { Judge } from './verdict/judge.js';
+import type { CheckResult } from './verdict/outcome.js';
+
+export { checks, checksOf } from '../specs/checks.js';
+export { failureMessage } from '../specs/failure-message.js';
+export { type Requirement, requirement, requirements } from './contract/requirements.js';
+export type { Level, Service } from './contract/service.js';
+export type * from './contract/types.js';
+export { loadTarget } from './target/load-target.js';
+export { ProfileError, type ProfileProblem } from './target/profile-error.js';
+export type { Target } from './target/target.js';
+export type { Check } from './verdict/check.js';
+export { decide, type ExitCode, type GateDecision, type GateRules } from './verdict/gate.js';
+export type { CaseResult, CheckResult, Finding, Outcome } from './verdict/outcome.js';
+
+/**
+ * Judges checks against a target, one after the other, and gives a result for each, in their order. For a suite of one's own;
+ * the command line does the same as Playwright tests, with reports.
+ *
+ * The checks of one call share controls, connections and pacing, so one call with many checks asks less of a service
+ * than many calls with one each. Never throws for what a service does: what cannot be judged says so in its outcome.
+ *
+ * @example
+ * import { checksOf, decide, judge, loadTarget } from 'xbl-conformance';
+ *
+ * const target = loadTarget('staging.yaml', process.env);
+ * const results = await judge(target, checksOf('presence'));
+ * const { exitCode, reason } = decide(results, { failOn: target.failOn });
+ */
+export async function judge(target: Target, checks: readonly Check[]): Promise<CheckResult[]> {
+  const channel = channelTo(target, request);
+  try {
+    const judge = new Judge(target, channel);
+    const results: CheckResult[] = [];
+    for (const check of checks) results.push(await judge.judge(check));
+    return results;
+  } finally {
+    await channel.close();
+  }
+}

@@ -1,0 +1,62 @@
+import type { ExitCode } from '../../verdict/gate.js';
+import type { ConformanceReport } from '../conformance-report.js';
+
+const label = 'conformance';
+
+const colours: Readonly<Record<ExitCode, readonly [name: string, code: string]>> = {
+  0: ['brightgreen', '#2b7a1f'],
+  1: ['red', '#b3261e'],
+  2: ['lightgrey', '#5c6370'],
+  3: ['orange', '#8f4b00'],
+};
+
+/** How many requirements were judged, and how many of them hold. */
+function message({ run, rows }: ConformanceReport): string {
+  switch (run.gate.exitCode) {
+    case 2:
+      return 'could not judge';
+    case 3:
+      return 'harness fault';
+    case 0:
+    case 1: {
+      const holding = rows.filter(({ outcome }) => outcome === 'pass' || outcome === 'note').length;
+      const judged = rows.filter(({ outcome }) => ['pass', 'note', 'warn', 'fail', 'known-failure'].includes(outcome));
+      const silent = rows.length - judged.length;
+      return `${holding} of ${judged.length} hold${silent === 0 ? '' : `, ${silent} not judged`}`;
+    }
+  }
+}
+
+/**
+ * The verdict as the JSON that shields.io reads from an address. (https://shields.io/badges/endpoint-badge) Nothing of the
+ * service stands in it, and no time.
+ */
+export function badgeJson(report: ConformanceReport): string {
+  const [color] = colours[report.run.gate.exitCode];
+  return `${JSON.stringify({ schemaVersion: 1, label, message: message(report), color })}\n`;
+}
+
+/** Close to the width of a character of the badge's font; `textLength` does away with the rest of the difference. */
+const characterWidth = 6.6;
+const padding = 6;
+
+/** The verdict as a badge to put on a page. It holds no script and loads nothing; its text is known to screen readers. */
+export function badgeSvg(report: ConformanceReport): string {
+  const text = message(report);
+  const [, colour] = colours[report.run.gate.exitCode];
+  const [left, right] = [label, text].map((words) => Math.round(words.length * characterWidth) + 2 * padding);
+  const [leftWidth, rightWidth] = [left ?? 0, right ?? 0];
+  const width = leftWidth + rightWidth;
+  const words = (x: number, own: number, shown: string): string =>
+    `<text x="${x + padding}" y="14" textLength="${own - 2 * padding}">${shown}</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" role="img" aria-label="${label}: ${text}">
+<title>${label}: ${text}</title>
+<rect width="${leftWidth}" height="20" fill="#444"/>
+<rect x="${leftWidth}" width="${rightWidth}" height="20" fill="${colour}"/>
+<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
+${words(0, leftWidth, label)}
+${words(leftWidth, rightWidth, text)}
+</g>
+</svg>
+`;
+}

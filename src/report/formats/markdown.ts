@@ -1,0 +1,82 @@
+import { type ConformanceReport, type ReportRow, rowOutcomes } from '../conformance-report.js';
+import { shownLine } from './shown-text.js';
+import { verdictOf } from './verdict-word.js';
+
+/** So many rows are named; a summary that scrolls for pages is none. */
+const mostRows = 50;
+const mostFindings = 3;
+
+/** A text in one line of Markdown that says what it says: no markup, no mention, no link, no cell border. */
+export function markdownText(text: string, most = 240): string {
+  return shownLine(text, most)
+    .replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? character)
+    .replace(/[\\`*_{}[\]()#+!|~-]/g, '\\$&')
+    .replace(/@/g, '&#64;')
+    .replace(/:\/\//g, '&#58;//');
+}
+
+function countsTable({ counts }: ConformanceReport): string[] {
+  const shown = rowOutcomes.filter((outcome) => counts.some(({ outcomes }) => outcomes[outcome] > 0));
+  return [
+    `| service | level | ${shown.map((outcome) => outcome.replaceAll('-', ' ')).join(' | ')} |`,
+    `| --- | --- | ${shown.map(() => '---:').join(' | ')} |`,
+    ...counts.map(
+      ({ service, level, outcomes }) =>
+        `| ${service} | ${level} | ${shown.map((outcome) => String(outcomes[outcome])).join(' | ')} |`,
+    ),
+  ];
+}
+
+function departure(row: ReportRow): string[] {
+  // What is known to fail is told by the reason why it is borne with.
+  const telling = row.outcome === 'known-failure' ? [] : row.findings.filter(({ level }) => level !== 'MAY');
+  const left = telling.length - mostFindings;
+  return [
+    `- **${row.outcome}** \`${row.requirement}\` on ${row.service}: ${markdownText(row.title)}`,
+    ...telling
+      .slice(0, mostFindings)
+      .map(
+        ({ case: title, expected, got }) =>
+          `  - ${markdownText(title)}: expected ${markdownText(expected)}, got ${markdownText(got)}`,
+      ),
+    ...(telling.length === 0 && row.reason !== undefined ? [`  - ${markdownText(row.reason)}`] : []),
+    ...(left > 0 ? [`  - and ${left} more`] : []),
+  ];
+}
+
+function named(rows: readonly ReportRow[], line: (row: ReportRow) => readonly string[]): string[] {
+  const left = rows.length - mostRows;
+  return [...rows.slice(0, mostRows).flatMap(line), ...(left > 0 ? [`- and ${left} more in the report`] : [])];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines];
+}
+
+/**
+ * The report as Markdown for a job summary: verdict, counts, what departs, what was not judged. It holds no times and no address,
+ * so the same outcomes give the same bytes.
+ */
+export function markdownSummary(report: ConformanceReport): string {
+  const { run, rows } = report;
+  const of = (...outcomes: readonly ReportRow['outcome'][]): ReportRow[] =>
+    outcomes.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
+  const silent = of('inconclusive', 'not-exercised', 'not-judged', 'skipped');
+  const lines = [
+    `## ${verdictOf(run.gate.exitCode)}: ${markdownText(run.target)}`,
+    '',
+    markdownText(run.gate.reason, 1000),
+    '',
+    ...countsTable(report),
+    ...section('Departs from the contract', named(of('harness-error', 'fail', 'warn', 'known-failure'), departure)),
+    ...section(
+      'Not judged',
+      named(silent, ({ outcome, requirement, service, reason }) => [
+        `- ${outcome.replaceAll('-', ' ')}: \`${requirement}\` on ${service}: ${markdownText(reason ?? '')}`,
+      ]),
+    ),
+    '',
+    `xbl-conformance ${run.harnessVersion}, contract ${run.contractVersion}. The evidence stands in conformance.html.`,
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,45 @@
+import type { ConformanceReport, ReportRow } from '../conformance-report.js';
+
+function rowEvents(row: ReportRow): object[] {
+  const { requirement, service, level, outcome, reason, requests, durationMilliseconds } = row;
+  return [
+    ...row.findings.map(({ case: title, level: weight, expected, got, pointer, value, curl }) => ({
+      event: 'finding',
+      requirement,
+      service,
+      case: title,
+      level: weight,
+      expected,
+      got,
+      ...(pointer !== undefined && { pointer }),
+      ...(value !== undefined && { value }),
+      ...(curl !== undefined && { curl }),
+    })),
+    {
+      event: 'requirement',
+      requirement,
+      service,
+      level,
+      outcome,
+      ...(reason !== undefined && { reason }),
+      cases: row.cases.length,
+      findings: row.findings.length,
+      requests,
+      durationMilliseconds,
+    },
+  ];
+}
+
+/**
+ * The report as events, one JSON object a line, for whatever reads logs: `run` first, then for each requirement its `finding`s
+ * and itself, `verdict` last. JSON escapes control characters, so a line of a service stays in its line.
+ */
+export function eventStream({ run, counts, rows }: ConformanceReport): string {
+  const { gate, complete, durationMilliseconds, ...circumstances } = run;
+  const events = [
+    { event: 'run', ...circumstances },
+    ...rows.flatMap(rowEvents),
+    { event: 'verdict', ...gate, complete, counts, durationMilliseconds },
+  ];
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+}

@@ -1,0 +1,33 @@
+/** What a reader could not see, or what would rearrange or steer what he sees: controls, format characters, separators. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+function named(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
+/**
+ * The first so many UTF-16 units of a text, never half a character, with a note of how long the whole is. Names of a
+ * megabyte are not read by anybody.
+ */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 1);
+  const end = last >= 0xd800 && last <= 0xdbff ? most - 1 : most;
+  return `${text.slice(0, end)}… (${text.length} characters in all)`;
+}
+
+/**
+ * A text of a service as a reader may safely see it: an escape sequence, a right-to-left override or a lone surrogate
+ * stands there by its code point instead of acting. Line feeds and tabs stay.
+ */
+export function shownText(text: string, most: number): string {
+  return shortened(text, most).replace(unseen, (character) =>
+    character === '\n' || character === '\t' ? character : named(character),
+  );
+}
+
+/** The same in one line. */
+export function shownLine(text: string, most: number): string {
+  return shownText(shortened(text, most).replace(/\s+/gu, ' ').trim(), Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { parseDocument } from 'yaml';
+import { nearest } from '../contract/nearest.js';
+import { requirements } from '../contract/requirements.js';
+import type { Service } from '../contract/service.js';
+import { type SchemaViolation, validatorFor } from '../contract/validator.js';
+import { ProblemList } from '../target/problem-list.js';
+import { type ProfileProblem, ProfileError } from '../target/profile-error.js';
+import { ProfileTree, type Steps, stepsOf } from '../target/profile-tree.js';
+import { readYaml } from '../target/read-yaml.js';
+import type { Baseline, KnownFailure } from './baseline.js';
+
+/** A baseline cannot be used; the message has a line for everything that is wrong with it, as that of a profile has. */
+export class BaselineError extends Error {
+  override readonly name = 'BaselineError';
+
+  constructor(readonly problems: readonly ProfileProblem[]) {
+    super(new ProfileError(problems).message);
+    this.stack = this.message;
+  }
+}
+
+type Entry = Omit<KnownFailure, 'place'>;
+
+function isBaseline(value: unknown): value is { readonly knownFailures: readonly Entry[] } {
+  return validatorFor('baseline')(value).length === 0;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    let near: string | undefined;
+    try {
+      near = nearest(basename(path), readdirSync(dirname(path)));
+    } catch {
+      near = undefined;
+    }
+    const hint = near === undefined ? '' : ` Did you mean ${near}, in the same folder?`;
+    const message = `the baseline cannot be read (${code}).${hint}`;
+    throw new BaselineError([{ file: path, line: 1, column: 1, pointer: '', message }]);
+  }
+}
+
+const refusesMember: ReadonlySet<string> = new Set(['additionalProperties', 'propertyNames']);
+
+function addViolation({ pointer, keyword, message }: SchemaViolation, tree: ProfileTree, problems: ProblemList): void {
+  const sentence = message.replace(/^(The root|\/\S*) is /, 'found ');
+  const short =
+    keyword === 'anyOf' ? 'found neither owner nor link; expected one of them: somebody answers for it.' : sentence;
+  problems.at(tree, stepsOf(pointer), short, refusesMember.has(keyword) ? 'key' : 'value');
+}
+
+function faultOfSubject(requirement: string, service: Service): string | undefined {
+  const rule = requirements().get(requirement);
+  if (rule === undefined) {
+    const near = nearest(requirement, [...requirements().keys()]);
+    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+    return `there is no requirement ${requirement}; expected the id of one.${hint}`;
+  }
+  if (rule.services.includes(service)) return undefined;
+  return `${requirement} does not hold for ${service}; expected ${rule.services.join(' or ')}.`;
+}
+
+/** Holds the entries to what no schema can say: ids that exist, and nothing twice. */
+function checkEntries(entries: readonly Entry[], tree: ProfileTree, problems: ProblemList): void {
+  const seen = new Map<string, number>();
+  for (const [index, { requirement, service, fingerprint }] of entries.entries()) {
+    const fault = faultOfSubject(requirement, service);
+    const steps: Steps = ['knownFailures', index];
+    if (fault !== undefined) {
+      problems.at(tree, [...steps, requirements().has(requirement) ? 'service' : 'requirement'], fault);
+      continue;
+    }
+    const key = `${requirement} ${service} ${fingerprint ?? ''}`;
+    const line = tree.find(['knownFailures', seen.get(key) ?? -1])?.node.place.line;
+    if (line !== undefined) {
+      const message = `${requirement} on ${service} stands on line ${line} already, with the same fingerprint or none. Remove one of the two.`;
+      problems.at(tree, steps, message);
+    }
+    seen.set(key, index);
+  }
+}
+
+/**
+ * Reads a baseline of known failures: YAML in the form that `schemas/baseline.schema.json` describes. `${NAME}` means nothing in
+ * it.
+ *
+ * @param path The file's path as the user gave it.
+ * @throws BaselineError with everything that is wrong, each with its place: the file, its syntax, keys and values, ids
+ * that do not exist, and entries that stand twice.
+ */
+export function readBaseline(path: string): Baseline {
+  const text = readText(path);
+  const problems = new ProblemList(path);
+  const finish = (): never => {
+    throw new BaselineError(problems.inOrder());
+  };
+  const document = parseDocument(text);
+  if (document.errors.length === 0 && document.contents === null) {
+    problems.add({ line: 1, column: 1 }, '', 'the baseline is empty; expected the key knownFailures with a list.');
+    return finish();
+  }
+  // What would stand for an environment variable in a profile is ordinary text here.
+  const root = readYaml(
+    text.replaceAll('${', () => '$${'),
+    {},
+    problems,
+  );
+  if (root === undefined) return finish();
+  const tree = new ProfileTree(root);
+  const content = tree.plain();
+  for (const violation of validatorFor('baseline')(content)) addViolation(violation, tree, problems);
+  if (!isBaseline(content)) return finish();
+  checkEntries(content.knownFailures, tree, problems);
+  if (problems.inOrder().length > 0) return finish();
+  return content.knownFailures.map((entry, index) => {
+    const place = tree.find(['knownFailures', index])?.node.place ?? { line: 1, column: 1 };
+    return { ...entry, place: `${path}:${place.line}:${place.column}` };
+  });
+}

@@ -1,0 +1,106 @@
+import type { ClientRequest } from 'node:http';
+import type { Bounds } from './exchange.js';
+import { WireError } from './failure.js';
+
+/** Header bytes read of one answer when the bounds do not say. */
+export const defaultMaximumHeaderBytes = 64 * 1024;
+
+const defaultIdleMilliseconds = 10_000;
+const defaultMaximumInformational = 16;
+
+/**
+ * Ends an exchange that would not end by itself: one that is silent, that drips, that sends informational answers (1xx) for
+ * ever, or whose body swells. Node.js's client alone waits as long as single bytes arrive, and counts no informational answers.
+ * Both channels put their requests under it, so that the same peer ends in the same words on either.
+ */
+export class ExchangeGuard {
+  private cutWith: WireError | undefined;
+  private brokenWith: Error | undefined;
+  private request: ClientRequest | undefined;
+  private readonly whole: NodeJS.Timeout;
+  private stage: NodeJS.Timeout | undefined;
+  private informational = 0;
+  private bodyBytes = 0;
+  private cutListener: ((reason: WireError) => void) | undefined;
+
+  constructor(private readonly bounds: Bounds) {
+    const { timeoutMilliseconds, firstByteMilliseconds } = bounds;
+    this.whole = setTimeout(() => {
+      this.cut(new WireError('ERR_TIMEOUT', `no complete answer within ${timeoutMilliseconds} ms`));
+    }, timeoutMilliseconds);
+    if (firstByteMilliseconds !== undefined && firstByteMilliseconds < timeoutMilliseconds) {
+      this.stage = setTimeout(() => {
+        this.cut(new WireError('ERR_FIRST_BYTE', `no status and headers within ${firstByteMilliseconds} ms`));
+      }, firstByteMilliseconds);
+    }
+  }
+
+  /** Why the guard cut the exchange off; undefined while it has not. */
+  get cutOff(): WireError | undefined {
+    return this.cutWith;
+  }
+
+  /** Why an exchange has no complete answer, as the guard or the connection gives it; undefined when neither failed. */
+  get failure(): Error | undefined {
+    return this.cutWith ?? this.brokenWith;
+  }
+
+  /** Puts a request under guard: it is destroyed when a bound is passed. */
+  watch(request: ClientRequest): void {
+    this.request = request;
+    const most = this.bounds.maximumInformational ?? defaultMaximumInformational;
+    request.on('information', () => {
+      this.informational += 1;
+      if (this.informational > most) {
+        this.cut(
+          new WireError('ERR_INFORMATIONAL', `more than ${most} informational answers came before the final one`),
+        );
+      }
+    });
+    // Node.js tells what was wrong with a message here only; whoever reads the body merely learns that it was aborted.
+    request.on('error', (error) => {
+      this.brokenWith ??= error;
+    });
+    if (this.cutWith !== undefined) request.destroy(this.cutWith);
+  }
+
+  /** Calls back when a bound is passed, for whoever waits for something that destroying the request would not end. */
+  onCut(listener: (reason: WireError) => void): void {
+    this.cutListener = listener;
+    if (this.cutWith !== undefined) listener(this.cutWith);
+  }
+
+  /** Status and headers have come: from here on the body must keep coming. */
+  head(): void {
+    clearTimeout(this.stage);
+    const idle = this.bounds.idleMilliseconds ?? defaultIdleMilliseconds;
+    if (this.cutWith !== undefined || idle >= this.bounds.timeoutMilliseconds) return;
+    this.stage = setTimeout(() => {
+      this.cut(new WireError('ERR_IDLE', `nothing of the body came for ${idle} ms, after ${this.bodyBytes} bytes`));
+    }, idle);
+  }
+
+  /** Body bytes have come. @returns Whether they still fit; when not, the exchange is cut off. */
+  admit(bytes: number): boolean {
+    this.bodyBytes += bytes;
+    this.stage?.refresh();
+    const { maximumBodyBytes } = this.bounds;
+    if (this.bodyBytes <= maximumBodyBytes) return this.cutWith === undefined;
+    this.cut(new WireError('ERR_BODY_SIZE', `the body has more than ${maximumBodyBytes} bytes`));
+    return false;
+  }
+
+  /** The exchange is over, whichever way: nothing is cut any more. */
+  end(): void {
+    clearTimeout(this.whole);
+    clearTimeout(this.stage);
+  }
+
+  private cut(reason: WireError): void {
+    if (this.cutWith !== undefined) return;
+    this.cutWith = reason;
+    this.end();
+    this.request?.destroy(reason);
+    this.cutListener?.(reason);
+  }
+}

@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../src/contract/root.js';
+import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
+import { loadTarget } from '../../src/target/load-target.js';
+import { runTool, withFolder } from './command.js';
+
+const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+
+test('init writes a profile that is sound as it stands, and never overwrites one', async () => {
+  await withFolder(async (folder) => {
+    const file = join(folder, 'new.yaml');
+    const { exitCode, stdout, stderr } = await runTool(['init', file, '--url', 'https://gateway.example.test/xbl']);
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toContain(`xbl-conformance doctor --target ${file}`);
+    const target = loadTarget(file, { XBL_USERHASH: '1', XBL_TOKEN: 'a-token-of-this-test' });
+    expect(target.services.presence?.baseUrl).toBe('https://gateway.example.test/xbl');
+    expect(target.pacing.presence?.limits.length).toBeGreaterThan(0);
+    const text = readFileSync(file, 'utf8');
+    // Every part that is only a comment is sound as well when its sign is removed.
+    const whole = text.replaceAll(
+      /^( *)# ((?:services|people|serviceConfigurations|statistics|sessions|cannot):| {2})/gm,
+      '$1$2',
+    );
+    writeFileSync(join(folder, 'whole.yaml'), whole);
+    const full = loadTarget(join(folder, 'whole.yaml'), { XBL_USERHASH: '1', XBL_TOKEN: 'a-token-of-this-test' });
+    expect(full.people.length + full.statistics.length + full.sessions.length).toBe(3);
+
+    const again = await runTool(['init', file]);
+    expect(again.stderr).toBe(
+      `${file} is there already and stays as it is; give another name: xbl-conformance init OTHER.yaml\n`,
+    );
+    expect(again.exitCode).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    const nowhere = await runTool(['init', join(folder, 'no', 'folder.yaml')]);
+    expect(nowhere.stderr).toContain('cannot be written (ENOENT)');
+    expect(nowhere.exitCode).toBe(2);
+    const live = await runTool(['init', join(folder, 'live.yaml'), '--url', 'https://userstats.xboxlive.com']);
+    expect(live.exitCode).toBe(0);
+    expect(readFileSync(join(folder, 'live.yaml'), 'utf8'), 'consent is the author’s to give').toMatch(/^# consent: /m);
+  });
+});
+
+test('doctor finds everything well with the embedded mock, and names what stands in the way of another', async () => {
+  const well = await runTool(['doctor']);
+  expect(well.exitCode, well.stdout + well.stderr).toBe(0);
+  for (const line of ['ok: presence accepts connections', 'ok: caller at sessions: accepted', 'Ready to be judged.']) {
+    expect(well.stdout).toContain(line);
+  }
+  expect(well.stdout).toContain('ok: expired at userstats: refused');
+  expect(well.stdout).toContain('ok: overLimit at userstats: throttled');
+
+  const stranger = createServer((_request, response) => {
+    response.writeHead(401, { 'Content-Type': 'text/plain' });
+    response.end('go \u001b[31maway');
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  const address = stranger.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'odd.yaml');
+      const lines = [
+        `services: { presence: { baseUrl: 'http://127.0.0.1:${port}' }, sessions: { baseUrl: 'http://127.0.0.1:1' } }`,
+        "credentials: { caller: 'XBL3.0 x=1;a-made-up-token' }",
+        'cannot: { PRES-LOCALE: one language only }',
+      ];
+      writeFileSync(file, lines.join('\n'));
+      const { exitCode, stdout } = await runTool(['doctor', '--target', file]);
+      expect(stdout).toMatch(/^FAIL: The service sessions cannot be reached at http:\/\/127\.0\.0\.1:1: /m);
+      expect(stdout).toContain(
+        'FAIL: caller at presence: expected to be accepted, answered 401 Unauthorized: go \\u001b[31maway',
+      );
+      expect(stdout).toContain('- userstats: no address is given');
+      expect(stdout).toContain('- PRES-LOCALE is skipped: one language only');
+      expect(stdout).toContain('Not ready: 2 of the lines above must be mended first.');
+      expect(exitCode).toBe(2);
+    });
+  } finally {
+    stranger.close();
+  }
+});
+
+test('replay runs one check again, by id or by the title of a case, with both messages, curl, verdict and exit code', async () => {
+  const mock = await startMock({ rules: withRules(defaultRules, { presence: { defaultLevel: 'all' } }) });
+  try {
+    await withFolder(async (folder) => {
+      const environment = { MOCK_URL: mock.url, REPORTS: folder };
+      const target = ['--target', mockProfile];
+      const failed = await runTool(['replay', 'pres-level-default', ...target], environment);
+      expect(failed.exitCode, failed.stdout + failed.stderr).toBe(1);
+      expect(failed.stdout).toMatch(/^PRES-LEVEL-DEFAULT on presence: fail: /m);
+      expect(failed.stdout).toMatch(/^ {2}MUST: expected .+\n {8}got /m);
+      expect(failed.stdout).toMatch(/^--- request 1,[^]+^--- answer 1\nHTTP\/1\.1 200 OK$[^]+^curl .+\$XBL_CALLER/m);
+      expect(failed.stdout).not.toContain('caller-token-not-a-secret');
+      const passed = await runTool(['replay', 'HTTP-METHOD', '--service', 'presence', ...target], environment);
+      expect(passed.exitCode, passed.stdout + passed.stderr).toBe(0);
+      expect(passed.stdout).toMatch(/^HTTP-METHOD on presence: pass$/m);
+
+      const title = /^- (.+): held$/m.exec(passed.stdout)?.[1] ?? 'no case';
+      const early = await runTool(['replay', title, ...target], environment);
+      expect(early.stderr).toContain('is not there. Make one with: xbl-conformance run');
+      expect(early.exitCode).toBe(2);
+      await runTool(['run', '--only', 'HTTP-METHOD', '--service', 'presence', ...target], environment);
+      const one = await runTool(['replay', title, ...target], environment);
+      expect(one.exitCode, one.stdout + one.stderr).toBe(0);
+      expect(one.stdout.match(/^- .+: held$/gm)).toEqual([`- ${title}: held`]);
+      expect(one.stdout.match(/^--- request/gm)?.length ?? 0).toBeLessThan(
+        passed.stdout.match(/^--- request/gm)?.length ?? 0,
+      );
+      const slip = await runTool(['replay', `${title}s`, ...target], environment);
+      expect(slip.stderr).toContain(`Did you mean "${title}"?`);
+      expect(slip.exitCode).toBe(2);
+    });
+  } finally {
+    await mock.close();
+  }
+});

@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { withRunHeaders } from '../../specs/run-headers.js';
+import { secretsOf } from '../../src/target/target.js';
+import { target } from '../report/synthetic-results.js';
+
+test('headers of a run go to every service in place of the profile’s, and what the environment gives is a secret', () => {
+  const sessions = {
+    baseUrl: 'https://sessions.example.test',
+    headers: [
+      ['X-Cluster', 'green'],
+      ['x-kept', '1'],
+    ] as const,
+  };
+  const environment = { HEADERS: 'x-cluster: blue\nx-key:  ${GATEWAY_KEY}', GATEWAY_KEY: 'a-key-of-eight' };
+  const changed = withRunHeaders({ ...target, services: { ...target.services, sessions } }, environment);
+  const added = [
+    ['x-cluster', 'blue'],
+    ['x-key', 'a-key-of-eight'],
+  ];
+  expect(changed.services.presence?.headers).toEqual(added);
+  expect(changed.services.sessions?.headers).toEqual([['x-kept', '1'], ...added]);
+  expect(changed.services.userstats, 'a service without an address stays without').toBeUndefined();
+  expect(secretsOf(changed)).toEqual([{ value: 'a-key-of-eight', variable: 'GATEWAY_KEY' }]);
+  expect(withRunHeaders(target, {})).toBe(target);
+});
+
+test('a header that a profile could not set either is refused with the reason', () => {
+  const lines: [string, string][] = [
+    ['Authorization: XBL3.0 x=1;t', 'give it under credentials'],
+    ['Host: elsewhere', 'the harness writes it'],
+    ['bad name: 1', 'expected the name of a header'],
+    [': 1', 'has no name'],
+    ['x-api-key: in-the-open', 'expected a reference to an environment variable'],
+    ['x-api-key: ${NO_SUCH_KEY}', 'NO_SUCH_KEY is not set'],
+  ];
+  for (const [line, words] of lines) expect(() => withRunHeaders(target, { HEADERS: line }), line).toThrow(words);
+});

@@ -1,0 +1,124 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../src/contract/root.js';
+import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
+import { reportIn, runTool, withFolder } from './command.js';
+
+const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+
+test('a service without a profile is judged by its address and the credential of the environment', async () => {
+  const mock = await startMock();
+  try {
+    await withFolder(async (folder) => {
+      const credential = { XBL_USERHASH: '1000000001', XBL_TOKEN: 'caller-token-not-a-secret-a1b2c3' };
+      const words = ['run', '--url', mock.url, '--only', 'PRES-LIMIT-REJECT', 'PRES-ANSWER', '--timeout', '20s'];
+      const ended = await runTool(words, { ...credential, REPORTS: folder });
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+      const { run, rows } = reportIn(folder);
+      expect(run.target).toBe(new URL(mock.url).host);
+      expect(run.profile).toBe(`--url ${mock.url}`);
+      const outcomes = Object.fromEntries(rows.map(({ requirement, outcome }) => [requirement, outcome]));
+      expect(outcomes['PRES-LIMIT-REJECT']).toBe('pass');
+      expect(['skipped', 'not-exercised']).toContain(outcomes['PRES-ANSWER']);
+      expect(ended.stdout + ended.stderr).not.toContain(credential.XBL_TOKEN);
+      // The same run, held to what it could not exercise.
+      const held = await runTool([...words, '--require-exercised'], { ...credential, REPORTS: folder });
+      expect(held.exitCode, held.stdout + held.stderr).toBe(2);
+      expect(held.stdout).toMatch(/^PRES-ANSWER on presence is (skipped|not-exercised): .+/m);
+      expect(held.stdout).toContain('Could not judge (exit code 2): 1 requirement had to be judged and could not be');
+    });
+  } finally {
+    await mock.close();
+  }
+});
+
+test('what the options say wrong ends with 2 and says how to mend it, before anything is asked', async () => {
+  await withFolder(async (folder) => {
+    const url = 'http://127.0.0.1:9';
+    writeFileSync(join(folder, 'file'), '');
+    const credential = { XBL_USERHASH: '1', XBL_TOKEN: 'synthetic-token' };
+    const cases: [readonly string[], NodeJS.ProcessEnv, string][] = [
+      [['--url', url], {}, 'XBL_USERHASH and XBL_TOKEN are not set'],
+      [['--url', url], { XBL_USERHASH: '1' }, 'XBL_TOKEN is not set'],
+      [['--url', 'nonsense'], credential, '--url nonsense is no address'],
+      [['--url', 'https://userstats.xboxlive.com'], credential, 'only a profile can state that you may test it'],
+      [['--url', url, '--header', 'nonsense'], credential, 'The header "nonsense" has no name'],
+      [['--url', url, '--header', 'Accept: */*'], credential, 'the checks decide on it'],
+      [['--url', url, '--header', 'x-key: abc'], credential, 'expected a reference to an environment variable'],
+      [['--url', url, '--header', 'x-key: ${NO_SUCH_KEY}'], credential, 'NO_SUCH_KEY is not set'],
+      [['--url', url, '--target', mockProfile], credential, 'give one of the two'],
+      [['--require-exercised', 'STATS-ANSWERR'], {}, 'Did you mean STATS-ANSWER?'],
+      [['--concern', 'limitt'], {}, 'There is no concern limitt. Did you mean limit?'],
+      [['--baseline', join(folder, 'fil')], {}, 'the baseline cannot be read (ENOENT). Did you mean file'],
+      [['--only', 'PRES-ANSWER'], { REPORTS: join(folder, 'file') }, 'name another folder with the variable REPORTS'],
+    ];
+    for (const [words, environment, line] of cases) {
+      const ended = await runTool(['run', ...words], { REPORTS: join(folder, 'reports'), ...environment });
+      expect(ended.stderr, words.join(' ')).toContain(line);
+      expect(ended.stderr.trim().split('\n'), `${words.join(' ')} is told in a line`).toHaveLength(1);
+      expect(ended.exitCode, words.join(' ')).toBe(2);
+    }
+    const timeout = await runTool(['run', '--timeout', '5'], { REPORTS: folder });
+    expect(timeout.stdout + timeout.stderr).toContain('The timeout is "5"; expected a length of time with its unit');
+    expect(timeout.exitCode).toBe(2);
+  });
+});
+
+test('a fault of the harness ends with 3 and says what to report', async () => {
+  // Stands for a damaged package: its requirements cannot be read.
+  const damage = [
+    'import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";',
+    'const read = fs.readFileSync;',
+    'fs.readFileSync = (path, ...rest) => {',
+    'if (String(path).includes("requirements")) throw new Error("damaged on purpose"); return read(path, ...rest); };',
+    'syncBuiltinESMExports();',
+  ].join(' ');
+  const environment = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(damage)}` };
+  const { exitCode, stderr } = await runTool(['list'], environment);
+  expect(stderr).toMatch(/^This is a fault of the harness, not of the service\. Please report it with these lines:\n/);
+  expect(stderr).toMatch(/^xbl-conformance \d+\.\d+\.\d+, Node\.js v\d+/m);
+  expect(stderr).toContain('command: list');
+  expect(stderr).toContain('damaged on purpose');
+  expect(exitCode).toBe(3);
+});
+
+test('known failures do not fail a run; entries that are mended or have expired do', async () => {
+  const broken = await startMock({ rules: withRules(defaultRules, { presence: { maximumUsers: 1101 } }) });
+  const environment = { TARGET: mockProfile, MOCK_URL: broken.url };
+  const run = ['run', '--only', 'PRES-LIMIT-REJECT', 'PRES-BODY-LEVEL', '--baseline'];
+  try {
+    await withFolder(async (folder) => {
+      const told = { ...environment, REPORTS: folder };
+      const file = join(folder, 'known.yaml');
+      const entry = (requirement: string, expires: string): string =>
+        `  - { requirement: ${requirement}, service: presence, reason: r, owner: o, expires: ${expires} }\n`;
+      const judgeWith = async (...entries: string[]): Promise<Awaited<ReturnType<typeof runTool>>> => {
+        writeFileSync(file, `knownFailures:\n${entries.join('')}`);
+        return runTool([...run, file], told);
+      };
+      const borne = await judgeWith(entry('PRES-LIMIT-REJECT', '2999-12-31'));
+      expect(borne.exitCode, borne.stdout + borne.stderr).toBe(0);
+      const { rows } = reportIn(folder);
+      const row = rows.find(({ requirement }) => requirement === 'PRES-LIMIT-REJECT');
+      expect(row?.outcome).toBe('known-failure');
+      expect(row?.reason).toMatch(/^known until 2999-12-31: r \(o\)\. /);
+      expect(row?.findings.length, 'what was found stays in the report').toBeGreaterThan(0);
+
+      const expired = await judgeWith(entry('PRES-LIMIT-REJECT', '2001-01-31'));
+      expect(expired.exitCode, expired.stdout + expired.stderr).toBe(1);
+      expect(expired.stdout).toContain('known.yaml:2:5: PRES-LIMIT-REJECT on presence was borne until 2001-01-31');
+
+      const stale = await judgeWith(entry('PRES-LIMIT-REJECT', '2999-12-31'), entry('PRES-BODY-LEVEL', '2999-12-31'));
+      expect(stale.exitCode, stale.stdout + stale.stderr).toBe(1);
+      expect(stale.stdout).toContain('known.yaml:3:5: PRES-BODY-LEVEL on presence no longer fails; remove the entry.');
+      expect(stale.stdout).toContain('1 entry of the baseline must be removed or renewed');
+
+      const unknown = await judgeWith(entry('PRES-LIMIT-REJCT', '2999-12-31'));
+      expect(unknown.exitCode).toBe(2);
+      expect(unknown.stderr).toMatch(/known\.yaml:2:\d+: .*Did you mean PRES-LIMIT-REJECT\?/);
+    });
+  } finally {
+    await broken.close();
+  }
+});

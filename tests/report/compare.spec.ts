@@ -1,0 +1,107 @@
+import { expect, test } from '@playwright/test';
+import { type Comparison, comparisonText, compareReports } from '../../src/report/compare.js';
+import { comparisonPage } from '../../src/report/comparison-page.js';
+import type { ConformanceReport } from '../../src/report/conformance-report.js';
+import type { CheckResult } from '../../src/verdict/outcome.js';
+import { reportOf } from './formats/reports.js';
+import { caseResult, failed, finding, result, target } from './synthetic-results.js';
+
+function of(...results: CheckResult[]): ConformanceReport {
+  return reportOf({ results });
+}
+
+function ids(changes: Comparison['gone']): string[] {
+  return changes.map(({ requirement, before, after }) => `${requirement} ${before} ${after}`);
+}
+
+const silent = (requirement: string): CheckResult =>
+  result({ requirement, outcome: 'not-exercised', reason: 'nobody' });
+
+test('what fails and did not before is a regression, whatever it was before', () => {
+  const after = of(failed('HTTP-CONTENT-TYPE', ['MUST']));
+  const cases: [ConformanceReport, string][] = [
+    [of(result({ requirement: 'HTTP-CONTENT-TYPE' })), 'pass'],
+    [of(silent('HTTP-CONTENT-TYPE')), 'not-exercised'],
+    [of(result()), 'absent'],
+    [of(failed('HTTP-CONTENT-TYPE', ['SHOULD'])), 'warn'],
+  ];
+  for (const [before, was] of cases) {
+    const comparison = compareReports(before, after);
+    expect(ids(comparison.newlyFailing), was).toEqual([`HTTP-CONTENT-TYPE ${was} fail`]);
+    expect(comparison.exitCode, was).toBe(1);
+  }
+});
+
+test('what fails in both reports is a regression only where it fails in a further case or place', () => {
+  const before = of(failed('HTTP-CONTENT-TYPE', ['MUST']));
+  const same = compareReports(before, of(failed('HTTP-CONTENT-TYPE', ['MUST', 'MUST'])));
+  expect(same).toMatchObject({ newlyFailing: [], fixed: [], gone: [], exitCode: 0 });
+  const further = caseResult({ title: 'a further case', outcome: 'violated', findings: [finding('MUST')] });
+  const [row] = [failed('HTTP-CONTENT-TYPE', ['MUST'])];
+  const worse = compareReports(before, of({ ...row, cases: [...row.cases, further] }));
+  expect(worse.newlyFailing.map(({ reason }) => reason)).toEqual(['it fails in more ways: a further case']);
+  expect(worse.exitCode).toBe(1);
+});
+
+test('fixed, newly exercised and gone are told apart, and silence is never a repair', () => {
+  const before = of(
+    failed('HTTP-CONTENT-TYPE', ['MUST']),
+    silent('HTTP-METHOD'),
+    result(),
+    failed('PRES-ANSWER', ['MUST']),
+  );
+  const after = of(
+    result({ requirement: 'HTTP-CONTENT-TYPE' }),
+    result({ requirement: 'HTTP-METHOD' }),
+    silent('PRES-ANSWER'),
+  );
+  const comparison = compareReports(before, after);
+  expect(ids(comparison.fixed)).toEqual(['HTTP-CONTENT-TYPE fail pass']);
+  expect(ids(comparison.newlyExercised)).toEqual(['HTTP-METHOD not-exercised pass']);
+  expect(ids(comparison.gone)).toEqual(['HTTP-STATUS-SET pass absent', 'PRES-ANSWER fail not-exercised']);
+  expect(comparison.exitCode, 'what was judged no longer is').toBe(2);
+});
+
+test('a warning is a failure only where the new run fails on SHOULD', () => {
+  const before = of(result({ requirement: 'HTTP-CONTENT-TYPE' }));
+  const warned = failed('HTTP-CONTENT-TYPE', ['SHOULD']);
+  expect(compareReports(before, of(warned)).exitCode).toBe(0);
+  const strict = reportOf({ results: [warned], target: { ...target, failOn: 'should' } });
+  const comparison = compareReports(before, strict);
+  expect(comparison.exitCode).toBe(1);
+  expect(comparison.caveats).toEqual(['the level that fails a run changed from must to should']);
+});
+
+test('a report differs in nothing from itself', () => {
+  const report = of(failed('HTTP-CONTENT-TYPE', ['MUST']), silent('HTTP-METHOD'), result());
+  const comparison = compareReports(report, report);
+  expect(comparison).toEqual({ newlyFailing: [], fixed: [], newlyExercised: [], gone: [], caveats: [], exitCode: 0 });
+  expect(comparisonText(comparison)).toBe('No regression (exit code 0)\n');
+});
+
+test('the text names each change with its reason in a line, and what to mind', () => {
+  const before = of(result({ requirement: 'HTTP-CONTENT-TYPE' }));
+  const now = failed('HTTP-CONTENT-TYPE', ['MUST']);
+  const after = of({ ...now, reason: 'got \u001b[2J\nline' });
+  const other = { ...after, run: { ...after.run, contractVersion: 'another', complete: false } };
+  expect(comparisonText(compareReports(before, other)).split('\n')).toEqual([
+    'Newly failing: 1',
+    '  HTTP-CONTENT-TYPE on presence (pass -> fail): got ⟨U+001B⟩[2J line',
+    '',
+    `Mind that the contract changed from ${before.run.contractVersion} to another.`,
+    'Mind that the new run ended before its end.',
+    'Worse (exit code 1): 1 regression',
+    '',
+  ]);
+});
+
+test('the page of a comparison has both runs side by side, each cell leading to its evidence', () => {
+  const before = of(result());
+  const after = of(result(), failed('HTTP-CONTENT-TYPE', ['MUST']));
+  const comparison = compareReports(before, after);
+  const page = comparisonPage(comparison, { report: before }, { report: after, page: 'new/conformance.html' });
+  expect(page).toContain('Newly failing: 1');
+  expect(page).toContain('href="new/conformance.html#HTTP-CONTENT-TYPE-presence"');
+  expect(page).toContain('absent');
+  expect(page).not.toContain('<script');
+});
