@@ -1,4 +1,5 @@
-import type { ExitCode, GateDecision } from '../verdict/gate.js';
+import { verdictOf } from './formats/verdict-word.js';
+import type { GateDecision } from '../verdict/gate.js';
 import type { Paint } from './colour.js';
 import type { ConformanceReport, ReportCount, ReportFinding, ReportRow, RowOutcome } from './conformance-report.js';
 
@@ -95,18 +96,5 @@ export function summaryText(report: ConformanceReport, files: readonly string[],
 
 /** The verdict of a run in a line. */
 export function verdictLine({ exitCode, reason }: GateDecision): string {
-  return `${verdictWord(exitCode)} (exit code ${exitCode}): ${oneLine(reason)}`;
-}
-
-function verdictWord(exitCode: ExitCode): string {
-  switch (exitCode) {
-    case 0:
-      return 'Conformant';
-    case 1:
-      return 'Not conformant';
-    case 2:
-      return 'Could not judge';
-    case 3:
-      return 'Fault of the harness';
-  }
+  return `${verdictOf(exitCode)} (exit code ${exitCode}): ${oneLine(reason)}`;
 }
