@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, extname } from 'node:path';
+import { readNamedFile } from './read-named-file.js';
+import { basename, extname } from 'node:path';
 import { nearest } from '../contract/nearest.js';
 import { requirements } from '../contract/requirements.js';
 import type { Secret } from '../wire/exchange.js';
@@ -20,20 +20,9 @@ import { validateProfile } from './validate-profile.js';
 
 /** The text of the file. @throws ProfileError with a likely name when there is no such file. */
 function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    let near: string | undefined;
-    try {
-      near = nearest(basename(path), readdirSync(dirname(path)));
-    } catch {
-      near = undefined;
-    }
-    const hint = near === undefined ? '' : ` Did you mean ${near}, in the same folder?`;
-    const message = `the profile cannot be read (${code}).${hint}`;
-    throw new ProfileError([{ file: path, line: 1, column: 1, pointer: '', message }]);
-  }
+  return readNamedFile(path, 'profile', (problem) => {
+    throw new ProfileError([problem]);
+  });
 }
 
 function readCannot(profile: Profile, tree: ProfileTree, problems: ProblemList): Readonly<Record<string, string>> {

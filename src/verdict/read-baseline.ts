@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { readNamedFile } from '../target/read-named-file.js';
 import { parseDocument } from 'yaml';
 import { nearest } from '../contract/nearest.js';
 import { requirements } from '../contract/requirements.js';
@@ -28,20 +27,9 @@ function isBaseline(value: unknown): value is { readonly knownFailures: readonly
 }
 
 function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    let near: string | undefined;
-    try {
-      near = nearest(basename(path), readdirSync(dirname(path)));
-    } catch {
-      near = undefined;
-    }
-    const hint = near === undefined ? '' : ` Did you mean ${near}, in the same folder?`;
-    const message = `the baseline cannot be read (${code}).${hint}`;
-    throw new BaselineError([{ file: path, line: 1, column: 1, pointer: '', message }]);
-  }
+  return readNamedFile(path, 'baseline', (problem) => {
+    throw new BaselineError([problem]);
+  });
 }
 
 const refusesMember: ReadonlySet<string> = new Set(['additionalProperties', 'propertyNames']);
