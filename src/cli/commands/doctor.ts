@@ -1,0 +1,15 @@
+import type { TargetWish } from '../chosen-target.js';
+import { doctorCommand } from '../doctor-command.js';
+import { print } from './print.js';
+import { withTarget } from './shared-options.js';
+import type { AddCommand } from './add-command.js';
+
+/** The command `doctor`. */
+export const addDoctor: AddCommand = (program, end) => {
+  withTarget(program.command('doctor'))
+    .description('reach each service, try each credential with one read, and say what a run will skip and why')
+    .addHelpText('after', '\nExample:\n  xbl-conformance doctor --target staging.yaml')
+    .action(async (options: TargetWish) => {
+      end(await doctorCommand(options, process.env, print));
+    });
+};

@@ -1,0 +1,14 @@
+import { explainText } from '../explain-command.js';
+import { print } from './print.js';
+import type { AddCommand } from './add-command.js';
+
+/** The command `explain`. */
+export const addExplain: AddCommand = (program) => {
+  program
+    .command('explain <id>')
+    .description('show a requirement: rule, source, stance, what is sent, which faults prove it')
+    .addHelpText('after', '\nExample:\n  xbl-conformance explain PRES-LIMIT-REJECT')
+    .action(async (id: string) => {
+      print(await explainText(id));
+    });
+};

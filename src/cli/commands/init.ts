@@ -1,0 +1,15 @@
+import { type InitOptions, initCommand } from '../init-command.js';
+import { print } from './print.js';
+import type { AddCommand } from './add-command.js';
+
+/** The command `init`. */
+export const addInit: AddCommand = (program) => {
+  program
+    .command('init [file]')
+    .description('write a commented profile; a file that is there already stays as it is')
+    .option('--url <address>', 'the base address of the service')
+    .addHelpText('after', '\nExample:\n  xbl-conformance init staging.yaml --url https://gateway.staging.example')
+    .action((file: string | undefined, options: InitOptions) => {
+      print(initCommand(file ?? 'xbl-conformance.yaml', options));
+    });
+};

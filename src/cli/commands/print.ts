@@ -1,0 +1,4 @@
+/** Prints what a command answers. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
