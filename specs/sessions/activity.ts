@@ -1,9 +1,8 @@
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
-import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { askShared, fittingXuids, mostResults, requireOwnXuid, requireScid, takeAll } from './asking.js';
-import { Knowledge } from './knowledge.js';
+import { judgeLeftOut } from './left-out.js';
 import { judgeWideningForAll, type Query, statusOf } from './widening.js';
 
 async function judgeOnlyActive(
@@ -12,26 +11,23 @@ async function judgeOnlyActive(
   xuids: readonly string[],
   query: Query,
 ): Promise<void> {
-  const scid = requireScid(context, subject);
-  const knowledge = new Knowledge(context.target, scid);
-  const agreed = await judgeLaw(subject, {
-    left: () => Promise.resolve({ value: undefined, exchanges: [] }),
-    right: askShared(subject, { scid, xuids, query: { ...takeAll(), ...query } }),
-    difference: (_nothing, entries) => {
-      const wrong = entries.find((entry) => !['active', undefined].includes(statusOf(knowledge, entry)));
-      return (
-        wrong && {
-          expected: 'only sessions in which the user is active',
-          got: `one in which user ${wrong.xuid ?? ''} is ${statusOf(knowledge, wrong) ?? ''}`,
-          pointer: wrong.pointer,
-          value: wrong.value,
-        }
-      );
+  const knowledge = await judgeLeftOut(
+    context,
+    subject,
+    { xuids, query },
+    {
+      expected: 'only sessions in which the user is active',
+      offence: (known, entry) => {
+        const status = statusOf(known, entry);
+        return status === undefined || status === 'active'
+          ? undefined
+          : `one in which user ${entry.xuid ?? ''} is ${status}`;
+      },
     },
-  });
-  if (agreed === undefined) return;
-  if (agreed.right.length === 0) subject.notExercised('the answer has no results, so nothing was seen to stay');
+  );
+  if (knowledge === undefined) return;
   if (xuids.some((xuid) => knowledge.sessionsOf(xuid, ['inactive', 'reserved']).length > 0)) return;
+  const scid = requireScid(context, subject);
   const wide = askShared(subject, { scid, xuids, query: { ...takeAll(), ...query, inactive: 'true' } });
   if (!(await wide()).value.some((entry) => statusOf(knowledge, entry) === 'inactive')) {
     subject.notExercised('nobody who was asked for has a session in which he is not active, so nothing was left out');

@@ -1,7 +1,6 @@
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
-import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import {
   acceptedAnswers,
@@ -14,6 +13,7 @@ import {
   takeAll,
 } from './asking.js';
 import { foreignPeople, Knowledge, knownSessions } from './knowledge.js';
+import { judgeLeftOut } from './left-out.js';
 import { sessionsRequest } from './requests.js';
 import { judgeWideningForAll, owedKeys, type Query, visibilityOf } from './widening.js';
 
@@ -32,31 +32,23 @@ async function judgeNonePrivate(
   xuids: readonly string[],
   query: Query,
 ): Promise<void> {
-  const scid = requireScid(context, subject);
-  const knowledge = new Knowledge(context.target, scid);
-  const agreed = await judgeLaw(subject, {
-    left: () => Promise.resolve({ value: undefined, exchanges: [] }),
-    right: askShared(subject, { scid, xuids, query: { ...takeAll(), ...query } }),
-    difference: (_nothing, entries) => {
-      const wrong = entries.find((entry) => visibilityOf(knowledge, entry) === 'private');
-      return (
-        wrong && {
-          expected: 'no private session without private=true',
-          got: 'one',
-          pointer: wrong.pointer,
-          value: wrong.value,
-        }
-      );
+  const knowledge = await judgeLeftOut(
+    context,
+    subject,
+    { xuids, query },
+    {
+      expected: 'no private session without private=true',
+      offence: (known, entry) => (visibilityOf(known, entry) === 'private' ? 'one' : undefined),
     },
-  });
-  if (agreed === undefined) return;
-  if (agreed.right.length === 0) subject.notExercised('the answer has no results, so nothing was seen to stay');
+  );
+  if (knowledge === undefined) return;
   const statuses = ['active', 'inactive', 'reserved'] as const;
   const isKnown = xuids.some((xuid) =>
     knowledge.sessionsOf(xuid, statuses).some(({ session }) => session.visibility === 'private'),
   );
   if (isKnown) return;
   const own = requireOwnXuid(context, subject);
+  const scid = requireScid(context, subject);
   const wide = askShared(subject, { scid, xuids: [own], query: { ...takeAll(), private: 'true' } });
   if (!xuids.includes(own) || !(await wide()).value.some((entry) => visibilityOf(knowledge, entry) === 'private')) {
     subject.notExercised('nobody who was asked for is known to be in a private session, so nothing was left out');

@@ -4,7 +4,7 @@ import { inStatusSet } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
-import { judgeLaw } from '../../src/verdict/law.js';
+import { judgeAnswer } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
@@ -119,10 +119,10 @@ async function judgeStatuses(context: CheckContext, subject: Subject): Promise<v
   let compared = 0;
   for (const { xuid, isCut } of await discover(context, subject)) {
     if (isCut || knowledge.sessionsOf(xuid, ['active', 'inactive']).length === 0) continue;
-    await judgeLaw(subject, {
-      left: () => Promise.resolve({ value: undefined, exchanges: [] }),
-      right: () => ask(subject, { scid, xuids: [xuid], query: { ...takeAll(), inactive: 'true' } }),
-      difference: (_nothing, entries) => {
+    await judgeAnswer(
+      subject,
+      () => ask(subject, { scid, xuids: [xuid], query: { ...takeAll(), inactive: 'true' } }),
+      (entries) => {
         const known = entries.filter(
           ({ key, status }) => status !== undefined && knowledge.status(key, xuid) !== undefined,
         );
@@ -137,7 +137,7 @@ async function judgeStatuses(context: CheckContext, subject: Subject): Promise<v
           }
         );
       },
-    });
+    );
   }
   if (compared === 0) subject.notExercised('no result has a status that the profile knows');
 }

@@ -79,3 +79,24 @@ export async function judgeLaw<Left, Right>(
     `the data changed with every one of ${rounds + 1} askings, so two answers cannot be compared`,
   );
 }
+
+/**
+ * Judges a rule that each answer must obey by itself, as patiently as a law: it counts as broken only when it is seen broken
+ * again. Data that is just being changed may break for a moment what it keeps the rest of the time.
+ *
+ * @param ask Asks for the answer. Asked again, it must ask anew.
+ * @param fault What is wrong with an answer; undefined when the rule holds.
+ * @returns The answer that obeyed, or undefined when a finding was recorded.
+ */
+export async function judgeAnswer<Answer>(
+  subject: Subject,
+  ask: () => Promise<Side<Answer>>,
+  fault: (answer: Answer) => Difference | undefined,
+): Promise<{ answer: Answer } | undefined> {
+  const agreed = await judgeLaw(subject, {
+    left: () => Promise.resolve({ value: undefined, exchanges: [] }),
+    right: ask,
+    difference: (_nothing, answer) => fault(answer),
+  });
+  return agreed && { answer: agreed.right };
+}

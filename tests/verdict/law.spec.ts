@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type Law, judgeLaw } from '../../src/verdict/law.js';
+import { judgeAnswer, judgeLaw, type Law } from '../../src/verdict/law.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import { subjectAgainst } from './subject-against.js';
 
@@ -57,4 +57,22 @@ test('data that never stands still gives no verdict', async () => {
   const law = scripted([1, 2, 3, 4, 5, 6, 7, 8, 9], [0]);
   await expect(judgeLaw(subject, law)).rejects.toThrow(Inconclusive);
   expect(subject.found).toBe(0);
+});
+
+test('a rule on one answer counts as broken only when it is broken every time', async () => {
+  for (const [answers, found] of [
+    [[1], 0],
+    [[2, 1], 0],
+    [[2], 1],
+  ] as const) {
+    const { subject } = await subjectAgainst();
+    const values = [...answers];
+    const obeyed = await judgeAnswer<number>(
+      subject,
+      () => Promise.resolve({ value: (values.length > 1 ? values.shift() : values[0]) ?? 0, exchanges: [] }),
+      (value) => (value === 1 ? undefined : { expected: '1', got: String(value) }),
+    );
+    expect(subject.found, `answers ${answers.join()}`).toBe(found);
+    expect(obeyed, `answers ${answers.join()}`).toEqual(found === 0 ? { answer: 1 } : undefined);
+  }
 });
