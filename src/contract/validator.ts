@@ -2,6 +2,7 @@ import { type AnySchemaObject, type ErrorObject, type ValidateFunction, Ajv2020 
 import ajvFormats from 'ajv-formats';
 import { isSchemaNode, readSchemaFile, referencesOf, visitNodes } from './schema-file.js';
 import { type SchemaName, schemaNames } from './schema-name.js';
+import { thinnedValue } from './thinned-value.js';
 import { type SchemaViolation, violationsOf } from './violation.js';
 
 export type { SchemaName, SchemaViolation };
@@ -90,7 +91,8 @@ function placeOf(error: ErrorObject): string {
  * damaged schema troubles nobody but its own users.
  *
  * The validator takes values as `JSON.parse` makes them. Of many values that break one rule of the schema it lists the
- * first few and counts the rest, see {@link SchemaViolation.further}.
+ * first few and counts the rest, see {@link SchemaViolation.further}; of a value with tens of thousands of entries it looks at
+ * the first wrong ones only.
  *
  * @throws Error, from the validator, when the schema or one that it refers to cannot be read or compiled.
  * @example
@@ -105,8 +107,18 @@ export function validatorFor(name: SchemaName): SchemaValidator {
   const validator: SchemaValidator = (value) => {
     if (isValid()(value)) return [];
     const validate = explain();
-    if (validate(value)) throw new Error(`The two validators of ${name} disagree; please report the value.`);
-    return violationsOf(validate.errors ?? [], placeOf);
+    const quickly = isValid();
+    const thinned = thinnedValue(value, (part) => (quickly(part) ? undefined : quickly.errors?.[0]?.instancePath));
+    // A departure that shows only in the whole, such as too many entries, needs the whole.
+    const isWhole = thinned.value === value || validate(thinned.value);
+    if (isWhole && validate(value)) throw new Error(`The two validators of ${name} disagree; please report the value.`);
+    const errors = validate.errors ?? [];
+    validate.errors = null;
+    if (isWhole) return violationsOf(errors, placeOf);
+    return violationsOf(
+      errors.map((error) => ({ ...error, instancePath: thinned.original(error.instancePath) })),
+      placeOf,
+    );
   };
   validators.set(name, validator);
   return validator;

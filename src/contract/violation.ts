@@ -22,8 +22,8 @@ export interface SchemaViolation {
   /** The value at the pointer; `undefined` where the schema says that it must not be shown. */
   readonly value: unknown;
   /**
-   * How many more values broke this same keyword of the schema and are not listed. 0 but on the last violation that is
-   * listed for a keyword.
+   * How many more values broke this same keyword of the schema and are not listed; at least so many, in a value of tens of
+   * thousands of entries. 0 but on the last violation that is listed for a keyword.
    */
   readonly further: number;
   /** The id of the requirement that alone judges this member; absent where the shape itself does. */

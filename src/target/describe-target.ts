@@ -1,4 +1,4 @@
-import { services } from '../contract/service.js';
+import { type Service, services } from '../contract/service.js';
 import {
   type CredentialRole,
   credentialRoles,
@@ -7,6 +7,20 @@ import {
   type Relationship,
   type Target,
 } from './target.js';
+
+/** The services that have use for a credential; those that are not listed are of use everywhere. */
+const servicesOfRole: Readonly<Partial<Record<CredentialRole, readonly Service[]>>> = {
+  thirdParty: ['userstats', 'presence'],
+  withoutXuid: ['presence', 'sessions'],
+  withoutAccess: ['userstats', 'sessions'],
+  withoutRestricted: ['userstats'],
+  server: ['sessions'],
+};
+
+/** Whether a target has one of these services. What only others have use for is no gap. */
+function isJudged(target: Target, those: readonly Service[]): boolean {
+  return those.some((service) => target.services[service] !== undefined);
+}
 
 /** What cannot be judged without each credential. */
 const roleConsequences: Readonly<Record<CredentialRole, string>> = {
@@ -26,18 +40,25 @@ function lacking(things: readonly string[], consequence: string): string[] {
   return things.length === 0 ? [] : [`${things.join(', ')}: ${consequence}`];
 }
 
-function describeCredentials({ credentials }: Target): string[] {
+function describeCredentials(target: Target): string[] {
   return credentialRoles
-    .filter((role) => credentials[role] === undefined)
+    .filter((role) => target.credentials[role] === undefined && isJudged(target, servicesOfRole[role] ?? services))
     .map((role) => `credentials.${role} is absent: ${roleConsequences[role]}`);
 }
 
 const relationships: readonly Relationship[] = ['friend', 'stranger'];
 const settings: readonly Privacy[] = ['everyone', 'friends', 'blocked'];
 
-function describePeople({ people, credentials }: Target): string[] {
-  const some = (holds: (person: Person) => boolean): boolean => people.some(holds);
+function describeCaller({ people, credentials }: Target): string[] {
   const ownXuid = credentials.caller?.xuid ?? people.find(({ relationship }) => relationship === 'self')?.xuid;
+  if (ownXuid !== undefined) return [];
+  return [
+    "the caller's XUID is not told (credentials.caller.xuid): rules on what callers see of themselves are not exercised",
+  ];
+}
+
+function describePeople({ people }: Target): string[] {
+  const some = (holds: (person: Person) => boolean): boolean => people.some(holds);
   const pairs = relationships
     .flatMap((relationship) => settings.map((privacy) => ({ relationship, privacy })))
     .filter((pair) => !some((person) => person.relationship === pair.relationship && person.privacy === pair.privacy))
@@ -46,11 +67,6 @@ function describePeople({ people, credentials }: Target): string[] {
     (state) => !some(({ presence }) => presence === state),
   );
   return [
-    ...(ownXuid === undefined
-      ? [
-          "the caller's XUID is not told (credentials.caller.xuid): rules on what callers see of themselves are not exercised",
-        ]
-      : []),
     ...lacking(pairs, 'nobody in people stands for these rows of the privacy table, so they are not exercised'),
     ...lacking(states, 'nobody in people has these states, so rules on them depend on what the answers happen to hold'),
     ...(some(({ devices }) => (devices?.length ?? 0) > 0)
@@ -59,13 +75,9 @@ function describePeople({ people, credentials }: Target): string[] {
   ];
 }
 
-function describeData({ statistics, sessions, serviceConfigurations }: Target): string[] {
+function describeStatistics({ statistics }: Target): string[] {
   const types = (['Integer', 'Double', 'DateTime', 'String'] as const).filter(
     (type) => !statistics.some((statistic) => statistic.type === type && statistic.valuesOf.length > 0),
-  );
-  const { known, unknown, inaccessible } = serviceConfigurations;
-  const visibilities = (['open', 'private', 'visible', 'full'] as const).filter(
-    (visibility) => !sessions.some((session) => session.visibility === visibility),
   );
   return [
     ...(statistics.some(({ access, valuesOf }) => access === 'open' && valuesOf.length > 0)
@@ -74,28 +86,43 @@ function describeData({ statistics, sessions, serviceConfigurations }: Target): 
     ...(statistics.some(({ access }) => access === 'restricted')
       ? []
       : ['no restricted statistic is named: the access check is not exercised']),
+  ];
+}
+
+function describeConfigurations({ serviceConfigurations: { known, unknown, inaccessible } }: Target): string[] {
+  return [
     ...(known.length > 0 ? [] : ['no service configuration is known: statistics and sessions are hardly exercised']),
     ...(unknown.length > 0
       ? []
       : ['serviceConfigurations.unknown is empty: a made-up id stands for one that does not exist']),
     ...(inaccessible.length > 0 ? [] : ['serviceConfigurations.inaccessible is empty: its refusal is not exercised']),
-    ...(sessions.length > 0
-      ? lacking(visibilities, 'no session of these visibilities is named, so rules on them are hardly exercised')
-      : ['no session is named: whether sessions that exist are answered is not exercised']),
   ];
+}
+
+function describeSessions({ sessions }: Target): string[] {
+  const visibilities = (['open', 'private', 'visible', 'full'] as const).filter(
+    (visibility) => !sessions.some((session) => session.visibility === visibility),
+  );
+  return sessions.length > 0
+    ? lacking(visibilities, 'no session of these visibilities is named, so rules on them are hardly exercised')
+    : ['no session is named: whether sessions that exist are answered is not exercised'];
 }
 
 /**
  * What a profile leaves out and what a run therefore cannot tell, a sentence each without a full stop; empty for a complete
- * profile. For people who write profiles: a rule that nothing exercises is easily taken for one that holds.
+ * profile. Of services without an address only that is told. For people who write profiles: a rule that nothing exercises is
+ * easily taken for one that holds.
  */
 export function describeTarget(target: Target): readonly string[] {
   const silent = services.filter((service) => target.services[service] === undefined);
   return [
     ...lacking(silent, 'no address is given, so nothing of these services is judged'),
     ...describeCredentials(target),
-    ...describePeople(target),
-    ...describeData(target),
+    ...(isJudged(target, ['presence', 'sessions']) ? describeCaller(target) : []),
+    ...(isJudged(target, ['presence']) ? describePeople(target) : []),
+    ...(isJudged(target, ['userstats']) ? describeStatistics(target) : []),
+    ...(isJudged(target, ['userstats', 'sessions']) ? describeConfigurations(target) : []),
+    ...(isJudged(target, ['sessions']) ? describeSessions(target) : []),
     ...Object.entries(target.cannot).map(([id, reason]) => `${id} is skipped: ${reason}`),
   ];
 }

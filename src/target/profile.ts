@@ -58,6 +58,20 @@ export interface SessionEntry {
   readonly members?: Readonly<Partial<Record<MemberStatus, readonly Digits[]>>>;
 }
 
+/** Lengths of time and sizes with their units, and numbers. */
+export interface BoundsEntry {
+  readonly timeout?: string;
+  readonly firstByte?: string;
+  readonly idle?: string;
+  readonly wholeRun?: string;
+  readonly maximumBody?: string;
+  readonly maximumValues?: number;
+  readonly maximumHeaders?: string;
+  readonly maximumInformational?: number;
+  readonly keptBody?: string;
+  readonly unansweredInARow?: number;
+}
+
 /**
  * A profile as its schema describes it, `schemas/target.schema.json`, but that the members which must be there may be
  * missing: what is left of a broken profile is looked through as well.
@@ -73,7 +87,7 @@ export interface Profile extends ServiceEntry {
   readonly sessions?: readonly SessionEntry[];
   readonly cannot?: Readonly<Record<string, string>>;
   readonly failOn?: FailOn;
-  readonly bounds?: { readonly timeout?: string; readonly maximumBody?: string };
+  readonly bounds?: BoundsEntry;
   readonly tls?: { readonly certificateAuthority?: string };
   readonly proxy?: string;
 }

@@ -5,7 +5,11 @@ import type { ProfileProblem } from './profile-error.js';
 
 function nameBeside(path: string): string | undefined {
   try {
-    return nearest(basename(path), readdirSync(dirname(path)));
+    const name = basename(path);
+    return nearest(
+      name,
+      readdirSync(dirname(path)).filter((other) => other !== name),
+    );
   } catch {
     return undefined;
   }

@@ -1,31 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Bounds, Secret } from '../wire/exchange.js';
-import { durationMilliseconds, sizeBytes } from './measures.js';
+import type { Secret } from '../wire/exchange.js';
 import type { ProblemList } from './problem-list.js';
 import type { Profile } from './profile.js';
 import type { ProfileTree } from './profile-tree.js';
 import { shortestSecret } from './secret-length.js';
-
-const defaultTimeout = '30s';
-const defaultMaximumBody = '16MiB';
-const longestTimeout = 60 * 60 * 1000;
-const largestBody = 512 * 1024 * 1024;
-
-/** Within what an exchange must end. */
-export function readBounds(profile: Profile, tree: ProfileTree, problems: ProblemList): Bounds {
-  const { timeout = defaultTimeout, maximumBody = defaultMaximumBody } = profile.bounds ?? {};
-  const timeoutMilliseconds = durationMilliseconds(timeout);
-  if (timeoutMilliseconds < 1 || timeoutMilliseconds > longestTimeout) {
-    problems.at(tree, ['bounds', 'timeout'], `found "${timeout}"; expected from 1ms to 60min.`);
-  }
-  const maximumBodyBytes = sizeBytes(maximumBody);
-  if (maximumBodyBytes > largestBody) {
-    problems.at(tree, ['bounds', 'maximumBody'], `found "${maximumBody}"; expected at most 512MiB.`);
-  }
-  return { timeoutMilliseconds, maximumBodyBytes };
-}
 
 const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -66,7 +46,7 @@ export function readCertificateAuthority(
   return pem;
 }
 
-const proxyProtocols = ['http:', 'https:', 'socks5:'];
+const proxyProtocols = ['http:', 'https:'];
 
 /** The proxy's address, and the password in it, if any, which must come from the environment. */
 export function readProxy(
@@ -77,10 +57,11 @@ export function readProxy(
   const { proxy } = profile;
   if (proxy === undefined) return undefined;
   if (!URL.canParse(proxy) || !proxyProtocols.includes(new URL(proxy).protocol)) {
+    const socks = /^socks/i.test(proxy) ? ' SOCKS is not spoken: it would need an HTTP proxy before it.' : '';
     problems.at(
       tree,
       ['proxy'],
-      'found no address of a proxy (not shown); expected one such as http://proxy.example:8080.',
+      `found no address of a proxy (not shown); expected one such as http://proxy.example:8080.${socks}`,
     );
     return undefined;
   }

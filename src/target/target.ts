@@ -106,6 +106,8 @@ export interface RunBounds extends Bounds {
   readonly maximumRunMilliseconds?: number;
   /** Requests in a row without an answer in time after which a service is not asked again; 5 when absent. */
   readonly unansweredInARow?: number;
+  /** Bytes of each body that are kept as evidence of whatever needs explaining; 16 KiB when absent. */
+  readonly keptBodyBytes?: number;
 }
 
 /** The least level of finding that fails a run. */

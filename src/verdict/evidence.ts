@@ -81,14 +81,16 @@ function wantsCurl({ request }: Exchange, detail: EvidenceDetail): boolean {
  * An exchange as evidence.
  *
  * @param variables Names of the variables that stand for secrets, for the curl line.
+ * @param keptBodyBytes How much of each body is kept where the detail is `full`, and at most elsewhere.
  */
 export function exchangeRecord(
   exchange: Exchange,
   variables: readonly string[],
   detail: EvidenceDetail,
+  keptBodyBytes: number = keptBytes.full,
 ): ExchangeRecord {
   const { request, timing } = exchange;
-  const kept = keptBytes[detail];
+  const kept = detail === 'full' ? keptBodyBytes : Math.min(keptBytes[detail], keptBodyBytes);
   return {
     channel: exchange.channel,
     startedAt: new Date(timing.startedAt).toISOString(),

@@ -5,8 +5,15 @@ import type { Exchange } from '../wire/exchange.js';
 const defaultMaximumRunMilliseconds = 2 * 60 * 60 * 1000;
 const defaultUnansweredInARow = 5;
 
+/** Timers are no more exact: what the end of the run cut off would be sent again for the rest of a millisecond. */
+const leastMilliseconds = 10;
+
 /** Failures that cost time. A service that refuses or resets does so at once, and a thousand of those cost a second. */
 const slowFailures: ReadonlySet<string> = new Set(['ERR_TIMEOUT', 'ERR_FIRST_BYTE', 'ERR_IDLE', 'ETIMEDOUT']);
+
+function secondsText(milliseconds: number): string {
+  return `${milliseconds < 10_000 ? milliseconds / 1000 : Math.round(milliseconds / 1000)} s`;
+}
 
 /** Why a request is not sent any more. */
 export interface GivenUp {
@@ -39,9 +46,10 @@ export class Patience {
     this.deadline = this.now() + this.runMilliseconds;
   }
 
-  /** Milliseconds that the run has left; never negative. */
+  /** Milliseconds that the run has left; 0 when they are too few for anything. */
   get remaining(): number {
-    return Math.max(0, this.deadline - this.now());
+    const left = this.deadline - this.now();
+    return left < leastMilliseconds ? 0 : left;
   }
 
   /** Learns from an exchange how the service is. Failures that come at once neither try patience nor restore it. */
@@ -69,7 +77,7 @@ export class Patience {
   runTimeUp(): GivenUp {
     return {
       code: 'ERR_RUN_TIME',
-      reason: `not sent: the time of the whole run, ${Math.round(this.runMilliseconds / 1000)} s, does not suffice for it`,
+      reason: `not sent: the time of the whole run, ${secondsText(this.runMilliseconds)}, does not suffice for it`,
     };
   }
 }

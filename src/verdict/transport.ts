@@ -6,6 +6,7 @@ import { sentRequest } from '../wire/assemble.js';
 import { type AnsweredExchange, type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
+import { Memos } from './memos.js';
 import { type GivenUp, Patience, RunTimeUp } from './patience.js';
 import { Skipped } from './signals.js';
 
@@ -27,7 +28,7 @@ export function isThrottled({ response }: AnsweredExchange): boolean {
  */
 export class Transport {
   private readonly pacers = new Map<Service, Pacer>();
-  private readonly memos = new Map<string, Promise<unknown>>();
+  private readonly memos = new Memos();
   /** Throttled answers seen so far, for the requirement that judges them. */
   readonly throttled: { readonly service: Service; readonly exchange: AnsweredExchange }[] = [];
   requests = 0;
@@ -137,13 +138,8 @@ export class Transport {
     return pacer;
   }
 
-  /** What `make` gave the first time it was asked for under this key in this run. */
+  /** What `make` gave the first time it was asked for under this key in this run; made anew where it was too large to keep. */
   memo<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
-    const known = this.memos.get(key);
-    // The key names the value's maker, so what is stored under it is what that maker gives.
-    if (known !== undefined) return known as Promise<Value>;
-    const made = make();
-    this.memos.set(key, made);
-    return made;
+    return this.memos.get(key, make);
   }
 }

@@ -1,6 +1,10 @@
 import { decodeBody } from './decode.js';
 import { type Bounds, type Exchange, type HeaderPair, headerValue, type SentRequest, type Timing } from './exchange.js';
+import { holdsMoreValuesThan } from './json-scan.js';
 import type { Redactor } from './redaction.js';
+import { sharedBody } from './shared-body.js';
+
+const defaultMaximumValues = 500_000;
 
 /** What a channel read of a response, before decoding and redaction. */
 export interface RawResponse {
@@ -41,9 +45,18 @@ export function assembleExchange(
     const reason = redactor.text(decoded.reason);
     return { outcome: 'unanswered', channel, request, timing, code: 'ERR_CONTENT_CODING', reason };
   }
+  const { maximumValues = defaultMaximumValues } = bounds;
+  if (holdsMoreValuesThan(decoded.body, maximumValues)) {
+    const reason = `the body holds more than ${maximumValues} JSON values, which is more than the harness reads`;
+    return { outcome: 'unanswered', channel, request, timing, code: 'ERR_BODY_VALUES', reason };
+  }
   const leaks = redactor.leaks(response.statusText, response.headers, decoded.body);
   // Searching a large body again for what is known to be absent would cost as much as the first search.
   const clean = !leaks.some(({ where }) => where === 'body');
+  const isCoded = decoded.body !== response.rawBody;
+  const body = sharedBody(clean ? decoded.body : redactor.bytes(decoded.body));
+  // A coded body hides a secret from any search: what decodes to one is not kept.
+  const rawBody = !isCoded ? body : clean ? sharedBody(response.rawBody) : Buffer.alloc(0);
   return {
     outcome: 'answered',
     channel,
@@ -53,14 +66,9 @@ export function assembleExchange(
       ...response,
       statusText: redactor.text(response.statusText),
       headers: redactor.headers(response.headers),
-      // A coded body hides a secret from any search: what decodes to one is not kept.
-      rawBody: clean ? response.rawBody : redacted(response.rawBody, decoded.body, redactor),
-      body: clean ? decoded.body : redactor.bytes(decoded.body),
+      rawBody,
+      body,
       leaks,
     },
   };
-}
-
-function redacted(rawBody: Buffer, body: Buffer, redactor: Redactor): Buffer {
-  return rawBody === body ? redactor.bytes(rawBody) : Buffer.alloc(0);
 }

@@ -26,7 +26,7 @@ export class ExchangeGuard {
   constructor(private readonly bounds: Bounds) {
     const { timeoutMilliseconds, firstByteMilliseconds } = bounds;
     this.whole = setTimeout(() => {
-      this.cut(new WireError('ERR_TIMEOUT', `no complete answer within ${timeoutMilliseconds} ms`));
+      this.cut(new WireError('ERR_TIMEOUT', `no complete answer within ${Math.round(timeoutMilliseconds)} ms`));
     }, timeoutMilliseconds);
     if (firstByteMilliseconds !== undefined && firstByteMilliseconds < timeoutMilliseconds) {
       this.stage = setTimeout(() => {
@@ -59,9 +59,9 @@ export class ExchangeGuard {
     });
     // Node.js tells what was wrong with a message here only; whoever reads the body merely learns that it was aborted.
     request.on('error', (error) => {
-      this.brokenWith ??= error;
+      this.brokenWith ??= this.explained(error);
     });
-    if (this.cutWith !== undefined) request.destroy(this.cutWith);
+    if (this.cutWith !== undefined) request.destroy();
   }
 
   /** Calls back when a bound is passed, for whoever waits for something that destroying the request would not end. */
@@ -96,11 +96,20 @@ export class ExchangeGuard {
     clearTimeout(this.stage);
   }
 
+  /** The parser's error in the place of which the harness can say more. */
+  private explained(error: Error): Error {
+    if (!('code' in error) || error.code !== 'HPE_HEADER_OVERFLOW') return error;
+    const most = this.bounds.maximumHeaderBytes ?? defaultMaximumHeaderBytes;
+    return new WireError('HPE_HEADER_OVERFLOW', `status line and headers have more than ${most} bytes`);
+  }
+
   private cut(reason: WireError): void {
     if (this.cutWith !== undefined) return;
     this.cutWith = reason;
     this.end();
-    this.request?.destroy(reason);
+    // Without the reason: an answer whose end came with the bytes that were too many has given its connection back already, and
+    // nobody would be left to hear an error on it. The reason is asked for here.
+    this.request?.destroy();
     this.cutListener?.(reason);
   }
 }

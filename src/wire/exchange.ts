@@ -19,7 +19,7 @@ export interface LeakedSecret {
 }
 
 /** The forms in which a secret can stand in a message. */
-export type SecretForm = 'plain' | 'percent-encoded' | 'base64-encoded';
+export type SecretForm = 'plain' | 'percent-encoded' | 'base64-encoded' | 'hexadecimal';
 
 /** A request that is ready for the wire: absolute address and every header that the harness wants sent, in order. */
 export interface WireRequest {
@@ -101,6 +101,8 @@ export interface Bounds {
   readonly maximumHeaderBytes?: number;
   /** Informational answers (1xx) before the final one; 16 when absent. */
   readonly maximumInformational?: number;
+  /** Values in a JSON body, at whatever depth; 500,000 when absent. */
+  readonly maximumValues?: number;
 }
 
 /** A way to put a request on the wire. Never throws for what a peer does: that is an unanswered exchange. */

@@ -1,5 +1,8 @@
 import type { Redactor } from './redaction.js';
 
+const unknownCertificate =
+  'the certificate is not vouched for by anybody whom the harness trusts; name its authority in the profile, under tls.certificateAuthority';
+
 const explanations: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing accepts connections there',
   ECONNRESET: 'the peer reset the connection before the answer was complete',
@@ -10,6 +13,15 @@ const explanations: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   EPROTO: 'the two sides speak different protocols (TLS against plain HTTP?)',
+  DEPTH_ZERO_SELF_SIGNED_CERT: unknownCertificate,
+  SELF_SIGNED_CERT_IN_CHAIN: unknownCertificate,
+  UNABLE_TO_GET_ISSUER_CERT: unknownCertificate,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownCertificate,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownCertificate,
+  CERT_HAS_EXPIRED: 'the certificate has expired, and nothing in the profile can make up for that',
+  CERT_NOT_YET_VALID: 'the certificate is not valid yet; compare the clocks of both machines',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host name than that of the address in the profile',
+  ERR_PROXY: 'the proxy opened no way to the service',
   ERR_TIMEOUT: 'no complete answer came within the time bound',
   ERR_FIRST_BYTE: 'the answer did not begin within the bound on the time to the first byte',
   ERR_IDLE: 'the body stopped coming for longer than the bound on idle time',

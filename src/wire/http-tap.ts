@@ -60,6 +60,27 @@ function replaceHeaders(replacements: TapOptions['replacements']): () => void {
 }
 
 /**
+ * Gives the requests that are made while it is in force this bound on the size of an answer's headers, unless their maker gave one.
+ * Playwright gives none, which leaves Node.js's own; and when a request tells of itself its parser is made already.
+ *
+ * @returns What ends it.
+ */
+function boundHeaders(maximumHeaderBytes: number): () => void {
+  const { prototype } = ClientRequest;
+  Object.defineProperty(prototype, 'maxHeaderSize', {
+    configurable: true,
+    get: () => undefined,
+    set(this: ClientRequest, given: unknown) {
+      const value = given ?? maximumHeaderBytes;
+      Object.defineProperty(this, 'maxHeaderSize', { value, configurable: true, enumerable: true, writable: true });
+    },
+  });
+  return () => {
+    Reflect.deleteProperty(prototype, 'maxHeaderSize');
+  };
+}
+
+/**
  * Listens to Node.js's HTTP client while `action` makes one request with it, and records both messages as they were on
  * the wire. Playwright's request context shows neither the headers that it adds nor the bytes before content decoding,
  * and it reads a body without bound; it uses Node.js's client, so this sees all three. The answer's headers and body are kept
@@ -81,8 +102,6 @@ export async function tapHttpClient<Result>(
     if (!matches(candidate.method, candidate.path)) return;
     request = candidate;
     tapped.requestHeaders = headersOf(candidate);
-    // Read when the parser is made, which is after this moment.
-    Reflect.set(candidate, 'maxHeaderSize', maximumHeaderBytes);
     guard.watch(candidate);
   };
   const onResponse = (message: unknown): void => {
@@ -103,7 +122,7 @@ export async function tapHttpClient<Result>(
     divertBody(response, tapped, guard);
   };
 
-  const restore = replaceHeaders(replacements);
+  const restore = [replaceHeaders(replacements), boundHeaders(maximumHeaderBytes)];
   subscribe('http.client.request.start', onRequest);
   subscribe('http.client.response.finish', onResponse);
   try {
@@ -112,7 +131,9 @@ export async function tapHttpClient<Result>(
   } finally {
     unsubscribe('http.client.request.start', onRequest);
     unsubscribe('http.client.response.finish', onResponse);
-    restore();
+    restore.forEach((undo) => {
+      undo();
+    });
   }
 }
 

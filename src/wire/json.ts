@@ -1,4 +1,5 @@
 import { isSafeNumber, LosslessNumber, parse as parseLossless } from 'lossless-json';
+import { nestsDeeperThan } from './json-scan.js';
 
 /** A JSON value in which no number lost a digit: integers beyond 2^53 are `bigint`, other unsafe numbers LosslessNumber. */
 export type JsonValue =
@@ -43,49 +44,32 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** The deepest nesting read: documented bodies nest seven levels; parsers that recurse would exhaust the stack. */
 const deepestNesting = 200;
 
-const [quoteByte, backslashByte, openBracket, closeBracket, openBrace, closeBrace] = [34, 92, 91, 93, 123, 125];
-
-/** The index of the quote that ends the string which starts after `start`. */
-function endOfString(bytes: Buffer, start: number): number {
-  for (let end = bytes.indexOf(quoteByte, start); end !== -1; end = bytes.indexOf(quoteByte, end + 1)) {
-    let backslashes = 0;
-    while (bytes[end - 1 - backslashes] === backslashByte) backslashes += 1;
-    if (backslashes % 2 === 0) return end;
-  }
-  return bytes.length;
-}
-
-function nestsTooDeep(bytes: Buffer): boolean {
-  // Each level takes a bracket to open and one to close it.
-  if (bytes.length <= 2 * deepestNesting) return false;
-  let depth = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    const byte = bytes[index];
-    if (byte === quoteByte) index = endOfString(bytes, index + 1);
-    else if (byte === openBracket || byte === openBrace) {
-      depth += 1;
-      if (depth > deepestNesting) return true;
-    } else if (byte === closeBracket || byte === closeBrace) depth -= 1;
-  }
-  return false;
-}
-
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 200) : String(error);
 }
 
 const parsedBodies = new WeakMap<Buffer, ParsedJson>();
 
+/** Bodies of more bytes are large: what they are read to takes many times the room that they do. */
+const largeBytes = 256 * 1024;
+
+/** The large body that was read last: the only one whose reading is kept, for the checks that look at it one after the other. */
+let lastLarge: { readonly bytes: Buffer; readonly parsed: ParsedJson } | undefined;
+
 /**
  * Reads bytes as one JSON value in UTF-8. The lossless reading costs several times the plain one, so it is made only
- * when a number literal is long enough to lose something. A buffer is read once: several checks look at the same answer, and
- * nobody changes a received body.
+ * when a number literal is long enough to lose something. A buffer is read once, or seldom more often when it is large: several
+ * checks look at the same answer, and nobody changes a received body.
  */
 export function parseJson(bytes: Buffer): ParsedJson {
-  const known = parsedBodies.get(bytes);
+  const isLarge = bytes.length > largeBytes;
+  const known = isLarge && lastLarge?.bytes === bytes ? lastLarge.parsed : parsedBodies.get(bytes);
   if (known !== undefined) return known;
+  // Before the next one is read, not after: two of them together are too much.
+  if (isLarge) lastLarge = undefined;
   const parsed = readJson(bytes);
-  parsedBodies.set(bytes, parsed);
+  if (isLarge) lastLarge = { bytes, parsed };
+  else parsedBodies.set(bytes, parsed);
   return parsed;
 }
 
@@ -97,7 +81,7 @@ function readJson(bytes: Buffer): ParsedJson {
     return { ok: false, reason: 'the bytes are not valid UTF-8' };
   }
   if (text.startsWith('\uFEFF')) return { ok: false, reason: 'the text starts with a byte order mark' };
-  if (nestsTooDeep(bytes)) {
+  if (nestsDeeperThan(bytes, deepestNesting)) {
     return { ok: false, reason: `the value nests more than ${deepestNesting} levels` };
   }
   try {

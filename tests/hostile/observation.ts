@@ -108,8 +108,8 @@ export async function observe(peer: Peer): Promise<Observation> {
       { channel: 'raw', exchange: await exchangeOver(raw, target) },
       { channel: 'playwright', exchange: await exchangeOver(playwright, target) },
     ];
-    // The checks ask dozens of times: a tenth of the body bound shows the same as the whole.
-    const bounds = { ...target.bounds, maximumBodyBytes: 1536 * 1024 };
+    // The checks ask dozens of times: a part of the body bound shows the same as the whole.
+    const bounds = { ...target.bounds, maximumBodyBytes: 3 * 1024 * 1024 };
     const judge = new Judge({ ...target, bounds }, new RoutingChannel(playwright, raw));
     const results: CheckResult[] = [];
     for (const check of checks) results.push(await judge.judge(check));

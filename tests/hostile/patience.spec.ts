@@ -70,25 +70,3 @@ test('when the time of the run is up nothing more is sent, and what waits is cut
   expect(codes).toEqual(['ERR_TIMEOUT', 'ERR_RUN_TIME', 'ERR_RUN_TIME']);
   expect(reached).toBe(1);
 });
-
-test('the bounds on the first byte, on idle time, on headers and on informational answers are those of the profile', async () => {
-  const cases = [
-    ['ERR_FIRST_BYTE', { firstByteMilliseconds: 50 }, 'HTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 2'],
-    ['ERR_IDLE', { idleMilliseconds: 50 }, message('200 OK', [json, 'Content-Length: 9'], '[')],
-    ['HPE_HEADER_OVERFLOW', { maximumHeaderBytes: 1000 }, message('200 OK', [`X-Long: ${'a'.repeat(2000)}`], '[]')],
-    ['ERR_INFORMATIONAL', { maximumInformational: 1 }, 'HTTP/1.1 103 Hints\r\n\r\n'.repeat(2)],
-  ] as const;
-  for (const [code, bounds, said] of cases) {
-    const peer = await startRaw({ answer: ({ socket }) => socket.write(said) });
-    const channel = new RawChannel(new Redactor([]));
-    const target = {
-      ...bareTarget(peer.url),
-      bounds: { timeoutMilliseconds: 5000, maximumBodyBytes: 1000, ...bounds },
-    };
-    const transport = new Transport(target, channel, () => Promise.resolve());
-    const exchange = await transport.send(draft, () => undefined);
-    expect(exchange.outcome === 'unanswered' ? exchange.code : 'answered').toBe(code);
-    await channel.close();
-    await peer.close();
-  }
-});

@@ -1,5 +1,7 @@
 import type { Exchange } from '../../src/wire/exchange.js';
+import type { Figures, PeerFigures, RunFigures } from './figures.js';
 import type { Observation } from './observation.js';
+import { families } from './peers/index.js';
 
 function ending(exchange: Exchange): string {
   return exchange.outcome === 'answered' ? `answered ${exchange.response.status}` : exchange.code;
@@ -23,19 +25,46 @@ function outcomes({ results }: Observation): string {
     .join(', ');
 }
 
-/** A family of the zoo as a Markdown table: behaviour x outcome x time x memory. */
-export function table(family: string, observations: readonly Observation[]): string {
-  const rows = observations.map((one) => {
-    const time = `${Math.round(one.longestExchangeMilliseconds)} ms`;
-    const memory = `+${Math.round(one.memoryBytes / 1024 / 1024)} MB`;
-    return `| ${[one.peer.name, endings(one), outcomes(one), time, memory].join(' | ')} |`;
+/** What an observation puts into the table. */
+export function figuresOf(family: string, observation: Observation): PeerFigures {
+  return {
+    kind: 'peer',
+    family,
+    peer: observation.peer.name,
+    exchange: endings(observation),
+    outcomes: outcomes(observation),
+    milliseconds: Math.round(observation.longestExchangeMilliseconds),
+    megabytes: Math.round(observation.memoryBytes / 1024 / 1024),
+  };
+}
+
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  // Two underscores on either side would be read as emphasis.
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ').replaceAll(/__\w+__/g, '`$&`')} |`;
+  return [`### ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+}
+
+const peerHead = ['the peer', 'its exchange ends as', 'the checks end as', 'longest exchange', 'memory'];
+const runHead = ['the peer', 'exit code', 'whole run', 'peak of the process tree', 'above a normal run'];
+
+function peerRow({ peer, exchange, outcomes: ended, milliseconds, megabytes }: PeerFigures): string[] {
+  return [peer, exchange, ended, `${milliseconds} ms`, `+${megabytes} MB`];
+}
+
+function runRow({ peer, exitCode, seconds, megabytes, above }: RunFigures): string[] {
+  const difference = `${above < 0 ? '−' : '+'}${Math.abs(above).toFixed(0)} MB`;
+  return [peer, String(exitCode), `${seconds.toFixed(1)} s`, `${megabytes.toFixed(0)} MB`, difference];
+}
+
+/**
+ * The zoo as Markdown: behaviour x outcome x time x memory, a section a family, then the whole runs. What was not measured has
+ * no row.
+ */
+export function hostileTable(figures: readonly Figures[]): string {
+  const parts = Object.keys(families).flatMap((family) => {
+    const rows = figures.flatMap((one) => (one.kind === 'peer' && one.family === family ? [peerRow(one)] : []));
+    return rows.length === 0 ? [] : section(`${family.charAt(0).toUpperCase()}${family.slice(1)}`, peerHead, rows);
   });
-  return [
-    `### ${family.charAt(0).toUpperCase()}${family.slice(1)}`,
-    '',
-    '| the peer | its exchange ends as | the checks end as | longest exchange | memory |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-    '',
-  ].join('\n');
+  const runs = figures.flatMap((one) => (one.kind === 'run' ? [runRow(one)] : []));
+  return [...parts, ...(runs.length === 0 ? [] : section('Whole runs', runHead, runs))].join('\n');
 }

@@ -118,7 +118,18 @@ test('a profile with every key gives a target with every part', () => {
   ]);
   expect(target.cannot).toEqual({ 'PRES-LOCALE': 'this service knows titles by one name only' });
   expect(target.failOn).toBe('should');
-  expect(target.bounds).toEqual({ timeoutMilliseconds: 10_000, maximumBodyBytes: 4 * 1024 * 1024 });
+  expect(target.bounds).toEqual({
+    timeoutMilliseconds: 10_000,
+    firstByteMilliseconds: 5000,
+    idleMilliseconds: 2500,
+    maximumRunMilliseconds: 30 * 60_000,
+    maximumBodyBytes: 4 * 1024 * 1024,
+    maximumValues: 200_000,
+    maximumHeaderBytes: 128 * 1024,
+    maximumInformational: 4,
+    keptBodyBytes: 32 * 1024,
+    unansweredInARow: 3,
+  });
   expect(target.proxy).toBe('http://user:proxy-password-of-nobody@proxy.staging.example:8080');
   const variables = secretsOf(target).map(({ variable }) => variable);
   expect(variables, 'secrets beside the tokens are kept out of reports as well').toContain('GATEWAY_KEY');

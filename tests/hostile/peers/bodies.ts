@@ -1,5 +1,5 @@
 import type { Peer } from './peer.js';
-import { json, message, rawPeer, usersOf } from './raw-server.js';
+import { json, message, pour, rawPeer, usersOf } from './raw-server.js';
 
 const read = { exchange: 'answered' } as const;
 
@@ -18,6 +18,10 @@ function answers(
 function records(users: readonly string[], members: string): string {
   return `[${users.map((xuid) => `{"xuid":"${xuid}","state":"Offline"${members}}`).join(',')}]`;
 }
+
+const megabyte = 1024 * 1024;
+/** 64 KiB out of the middle of a list of numbers. */
+const numbers = Buffer.from('1,'.repeat(32 * 1024));
 
 const escape = '\u001b';
 const markup = '<script>alert(1)</script><img src=x onerror=alert(2)>]]>&amp;"\'';
@@ -62,10 +66,22 @@ export const bodyPeers: readonly Peer[] = [
   answers('sends markup in every text', { ...read, mayPass: true }, (users) =>
     JSON.stringify(users.map((xuid) => ({ xuid, state: markup }))),
   ),
-  answers('sends a text of 20 KB', { ...read, mayPass: true }, (users) =>
-    records(users.slice(0, 1), `,"state":"${'x'.repeat(20_000)}"`),
+  answers('sends texts of 1 MB', read, () =>
+    JSON.stringify([{ xuid: 'x'.repeat(megabyte), state: 'y'.repeat(megabyte) }]),
   ),
-  answers('sends 3,000 records that are all wrong', read, () => `[${'1,'.repeat(2_999)}1]`),
+  answers('sends 300,000 records that are all wrong', read, () => `[${'1,'.repeat(299_999)}1]`),
+  rawPeer(
+    'sends 16 MiB of numbers',
+    { exchange: 'unanswered', reason: /ERR_BODY_VALUES.*more than 500000 JSON values/ },
+    {
+      // Written in pieces: a peer that held the whole of it for each request would be what grows.
+      answer: ({ socket }) => {
+        const pieces = 16 * 16 - 1;
+        socket.write(message('200 OK', [json, `Content-Length: ${pieces * numbers.length + 5}`], '[1,'));
+        pour(socket, numbers, pieces * numbers.length, () => socket.write('1]'));
+      },
+    },
+  ),
   answers('sends null', read, () => 'null'),
   answers('sends no bytes with status 200', { ...read, mayPass: true }, () => ''),
 ];

@@ -24,6 +24,10 @@ const swollen = once(() => gzipSync(Buffer.alloc(64 * 1024 * 1024, ' ')));
 export const codingPeers: readonly Peer[] = [
   coded('sends a gzip bomb', 'gzip', swollen),
   coded('sends a gzip bomb in a gzip bomb', 'gzip, gzip', () => gzipSync(swollen())),
+  // Each member of such a stream is decoded anew; what is bounded must be the sum.
+  coded('sends a gzip bomb of sixteen members, 1 GB in all', 'gzip', () =>
+    Buffer.concat(Array.from({ length: 16 }, () => swollen())),
+  ),
   coded('sends a brotli bomb', 'br', () =>
     brotliCompressSync(Buffer.alloc(64 * 1024 * 1024, ' '), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
   ),

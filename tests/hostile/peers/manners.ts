@@ -37,6 +37,19 @@ function swapsAnswers(): Promise<RunningPeer> {
 /** Peers that speak well-formed HTTP and lead their clients astray with it. */
 export const mannersPeers: readonly Peer[] = [
   always('redirects to itself', '302 Found', ['Location: /users/batch']),
+  {
+    name: 'redirects in a circle of two addresses',
+    ...refused,
+    start: () => {
+      let turn = 0;
+      return startRaw({
+        answer: ({ socket }) => {
+          turn += 1;
+          socket.write(message('308 Permanent Redirect', [`Location: /circle/${turn % 2}`]));
+        },
+      });
+    },
+  },
   { name: 'redirects to another host', ...refused, start: redirectsElsewhere },
   always('redirects to an address that is none', '301 Moved', ['Location: http://[::::/%zz']),
   always('asks to come back in ten years', '429 Too Many Requests', ['Retry-After: 315360000']),
