@@ -7,6 +7,8 @@ import { runTarget } from './run-target.js';
 export const test = base.extend<object, { readonly judge: Judge }>({
   judge: [
     async ({ playwright }, use) => {
+      // The runner stops its workers when the terminal closes; one that ended by itself would look like a crash.
+      process.on('SIGHUP', () => undefined);
       const target = runTarget(process.env);
       const channel = channelTo(target, playwright.request);
       await use(new Judge(target, channel));

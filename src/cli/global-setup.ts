@@ -1,4 +1,5 @@
 import { startMock } from '../mock/index.js';
+import { requireVerification } from '../../specs/channel-to.js';
 import { runRules } from '../../specs/run-rules.js';
 import { chosenProfile, runTarget } from '../../specs/run-target.js';
 import type { Target } from '../target/target.js';
@@ -9,7 +10,9 @@ import { refuse } from '../report/refusal.js';
 function usableTarget(): Target {
   try {
     runRules(process.env);
-    return runTarget(process.env);
+    const target = runTarget(process.env);
+    requireVerification(target, process.env);
+    return target;
   } catch (error) {
     throw refuse(error instanceof Error ? error.message : String(error));
   }

@@ -8,6 +8,12 @@ import { compose, type Draft } from '../target/draft.js';
 import { loadTarget } from '../target/load-target.js';
 import type { Target } from '../target/target.js';
 import { curlCommand } from '../wire/curl.js';
+import { onInterruption } from './interruption.js';
+
+/** Whether only this machine can reach an address. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
 
 /** Where the mock shall listen. */
 export interface MockCommandOptions {
@@ -70,12 +76,15 @@ export async function mockCommand(options: MockCommandOptions): Promise<void> {
   const target = loadTarget(mockProfile, { ...process.env, MOCK_URL: mock.url });
   const lines = sampleDrafts(target).map((draft) => `${draft.service}:\n${curlOf(draft, target)}`);
   const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve();
-      });
-    }
+    onInterruption(() => {
+      resolve();
+    });
   });
+  if (!isLoopback(options.host)) {
+    process.stderr.write(
+      `Note: on ${options.host} the mock answers whoever reaches this machine. It is made for tests, and its credentials are public.\n`,
+    );
+  }
   process.stdout.write(`The mock listens on ${mock.url}\n\n${lines.join('\n\n')}\n\nCtrl-C ends it.\n`);
   await ended;
   await mock.close();

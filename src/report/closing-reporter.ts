@@ -1,5 +1,5 @@
 import type { Reporter } from '@playwright/test/reporter';
-import { keptClosing } from './closing.js';
+import { takeClosing } from './closing.js';
 
 /**
  * Prints what the conformance reporter made of the run. A reporter of its own, and the last one: the other must stand
@@ -7,7 +7,7 @@ import { keptClosing } from './closing.js';
  */
 export default class ClosingReporter implements Reporter {
   onExit(): Promise<void> {
-    const closing = keptClosing();
+    const closing = takeClosing();
     if (closing !== undefined) process[closing.stream].write(closing.text);
     return Promise.resolve();
   }

@@ -11,7 +11,9 @@ export function keepClosing(closing: Closing): void {
   kept = closing;
 }
 
-/** What the run shall say last; undefined when there is nothing to say. */
-export function keptClosing(): Closing | undefined {
-  return kept;
+/** What the run shall say last, for whoever asks first; undefined when there is nothing to say, or it has been said. */
+export function takeClosing(): Closing | undefined {
+  const taken = kept;
+  kept = undefined;
+  return taken;
 }

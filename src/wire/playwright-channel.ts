@@ -6,11 +6,6 @@ import { explainFailure, WireError } from './failure.js';
 import { tapHttpClient, type TapOptions } from './http-tap.js';
 import type { Redactor } from './redaction.js';
 
-/** What Playwright's request context is created with; see its documentation for the meaning of each. */
-export interface PlaywrightOptions {
-  readonly proxy?: { readonly server: string; readonly username?: string; readonly password?: string };
-}
-
 /**
  * Calls from the event loop itself. Playwright records and maps the stack of every call, and a check's stack of awaits is
  * dozens of frames deep: recording it would cost more than the request.
@@ -37,7 +32,6 @@ export class PlaywrightChannel implements Channel {
   constructor(
     private readonly playwright: APIRequest,
     private readonly redactor: Redactor,
-    private readonly options: PlaywrightOptions = {},
   ) {}
 
   send(request: WireRequest, bounds: Bounds): Promise<Exchange> {
@@ -48,7 +42,7 @@ export class PlaywrightChannel implements Channel {
   }
 
   private async exchange(request: WireRequest, bounds: Bounds): Promise<Exchange> {
-    this.context ??= await this.playwright.newContext({ ...(this.options.proxy && { proxy: this.options.proxy }) });
+    this.context ??= await this.playwright.newContext();
     const context = this.context;
     const startedAt = Date.now();
     const start = performance.now();

@@ -8,11 +8,14 @@ import { headerPairs } from './header-pairs.js';
 import { readBody } from './read-body.js';
 import type { Redactor } from './redaction.js';
 import { scriptedSocket } from './scripted-socket.js';
+import { TunnelHttpAgent, TunnelHttpsAgent, Tunnels } from './tunnel-agent.js';
 
-/** How the raw channel reaches a peer over TLS. */
-export interface TlsOptions {
-  /** Certificates to trust beside none of the system's, in PEM. */
+/** How the raw channel reaches a peer. */
+export interface RouteOptions {
+  /** Certificates to trust in the place of those that Node.js brings, in PEM. */
   readonly certificateAuthority?: string;
+  /** Address of an http or https proxy through which every request goes. */
+  readonly proxy?: string;
 }
 
 /**
@@ -20,18 +23,32 @@ export interface TlsOptions {
  * kept), any framing, and keeps connections alive in one pool. It parses with Node.js's own HTTP parser.
  */
 export class RawChannel implements Channel {
-  private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 4 });
+  private readonly http: HttpAgent;
   private readonly https: HttpsAgent;
+  private readonly tunnels: Tunnels | undefined;
 
   constructor(
     private readonly redactor: Redactor,
-    tls: TlsOptions = {},
+    { certificateAuthority, proxy }: RouteOptions = {},
   ) {
-    this.https = new HttpsAgent({
-      keepAlive: true,
-      maxSockets: 4,
-      ...(tls.certificateAuthority && { ca: tls.certificateAuthority }),
-    });
+    const pool = { keepAlive: true, maxSockets: 4 };
+    const tls = {
+      ...pool,
+      // Said aloud, because NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise send the credentials to anybody.
+      rejectUnauthorized: true,
+      ...(certificateAuthority !== undefined && { ca: certificateAuthority }),
+    };
+    if (proxy === undefined) {
+      this.http = new HttpAgent(pool);
+      this.https = new HttpsAgent(tls);
+    } else {
+      this.tunnels = new Tunnels({
+        address: proxy,
+        ...(certificateAuthority !== undefined && { certificateAuthority }),
+      });
+      this.http = new TunnelHttpAgent(this.tunnels, pool);
+      this.https = new TunnelHttpsAgent(this.tunnels, tls);
+    }
   }
 
   async send(request: WireRequest, bounds: Bounds): Promise<Exchange> {
@@ -96,7 +113,7 @@ export class RawChannel implements Channel {
     const options = { method: request.method, headers: headers.flat(), maxHeaderSize };
     if (request.framing === 'none') {
       // Without an agent of any kind: given one, even `false`, Node.js would open a connection of its own instead.
-      const createConnection = scriptedSocket(request, headers, secure ? this.https.options : undefined);
+      const createConnection = scriptedSocket(request, headers, secure ? this.https.options : undefined, this.tunnels);
       return httpRequest(request.url.replace(/^https:/, 'http:'), { ...options, createConnection });
     }
     return secure
@@ -105,6 +122,7 @@ export class RawChannel implements Channel {
   }
 
   close(): Promise<void> {
+    this.tunnels?.close();
     this.http.destroy();
     this.https.destroy();
     return Promise.resolve();

@@ -43,7 +43,10 @@ function needlesOf({ value, variable }: Secret): Needle[] {
   const base64 = base64Forms(value).flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
   const escaped = encodeURIComponent(value);
   const all = percentEncodeAll(value);
-  const percent = [escaped, lowerCaseEscapes(escaped), all, lowerCaseEscapes(all)];
+  const once = [escaped, lowerCaseEscapes(escaped), all, lowerCaseEscapes(all)];
+  // A redirect through a sign-in page writes a whole address into another one's query.
+  const percent = [...once, ...once.map((text) => text.replaceAll('%', '%25'))];
+  const hexadecimal = Buffer.from(value, 'utf8').toString('hex');
   const needles: Needle[] = [
     { text: value, form: 'plain', variable },
     // JSON writers may escape the slash, which base64 tokens are full of.
@@ -51,6 +54,7 @@ function needlesOf({ value, variable }: Secret): Needle[] {
     { text: JSON.stringify(value).slice(1, -1), form: 'plain', variable },
     ...percent.filter((text) => text !== value).map((text): Needle => ({ text, form: 'percent-encoded', variable })),
     ...base64.map((text): Needle => ({ text, form: 'base64-encoded', variable })),
+    ...[hexadecimal, hexadecimal.toUpperCase()].map((text): Needle => ({ text, form: 'hexadecimal', variable })),
   ];
   const unique = new Map(needles.map((needle) => [needle.text, needle]));
   return [...unique.values()].filter(({ text }) => text.length >= shortestNeedle);

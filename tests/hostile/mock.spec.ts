@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../src/mock/index.js';
+import { end, type Ended, start, tool } from '../cli/command.js';
 import { pour } from './peers/raw-server.js';
 
 /** What clients say that mean no good, or know no better; each on a connection of its own that stays open. */
@@ -54,4 +55,49 @@ test('the mock goes on serving others, in bounded memory, whatever hostile clien
     [...sockets, flood].forEach((socket) => socket.destroy());
     await mock.close();
   }
+});
+
+/** The number of complete answers among these bytes. */
+function answersIn(text: string): number {
+  return text.match(/HTTP\/1\.1 \d{3} /g)?.length ?? 0;
+}
+
+test('the mock answers pipelined requests in order, one that is half closed, and others beside 1,000 idle connections', async () => {
+  test.setTimeout(120_000);
+  const mock = await startMock();
+  const { hostname, port } = new URL(mock.url);
+  const crowd = Array.from({ length: 1000 }, () => connect(Number(port), hostname).on('error', () => undefined));
+  try {
+    await Promise.all(crowd.map((socket) => once(socket, 'connect')));
+    const request = 'POST /users/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n\r\n{"users":[]}';
+    const unlike = 'GET /batch HTTP/1.1\r\nHost: a\r\n\r\n';
+    const last = unlike.replace('Host: a', 'Host: a\r\nConnection: close');
+    const socket = connect(Number(port), hostname);
+    let said = '';
+    socket.on('data', (chunk: Buffer) => (said += chunk.toString('latin1')));
+    // Half closed: nothing more will be said, and the answers are still wanted.
+    socket.end(`${request.repeat(20)}${unlike}${last}`);
+    await once(socket, 'close');
+    expect(answersIn(said), said.slice(-300)).toBe(22);
+    expect(said.match(/HTTP\/1\.1 \d{3}/g)?.slice(-2)).toEqual(['HTTP/1.1 405', 'HTTP/1.1 405']);
+    const response = await fetch(`${mock.url}/users/batch`, { method: 'POST', body: '{"users":[]}' });
+    expect(response.status).toBe(401);
+  } finally {
+    crowd.forEach((socket) => socket.destroy());
+    await mock.close();
+  }
+});
+
+test('the mock can be reached from this machine alone unless it is told otherwise, and then says so', async () => {
+  const started = (words: readonly string[]): Promise<Ended> => {
+    const child = start(tool, ['mock', '--port', '0', ...words]);
+    child.stdout?.once('data', () => child.kill('SIGTERM'));
+    return end(child);
+  };
+  const [usual, open] = await Promise.all([started([]), started(['--host', '0.0.0.0'])]);
+  expect(usual.stdout).toContain('listens on http://127.0.0.1:');
+  expect(usual.stderr).toBe('');
+  expect(open.stderr).toBe(
+    'Note: on 0.0.0.0 the mock answers whoever reaches this machine. It is made for tests, and its credentials are public.\n',
+  );
 });

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { end, type Ended, playwright, reportIn, start, withFolder } from '../cli/command.js';
+import { end, type Ended, playwright, reportIn, start, tool, withFolder } from '../cli/command.js';
 import type { RunningPeer } from './peers/peer.js';
 import { json, message, startRaw, usersOf } from './peers/raw-server.js';
 
 // Without a slash or a plus: it reads the same in a URL as in a header. The second has all that needs escaping.
-const canaries = ['canary-7f3e9a51c2d84b60', 'ca/na+ry=="5d1c&e3<8a>40'];
+const canaries = ['canary-7f3e9a51c2d84b60', 'ca/na+ry=="5d1c&e3<8a>40', 'key-of-a-gateway-5b21'] as const;
 
 function percentEncoded(text: string): string {
   return [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
@@ -20,7 +20,10 @@ function spellings(canary: string): string[] {
     return text.slice(offset === 0 ? 0 : 4, -4);
   });
   const plain = [canary, JSON.stringify(canary).slice(1, -1), canary.replaceAll('/', '\\/')];
-  return [...plain, ...base64, encodeURIComponent(canary), percentEncoded(canary)].map((text) => text.toLowerCase());
+  const once = [encodeURIComponent(canary), percentEncoded(canary)];
+  const twice = once.map((text) => text.replaceAll('%', '%25'));
+  const hexadecimal = Buffer.from(canary).toString('hex');
+  return [...plain, ...base64, ...once, ...twice, hexadecimal].map((text) => text.toLowerCase());
 }
 
 /** The files packed in a zip archive, each as its bytes; read from the local headers, which is what unpacking does. */
@@ -94,6 +97,8 @@ const peers: Readonly<Record<string, () => Promise<RunningPeer>>> = {
             token,
             twice: Buffer.from(`a${token}`).toString('base64'),
             url: encodeURIComponent(token),
+            nested: encodeURIComponent(encodeURIComponent(token)),
+            bytes: Buffer.from(token).toString('hex'),
           });
           const headers = [
             json,
@@ -164,3 +169,46 @@ for (const debug of ['', 'pw:api']) {
     }
   });
 }
+
+test('no command prints a credential, however much it is told to log, and whatever a header or the proxy is told in confidence', async () => {
+  test.setTimeout(180_000);
+  const peer = await peers['echoes the credential everywhere']?.();
+  if (peer === undefined) throw new Error('there is no such peer');
+  try {
+    await withFolder(async (folder) => {
+      const profile = join(folder, 'profile.yaml');
+      const lines = [
+        `services: { presence: { baseUrl: '${peer.url}' } }`,
+        'credentials:',
+        '  caller: XBL3.0 x=1;${XBL_CANARY}',
+        '  expired: XBL3.0 x=1;${XBL_OTHER_CANARY}',
+      ];
+      writeFileSync(profile, lines.join('\n'));
+      const variables = { XBL_CANARY: canaries[0], XBL_OTHER_CANARY: canaries[1], GATEWAY_KEY: canaries[2] };
+      const header = ['--header', 'x-key: ${GATEWAY_KEY}'];
+      const commands = [
+        ['run', '--only', 'PRES-AUTH-REQUIRED', ...header],
+        ['doctor', ...header],
+        ['replay', 'PRES-AUTH-REQUIRED', ...header],
+        ['plan', '--only', 'PRES-AUTH-REQUIRED', ...header],
+      ];
+      for (const words of commands) {
+        const environment = { ...variables, TARGET: profile, REPORTS: folder, DEBUG: 'pw:*,https-proxy-agent' };
+        const ended = await end(start(tool, words, environment));
+        const { found } = sightings(folder, ended);
+        expect(found, words.join(' ')).toEqual([]);
+        expect([0, 1, 2], `${words.join(' ')}: ${ended.stderr.slice(-500)}`).toContain(ended.exitCode);
+      }
+      // A proxy that refuses, and whose password all commands were told.
+      const address = peer.url.replace('http://', 'http://somebody:${GATEWAY_KEY}@');
+      writeFileSync(profile, [...lines, `proxy: '${address}'`].join('\n'));
+      const ended = await end(
+        start(tool, ['doctor'], { ...variables, TARGET: profile, DEBUG: 'pw:*,https-proxy-agent' }),
+      );
+      expect(sightings(folder, ended).found, 'doctor through a proxy').toEqual([]);
+      expect(ended.stdout, ended.stderr).toContain('the proxy opened no way to the service');
+    });
+  } finally {
+    await peer.close();
+  }
+});

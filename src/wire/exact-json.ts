@@ -1,0 +1,101 @@
+import { LosslessNumber } from 'lossless-json';
+import { type JsonValue, parseJson } from './json.js';
+
+/** A JSON value in the two forms that judging it takes. */
+export type ReadJson =
+  | {
+      readonly ok: true;
+      /** No digit lost: what is shown. */
+      readonly exact: JsonValue;
+      /** For schemas: every number a double, such that no bound of a schema is met by a number beyond it. */
+      readonly plain: unknown;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+const deepestNesting = 200;
+
+/** The double next to a finite one other than 0, away from zero. */
+function nextOutward(double: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, double);
+  view.setBigUint64(0, view.getBigUint64(0) + 1n);
+  return view.getFloat64(0);
+}
+
+/**
+ * An integer beyond 2^53 as a double that is farther from zero than it. Bounds such as 2^64 - 1 become 2^64 when a schema is
+ * read, so 2^64 itself, were it left as it is, would keep within them.
+ */
+function roundedOutward(integer: bigint): number {
+  const double = Number(integer);
+  if (!Number.isFinite(double)) return double;
+  const isFarther = integer < 0n ? BigInt(double) < integer : BigInt(double) > integer;
+  return isFarther ? double : nextOutward(double);
+}
+
+class NoJson extends Error {}
+
+function place(pointer: string): string {
+  return pointer === '' ? 'the root' : pointer;
+}
+
+/** Rebuilds only what holds a number of more digits than a double: most values hold none, and answers may be large. */
+function plainOf(value: unknown, pointer: string, depth: number): unknown {
+  if (depth > deepestNesting) {
+    throw new NoJson(`it nests more than ${deepestNesting} levels, or holds itself, below ${pointer.slice(0, 80)}`);
+  }
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : roundedOutward(value);
+  if (value instanceof LosslessNumber) return Number(value.toString());
+  if (typeof value === 'function' || typeof value === 'symbol') {
+    throw new NoJson(`at ${place(pointer)} stands a ${typeof value}`);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const entries = value.map((entry: unknown, index) => plainOf(entry, `${pointer}/${index}`, depth + 1));
+    return entries.every((entry, index) => entry === value[index]) ? value : entries;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // An object of another realm, such as a test's sandbox, has that realm's prototype, and that one has none.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    throw new NoJson(`at ${place(pointer)} stands a ${value.constructor.name}`);
+  }
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => [
+    name,
+    plainOf(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1),
+  ]);
+  const isSame = members.every(([name, member]) => member === (value as Record<string, unknown>)[name]);
+  return isSame ? value : Object.fromEntries(members);
+}
+
+/** A value in memory as JSON; `bigint` and LosslessNumber are numbers. What JSON cannot say is named with its place. */
+export function readJsonValue(value: unknown): ReadJson {
+  if (value === undefined) return { ok: false, reason: 'it is undefined' };
+  try {
+    // What can be made plain without a complaint holds nothing but JSON.
+    return { ok: true, plain: plainOf(value, '', 0), exact: value as JsonValue };
+  } catch (error) {
+    if (error instanceof NoJson) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
+
+/** Bytes as one JSON value in UTF-8. */
+export function readJsonBytes(bytes: Buffer): ReadJson {
+  const parsed = parseJson(bytes);
+  if (!parsed.ok) return parsed;
+  const holdsDoublesOnly = parsed.lossless === parsed.plain;
+  return holdsDoublesOnly ? { ok: true, exact: parsed.lossless, plain: parsed.plain } : readJsonValue(parsed.lossless);
+}
+
+/** The value at a JSON pointer; undefined when there is none. */
+export function valueAt(value: JsonValue, pointer: string): JsonValue | undefined {
+  let found: unknown = value;
+  for (const token of pointer.split('/').slice(1)) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    found =
+      typeof found === 'object' && found !== null && Object.hasOwn(found, key)
+        ? (found as Record<string, unknown>)[key]
+        : undefined;
+  }
+  return found as JsonValue | undefined;
+}

@@ -1,0 +1,262 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../src/contract/root.js';
+import { validatorFor } from '../../src/contract/validator.js';
+import type { ConformanceReport } from '../../src/report/conformance-report.js';
+import { type Ended, end, playwright, reportIn, tool, userEnvironment, withFolder } from '../cli/command.js';
+import type { RunningPeer } from './peers/peer.js';
+import { json, message, startRaw, usersOf } from './peers/raw-server.js';
+
+// Signals and process groups are POSIX; on Windows a console tells every process of a run by itself.
+test.skip(process.platform !== 'linux', 'walks the tree of processes in /proc');
+test.describe.configure({ mode: 'default' });
+
+/** A process under test may take so long to end. What the machine needs to collect its output is not its own. */
+const longestMilliseconds = 2000;
+
+/** Starts Node.js on a script as the leader of a process group of its own, as a shell starts a command. */
+function startGroup(script: string, words: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  const env = userEnvironment(environment);
+  return spawn(process.execPath, [script, ...words], { cwd: packageRoot, env, detached: true });
+}
+
+/** The processes of a group that still live, by their command lines. */
+function living(group: number): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        // The name may hold spaces and brackets: what follows its last bracket is state, parent, group.
+        const [state, , ofGroup] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+        if (Number(ofGroup) !== group || state === 'Z') return [];
+        return [`${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`];
+      } catch {
+        return [];
+      }
+    });
+}
+
+function isListening(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+  });
+}
+
+/** A service, and when it has been asked often enough that a run is well under way. */
+interface Service extends RunningPeer {
+  readonly underWay: Promise<unknown>;
+}
+
+async function startService(answersIn: number | undefined, enough: number): Promise<Service> {
+  let asked: (value?: unknown) => void = () => undefined;
+  const underWay = new Promise((resolve) => (asked = resolve));
+  const peer = await startRaw({
+    answer: ({ socket, body, number }) => {
+      if (number >= enough) asked();
+      if (answersIn === undefined) return;
+      const records = usersOf(body).map((xuid) => ({ xuid, state: 'Offline' }));
+      setTimeout(() => socket.write(message('200 OK', [json], JSON.stringify(records))), answersIn);
+    },
+  });
+  return { ...peer, underWay };
+}
+
+const services = {
+  slowly: () => startService(40, 12),
+  never: () => startService(undefined, 1),
+} as const;
+
+const token = 'a-token-of-nobody';
+
+/** A supervisor signals a process, a terminal the whole group. */
+function signalTo({ pid = 0 }: ChildProcess, signal: NodeJS.Signals, whom: 'process' | 'group'): void {
+  process.kill(whom === 'process' ? pid : -pid, signal);
+}
+
+function writeProfile(folder: string, url: string): string {
+  const profile = join(folder, 'profile.yaml');
+  writeFileSync(
+    profile,
+    `services: { presence: { baseUrl: '${url}' } }\ncredentials: { caller: 'XBL3.0 x=1;\${XBL_TOKEN}' }\n`,
+  );
+  return profile;
+}
+
+/** Waits for something, or for the command to end before it, which is then told. */
+async function unlessEnded(what: Promise<unknown>, ending: Promise<Ended>): Promise<void> {
+  const early = ending.then(({ exitCode, stdout, stderr }) => {
+    throw new Error(`it ended early, with ${exitCode}: ${stdout}${stderr}`);
+  });
+  await Promise.race([what, early]);
+}
+
+interface Interrupted extends Ended {
+  readonly milliseconds: number;
+}
+
+/** Waits for a command to be interrupted: its time from the signal on, and that nothing of it is left. */
+async function interrupted(child: ChildProcess, send: () => void, ending: Promise<Ended>): Promise<Interrupted> {
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const start = performance.now();
+  send();
+  await exited;
+  const milliseconds = performance.now() - start;
+  const ended = await ending;
+  const group = child.pid ?? 0;
+  // A worker whose runner is gone learns of it when its channel closes, which is a moment later.
+  await expect.poll(() => living(group), { message: 'processes left', timeout: 2000 }).toEqual([]);
+  return { ...ended, milliseconds };
+}
+
+/** What tells of an incomplete run, in everything that it leaves. */
+function expectIncomplete(ended: Interrupted, folder: string): ConformanceReport {
+  const output = ended.stdout + ended.stderr;
+  expect(ended.exitCode, output).toBe(2);
+  expect(ended.milliseconds, output).toBeLessThan(longestMilliseconds);
+  expect(ended.stderr).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
+  expect(ended.stdout).toContain('Could not judge (exit code 2): the run ended early');
+  const report = reportIn(folder);
+  expect(validatorFor('conformance')(report).map((one) => one.message)).toEqual([]);
+  expect(report.run.complete, output).toBe(false);
+  expect(report.run.gate.exitCode, output).toBe(2);
+  expect(notJudged(report), output).toBeGreaterThan(0);
+  expect(readFileSync(join(folder, 'conformance.html'), 'utf8'), output).toContain('ended early');
+  return report;
+}
+
+function notJudged({ rows }: ConformanceReport): number {
+  return rows.filter(({ outcome }) => outcome === 'not-judged').length;
+}
+
+const commands = {
+  run: { script: tool, words: ['run'] },
+  'plain Playwright': { script: playwright, words: ['test'] },
+} as const;
+
+// Of the whole product, which takes minutes, the rows that hold every pair of two columns that matters.
+const interruptions = [
+  ['run', 'slowly', 'SIGINT', 'group'],
+  ['run', 'never', 'SIGINT', 'process'],
+  ['run', 'never', 'SIGTERM', 'process'],
+  ['run', 'slowly', 'SIGHUP', 'group'],
+  ['plain Playwright', 'slowly', 'SIGTERM', 'group'],
+  ['plain Playwright', 'never', 'SIGINT', 'process'],
+] as const;
+
+for (const [command, answers, signal, whom] of interruptions) {
+  test(`${signal} to the ${whom} of ${command} on a service that answers ${answers} ends it in order within 2 s`, async () => {
+    test.setTimeout(60_000);
+    const service = await services[answers]();
+    try {
+      await withFolder(async (folder) => {
+        const environment = { TARGET: writeProfile(folder, service.url), REPORTS: folder, XBL_TOKEN: token };
+        const child = startGroup(commands[command].script, commands[command].words, environment);
+        const ending = end(child);
+        await unlessEnded(service.underWay, ending);
+        const ended = await interrupted(
+          child,
+          () => {
+            signalTo(child, signal, whom);
+          },
+          ending,
+        );
+        const report = expectIncomplete(ended, folder);
+        if (answers === 'slowly') expect(notJudged(report)).toBeLessThan(report.rows.length);
+      });
+    } finally {
+      await service.close();
+    }
+  });
+}
+
+test('signals without end are no harm: a run on the embedded mock ends at once, its report whole', async () => {
+  test.setTimeout(60_000);
+  await withFolder(async (folder) => {
+    const child = startGroup(tool, ['run'], { REPORTS: folder });
+    const started = new Promise<void>((resolve) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('·')) resolve();
+      });
+    });
+    const ending = end(child);
+    await unlessEnded(started, ending);
+    let timer: NodeJS.Timeout | undefined;
+    const send = (): void => {
+      timer = setInterval(() => {
+        if (child.exitCode === null) signalTo(child, 'SIGINT', 'group');
+      }, 100);
+    };
+    const ended = await interrupted(child, send, ending);
+    clearInterval(timer);
+    expectIncomplete(ended, folder);
+  });
+});
+
+test('the mock closes its port on every signal and ends with 0', async () => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    const child = startGroup(tool, ['mock', '--port', '0'], {});
+    const url = new Promise<string>((resolve) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
+        const found = /http:\/\/\S+/.exec(chunk.toString())?.[0];
+        if (found !== undefined) resolve(found);
+      });
+    });
+    const ending = end(child);
+    await unlessEnded(url, ending);
+    expect(await isListening(await url)).toBe(true);
+    const ended = await interrupted(
+      child,
+      () => {
+        signalTo(child, signal, 'group');
+      },
+      ending,
+    );
+    expect(ended.exitCode, `${signal} ${ended.stderr}`).toBe(0);
+    expect(ended.milliseconds, signal).toBeLessThan(longestMilliseconds);
+    expect(await isListening(await url), signal).toBe(false);
+  }
+});
+
+/** Whether a process deals with SIGHUP, which Node.js itself does not. */
+function listens({ pid }: ChildProcess): boolean {
+  const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+  return (BigInt(`0x${caught}`) & 1n) === 1n;
+}
+
+for (const words of [['doctor'], ['replay', 'PRES-AUTH-REQUIRED'], ['plan']]) {
+  test(`${words.join(' ')} ends at once with 2 when it is interrupted, in a line that says so`, async () => {
+    const service = await services.never();
+    try {
+      await withFolder(async (folder) => {
+        const child = startGroup(tool, words, { TARGET: writeProfile(folder, service.url), XBL_TOKEN: token });
+        const ending = end(child);
+        // A plan sends nothing by which one could see that it is under way.
+        if (words[0] === 'plan') await expect.poll(() => listens(child), { intervals: [20] }).toBe(true);
+        else await unlessEnded(service.underWay, ending);
+        const ended = await interrupted(
+          child,
+          () => {
+            signalTo(child, 'SIGINT', 'group');
+          },
+          ending,
+        );
+        expect(ended.exitCode, ended.stdout + ended.stderr).toBe(2);
+        expect(ended.milliseconds).toBeLessThan(longestMilliseconds);
+        expect(ended.stderr).toMatch(/^Interrupted by SIGINT: .+\.\n$/);
+      });
+    } finally {
+      await service.close();
+    }
+  });
+}
