@@ -1,9 +1,11 @@
+import type { ElementPart } from '../contract/elements.js';
 import type { Source } from '../contract/requirements.js';
 import type { Level, Service } from '../contract/service.js';
 import type { FailOn } from '../target/target.js';
 import type { ExchangeRecord } from '../verdict/evidence.js';
 import type { GateDecision } from '../verdict/gate.js';
 import type { CaseOutcome, Outcome } from '../verdict/outcome.js';
+import type { Shard } from './shard.js';
 
 /** How a requirement on one service ended in this run; `not-judged` when the run ended before its turn. */
 export type RowOutcome = Outcome | 'not-judged';
@@ -50,6 +52,12 @@ export interface ReportCase {
   readonly exchanges: readonly ExchangeRecord[];
 }
 
+/** How many documented members stood in the answers with data that a row's exchanges had. */
+export interface ReportMembers {
+  readonly seen: number;
+  readonly documented: number;
+}
+
 /** One requirement on one service. */
 export interface ReportRow {
   readonly requirement: string;
@@ -65,6 +73,8 @@ export interface ReportRow {
   readonly stance?: string;
   readonly findings: readonly ReportFinding[];
   readonly cases: readonly ReportCase[];
+  /** Absent where no answer of its exchanges had any. */
+  readonly members?: ReportMembers;
   readonly requests: number;
   readonly durationMilliseconds: number;
   /** Sends the telling request of the gravest finding again. */
@@ -92,7 +102,37 @@ export interface ReportRun {
   readonly failOn: FailOn;
   /** Whether the run came to its end. */
   readonly complete: boolean;
+  /** Which part of a run this is; absent for a whole one. */
+  readonly shard?: Shard;
   readonly gate: GateDecision;
+}
+
+/**
+ * How something that the contract documents was met. Of requests: `seen` when an accepted one carried it, `refused` when only
+ * refused ones did. Of answers: `seen` when it stood in one with the status whose schema documents it.
+ */
+export type ElementState = 'seen' | 'refused' | 'never';
+
+/** A header, a query parameter, a member, or the entries of a list that the contract documents. */
+export interface ReportElement {
+  /** Names joined by dots, `[]` for the entries of a list: `[].devices[].type`. */
+  readonly path: string;
+  readonly state: ElementState;
+  readonly description: string;
+  /** Page and section of the documents. */
+  readonly source?: string;
+  /** The documented values, where those are a closed set. */
+  readonly values?: readonly { readonly value: string; readonly state: ElementState }[];
+  /** Values beside them that stood in answers, the first few in alphabetical order. */
+  readonly unlisted?: readonly string[];
+  /** Whether there were more of those. */
+  readonly moreUnlisted?: true;
+}
+
+/** What of a service's contract a run has shown, part by part in the order of the contract. */
+export interface ReportCoverage {
+  readonly service: Service;
+  readonly parts: readonly { readonly part: ElementPart; readonly elements: readonly ReportElement[] }[];
 }
 
 /** The report of one run, as `reports/conformance.json` holds it; `schemas/conformance.schema.json` describes it. */
@@ -101,6 +141,8 @@ export interface ConformanceReport {
   readonly format: 1;
   readonly run: ReportRun;
   readonly counts: readonly ReportCount[];
+  /** One entry for each service that answered; absent in reports of earlier versions. */
+  readonly coverage?: readonly ReportCoverage[];
   /** In the order of the contract. */
   readonly rows: readonly ReportRow[];
 }

@@ -3,6 +3,7 @@ import type { Level, Service } from '../contract/service.js';
 import type { CaseResult, CheckResult, Finding } from '../verdict/outcome.js';
 import { curlOf } from '../../specs/failure-message.js';
 import type { ReportCase, ReportFinding, ReportRow } from './conformance-report.js';
+import { membersSeen } from './contract-coverage.js';
 
 /** A requirement on a service that was selected for a run but never judged, and why. */
 export interface Unjudged {
@@ -29,6 +30,7 @@ function contractOf(id: string): Pick<ReportRow, 'concern' | 'title' | 'rule' | 
 
 /** A check's result as a row of the report, with what the contract says of its requirement. */
 export function judgedRow(result: CheckResult): ReportRow {
+  const members = membersSeen(result);
   const findings = result.cases.flatMap((one) => one.findings.map((finding) => reportFinding(one, finding)));
   const gravest = findings.reduce<ReportFinding | undefined>(
     (worst, finding) => (worst === undefined || weight[finding.level] > weight[worst.level] ? finding : worst),
@@ -43,6 +45,7 @@ export function judgedRow(result: CheckResult): ReportRow {
     ...contractOf(result.requirement),
     findings,
     cases: result.cases.map(reportCase),
+    ...(members !== undefined && { members }),
     requests: result.requests,
     durationMilliseconds: result.durationMilliseconds,
     ...(gravest?.curl !== undefined && { curl: gravest.curl }),

@@ -3,13 +3,14 @@ import type { Service } from '../contract/service.js';
 import type { Draft } from '../target/draft.js';
 import type { Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
+import { Coverage } from './coverage.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
 import { Inconclusive, NotExercised, Skipped } from './signals.js';
 import { Subject } from './subject.js';
 import type { Transport } from './transport.js';
 
-/** Runs one case under a title; a test runner wraps it in a step of its own. */
-export type StepRunner = (title: string, run: () => Promise<void>) => Promise<void>;
+/** Runs one case under a title; a test runner wraps it in a step of its own, which the case's result may colour. */
+export type StepRunner = (title: string, run: () => Promise<CaseResult>) => Promise<unknown>;
 
 function endingOf(error: unknown): { outcome: CaseOutcome; reason: string } {
   if (error instanceof NotExercised) return { outcome: 'not-exercised', reason: error.message };
@@ -22,13 +23,17 @@ function endingOf(error: unknown): { outcome: CaseOutcome; reason: string } {
 /** What a check works with: the target, its requirement's data, and cases to judge. */
 export class CheckContext {
   private readonly results: CaseResult[] = [];
+  /** What the exchanges of the cases showed of the contract. */
+  readonly coverage: Coverage;
 
   constructor(
     readonly service: Service,
     readonly requirement: Requirement,
     private readonly transport: Transport,
     private readonly step: StepRunner,
-  ) {}
+  ) {
+    this.coverage = new Coverage(service);
+  }
 
   get target(): Target {
     return this.transport.target;
@@ -63,7 +68,10 @@ export class CheckContext {
         ending = endingOf(error);
       }
       const result = subject.conclude(ending);
-      this.results.push(options.essential === true ? { ...result, essential: true } : result);
+      for (const exchange of subject.evidence) this.coverage.note(exchange);
+      const kept: CaseResult = options.essential === true ? { ...result, essential: true } : result;
+      this.results.push(kept);
+      return kept;
     });
   }
 
@@ -74,7 +82,9 @@ export class CheckContext {
 
   /** Sends a request outside any case; the exchange is nobody's evidence unless a case adopts it. */
   ask(draft: Draft): Promise<Exchange> {
-    return this.transport.send(draft, () => undefined);
+    return this.transport.send(draft, (exchange) => {
+      this.coverage.note(exchange);
+    });
   }
 
   /** The cases judged so far. */

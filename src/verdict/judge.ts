@@ -29,15 +29,19 @@ export class Judge {
     const before = this.transport.requests;
     const rule = requirement(check.requirement);
     const context = new CheckContext(check.service, rule, this.transport, step);
-    const finish = (verdict: ReturnType<typeof outcomeOf>): CheckResult => ({
-      requirement: rule.id,
-      service: check.service,
-      level: rule.level,
-      ...verdict,
-      cases: context.cases,
-      requests: this.transport.requests - before,
-      durationMilliseconds: Math.round((performance.now() - start) * 100) / 100,
-    });
+    const finish = (verdict: ReturnType<typeof outcomeOf>): CheckResult => {
+      const coverage = context.coverage.record;
+      return {
+        requirement: rule.id,
+        service: check.service,
+        level: rule.level,
+        ...verdict,
+        cases: context.cases,
+        ...(coverage !== undefined && { coverage }),
+        requests: this.transport.requests - before,
+        durationMilliseconds: Math.round((performance.now() - start) * 100) / 100,
+      };
+    };
     const excuse = this.target.cannot[rule.id];
     if (excuse !== undefined) return finish({ outcome: 'skipped', reason: `the profile says: ${excuse}` });
     if (this.target.services[check.service] === undefined) {

@@ -1,5 +1,6 @@
 import type { Level, Service } from '../contract/service.js';
 import type { ExchangeRecord } from './evidence.js';
+import type { CoverageRecord } from './showing.js';
 
 /** How one case of a check ended. */
 export type CaseOutcome = 'held' | 'violated' | 'not-exercised' | 'inconclusive' | 'skipped' | 'harness-error';
@@ -47,6 +48,8 @@ export interface CheckResult {
   /** Why the outcome is not pass, in one sentence; undefined for a pass. */
   readonly reason?: string;
   readonly cases: readonly CaseResult[];
+  /** What of the contract its exchanges showed; absent where nothing was answered. */
+  readonly coverage?: CoverageRecord;
   readonly requests: number;
   readonly durationMilliseconds: number;
 }

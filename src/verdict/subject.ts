@@ -216,6 +216,11 @@ export class Subject {
     throw new Skipped(reason);
   }
 
+  /** The exchanges of this case so far, those that it adopted included. */
+  get evidence(): readonly Exchange[] {
+    return this.exchanges;
+  }
+
   /** How often this case has found something. */
   get found(): number {
     return this.findings.length + this.untold;
@@ -247,6 +252,7 @@ export class Subject {
   /** The case's result. Without a single exchange nothing can have held. */
   conclude(ending: { readonly outcome: CaseOutcome; readonly reason?: string } | undefined): CaseResult {
     const variables = secretsOf(this.transport.target).map(({ variable }) => variable);
+    const { keptBodyBytes } = this.transport.target.bounds;
     const end = this.ending(ending);
     const observations = [...this.observations];
     if (this.untold > 0) observations.push(`${this.untold} more departures of the same case are not told one by one`);
@@ -258,7 +264,9 @@ export class Subject {
       ...end,
       findings: this.findings,
       observations,
-      exchanges: this.exchanges.map((exchange, index) => exchangeRecord(exchange, variables, detail(index))),
+      exchanges: this.exchanges.map((exchange, index) =>
+        exchangeRecord(exchange, variables, detail(index), keptBodyBytes),
+      ),
     };
   }
 

@@ -3,6 +3,7 @@ import { type LimitLine, limitLine } from '../limit-line.js';
 import { privacyGrid, type PrivacyState } from '../privacy-grid.js';
 import { shownLine } from '../shown-text.js';
 import { type StatusCell, statusCoverage } from '../status-coverage.js';
+import { contractPicture } from './contract-coverage.js';
 import { html, type Markup } from './markup.js';
 
 const stateWords: Readonly<Record<PrivacyState, readonly [kind: string, words: string]>> = {
@@ -124,7 +125,8 @@ function statusPicture(report: ConformanceReport): Markup {
   </section>`;
 }
 
-/** What people would rather see than read: the privacy grid, the line of the limit, the statuses. */
+/** What people would rather see than read: the privacy grid, the line of the limit, the statuses, the contract. */
 export function pictures(report: ConformanceReport): Markup {
-  return html`${privacyPicture(report)} ${limitPicture(report)} ${statusPicture(report)}`;
+  return html`${privacyPicture(report)} ${limitPicture(report)} ${statusPicture(report)}
+  ${contractPicture(report.coverage ?? [])}`;
 }
