@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { chosenReporters } from './src/report/reporters.js';
 import { reportsFolder } from './src/report/reports-folder.js';
 
 /** Compiled, in an installed package, the files that Playwright loads by path end otherwise. */
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+const commandLine = process.argv.slice(2);
+/** The same configuration serves to put the blobs of several shards together. */
+const isMerge = commandLine[0] === 'merge-reports';
 
 /**
  * The conformance run: a Playwright test for each requirement on each service. Its own settings are few; what is judged
@@ -15,6 +20,8 @@ export default defineConfig({
   globalSetup: `./src/cli/global-setup.${extension}`,
   // One worker: services limit the rate of one caller, and the checks of a run share what they have asked already.
   workers: 1,
+  // Playwright divides a run into shards by file otherwise. The one worker still takes the tests in their order.
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   // Pacing may make a check wait for minutes. What can hang is bounded where it happens: each exchange has its time.
@@ -24,10 +31,8 @@ export default defineConfig({
   captureGitInfo: { commit: false, diff: false },
   reporter: [
     // First, because it settles what counts as failed before the others look.
-    [`./src/report/conformance-reporter.${extension}`],
-    [process.stdout.isTTY ? 'list' : 'dot'],
-    ['html', { outputFolder: join(reportsFolder, 'playwright'), open: 'never' }],
-    ['junit', { outputFile: join(reportsFolder, 'junit.xml') }],
+    [`./src/report/${isMerge ? 'merging' : 'conformance'}-reporter.${extension}`],
+    ...chosenReporters({ environment: process.env, commandLine, isTerminal: process.stdout.isTTY }),
     // Last, because the verdict is what a reader shall find at the end.
     [`./src/report/closing-reporter.${extension}`],
   ],

@@ -21,7 +21,8 @@ export function chosenProfile(environment: Environment): string | undefined {
   return environment['TARGET'] || (url === undefined ? undefined : minimalProfile);
 }
 
-function chosenFailOn(environment: Environment): FailOn | undefined {
+/** The level that FAIL_ON puts in place of the profile's `failOn`; undefined when it does not. @throws CannotJudge when it is none. */
+export function chosenFailOn(environment: Environment): FailOn | undefined {
   const value = environment['FAIL_ON'] || undefined;
   if (value === undefined || value === 'must' || value === 'should') return value;
   throw new CannotJudge(`FAIL_ON is "${value}"; expected must or should.`);

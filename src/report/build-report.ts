@@ -1,17 +1,22 @@
 import { requirements } from '../contract/requirements.js';
-import { type Service, levels, services } from '../contract/service.js';
-import { secretsOf, type Target } from '../target/target.js';
+import { levels, services } from '../contract/service.js';
+import type { FailOn, Target } from '../target/target.js';
 import type { GateRules } from '../verdict/gate.js';
 import type { CheckResult } from '../verdict/outcome.js';
-import { Redactor } from '../wire/redaction.js';
 import { type ConformanceReport, type ReportCount, type ReportRow, type RowOutcome } from './conformance-report.js';
+import { contractCoverage } from './contract-coverage.js';
 import { judgedRow, type Unjudged, unjudgedRow } from './judged-row.js';
-import { decideRun } from './run-gate.js';
+import { type ReportedTarget, reportedTarget } from './reported-target.js';
+import { decideRun, type PartOfRun } from './run-gate.js';
 import { contractVersion, harnessVersion } from './versions.js';
 
 /** All that a run leaves behind. */
-export interface RunRecord {
+export interface RunRecord extends Judged {
   readonly target: Target;
+}
+
+/** All that a report is made of, without anything that is secret. */
+export interface Judged {
   readonly startedAt: Date;
   readonly durationMilliseconds: number;
   /** Whether the run came to its end. */
@@ -22,6 +27,10 @@ export interface RunRecord {
   readonly errors: readonly string[];
   /** What the run is held to beside the profile's `failOn`. */
   readonly rules?: Omit<GateRules, 'failOn'>;
+  /** Which part of a run this was; absent for the whole. */
+  readonly part?: PartOfRun;
+  /** Why requirements were never judged; absent where the run just ended early. */
+  readonly unjudgedBecause?: string;
 }
 
 /** Rows by service, and within one as the contract lists its requirements: never by who was faster. */
@@ -57,40 +66,49 @@ export function countOutcomes(rows: readonly ReportRow[]): ReportCount[] {
   );
 }
 
-function endpointsOf(target: Target): { service: Service; baseUrl: string }[] {
-  // A gateway's key may stand in an address.
-  const redactor = new Redactor(secretsOf(target));
-  return services.flatMap((service) => {
-    const endpoint = target.services[service];
-    return endpoint === undefined ? [] : [{ service, baseUrl: redactor.text(endpoint.baseUrl) }];
-  });
-}
-
 /** The report of a run, with the gate's decision on it. */
 export function buildReport(record: RunRecord): ConformanceReport {
-  const { target, results, unjudged, errors } = record;
+  return reportOn(record, reportedTarget(record.target), record.target.failOn);
+}
+
+/** The report on what was judged of a target, which may have been elsewhere, with the gate's decision on it. */
+export function reportOn(record: Judged, target: ReportedTarget, failOn: FailOn): ConformanceReport {
+  const { results, unjudged, errors, part, unjudgedBecause } = record;
   const rows = inContractOrder([...results.map(judgedRow), ...unjudged.map(unjudgedRow)]);
   return {
     format: 1,
     run: {
       target: target.name,
       profile: target.profile,
-      services: endpointsOf(target),
+      services: target.services,
       harnessVersion: harnessVersion(),
       contractVersion: contractVersion(),
       startedAt: record.startedAt.toISOString(),
       durationMilliseconds: Math.round(record.durationMilliseconds),
-      failOn: target.failOn,
+      failOn,
       complete: record.complete,
-      gate: decideRun({ results, unjudged: unjudged.length, errors }, { ...record.rules, failOn: target.failOn }),
+      ...(part !== undefined && { shard: part.shard }),
+      gate: decideRun(
+        {
+          results,
+          unjudged: unjudged.length,
+          interrupted: !record.complete,
+          errors,
+          ...(part !== undefined && { part }),
+          ...(unjudgedBecause !== undefined && { unjudgedBecause }),
+        },
+        { ...record.rules, failOn },
+      ),
     },
     counts: countOutcomes(rows),
+    coverage: contractCoverage(results),
     rows,
   };
 }
 
 /** The report as JSON text: one row a line, so that a difference between two runs shows as lines. */
-export function reportText({ format, run, counts, rows }: ConformanceReport): string {
+export function reportText({ format, run, counts, coverage, rows }: ConformanceReport): string {
   const lines = (values: readonly object[]): string => values.map((value) => `\n${JSON.stringify(value)}`).join(',');
-  return `{"format":${format},\n"run":${JSON.stringify(run)},\n"counts":[${lines(counts)}\n],\n"rows":[${lines(rows)}\n]}\n`;
+  const covered = coverage === undefined ? '' : `"coverage":[${lines(coverage)}\n],\n`;
+  return `{"format":${format},\n"run":${JSON.stringify(run)},\n"counts":[${lines(counts)}\n],\n${covered}"rows":[${lines(rows)}\n]}\n`;
 }

@@ -1,5 +1,3 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import type {
   FullConfig,
   FullResult,
@@ -9,36 +7,42 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
+import { attachedResult } from '../../specs/attachment.js';
 import { announceReporter, countFailure } from '../../specs/counted-failure.js';
 import { runRules } from '../../specs/run-rules.js';
 import { runTarget } from '../../specs/run-target.js';
-import { secretsOf } from '../target/target.js';
-import { baselineComplaints } from '../verdict/baseline.js';
+import { secretsOf, type Target } from '../target/target.js';
+import { baselineComplaints, excused } from '../verdict/baseline.js';
 import { Redactor } from '../wire/redaction.js';
-import { buildReport, reportText } from './build-report.js';
-import { keepClosing } from './closing.js';
-import { paintFor } from './colour.js';
+import { buildReport } from './build-report.js';
+import { keepClosing, takeClosing } from './closing.js';
 import { exitWith } from './exit-with.js';
-import { formatFiles } from './formats/files.js';
-import { conformanceFile, reportsFolder } from './reports-folder.js';
-import { hasRefused } from './refusal.js';
+import { messageOf } from './message-of.js';
+import { endInOrder } from './orderly-end.js';
+import { refusal } from './refusal.js';
+import { reportedTarget } from './reported-target.js';
+import { leaveFacts } from './run-facts.js';
 import { decideRun } from './run-gate.js';
-import { recorded } from './run-recorder.js';
-import { summaryText, verdictLine } from './summary.js';
+import { recorded, subjectName } from './run-recorder.js';
+import { verdictLine } from './summary.js';
+import { contractVersion, harnessVersion } from './versions.js';
+import { removeReports, writeReports } from './write-reports.js';
 
-function messageOf({ message, value }: TestError): string {
-  return (message ?? value ?? 'an error without a message').replace(/^Error: /, '');
+/** Replaces the secrets in what Playwright's reporters will show of an error; there are none while no target could be loaded. */
+function redactError(error: TestError): void {
+  const redactor = redactorOfRun();
+  if (redactor === undefined) return;
+  if (error.message !== undefined) error.message = redactor.text(error.message);
+  if (error.stack !== undefined) error.stack = redactor.text(error.stack);
+  if (error.value !== undefined) error.value = redactor.text(error.value);
 }
 
-function shownPath(file: string): string {
-  const path = relative(process.cwd(), file);
-  return path.startsWith('..') ? file : path;
-}
-
-function writtenFiles(): string[] {
-  return ['conformance.html', 'conformance.json', join('playwright', 'index.html'), 'junit.xml'].map((file) =>
-    shownPath(join(reportsFolder, file)),
-  );
+function redactorOfRun(): Redactor | undefined {
+  try {
+    return new Redactor(secretsOf(runTarget(process.env)));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -48,13 +52,26 @@ function writtenFiles(): string[] {
 export default class ConformanceReporter implements Reporter {
   private readonly errors: string[] = [];
   private tests: readonly TestCase[] = [];
+  private selection: readonly string[] = [];
+  private config: FullConfig | undefined;
   private startedAt = new Date();
+  private concluded = false;
 
   constructor() {
     announceReporter();
+    endInOrder(() => {
+      this.endNow();
+    });
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  preprocess({ suite }: { readonly suite: Suite }): Promise<void> {
+    // Here alone the suite holds what the other shards judge as well.
+    this.selection = suite.allTests().flatMap((test) => subjectName(test) ?? []);
+    return Promise.resolve();
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.config = config;
     this.startedAt = new Date();
     this.tests = suite.allTests();
   }
@@ -63,9 +80,12 @@ export default class ConformanceReporter implements Reporter {
     countFailure(test);
     // Playwright's notes for whoever mends a failing test tell of the harness's source, not of the service.
     result.attachments = result.attachments.filter(({ name }) => name !== 'error-context');
+    // What a check says has been redacted at the wire. Any other error is the harness's own, and blobs go to where no secret is known.
+    if (attachedResult(result.attachments) === undefined) result.errors.forEach(redactError);
   }
 
   onError(error: TestError): void {
+    redactError(error);
     this.errors.push(messageOf(error));
   }
 
@@ -79,46 +99,84 @@ export default class ConformanceReporter implements Reporter {
     }
   }
 
+  /** Ends the process without waiting for Playwright: with the report of what has been judged, if it has not been written. */
+  private endNow(): void {
+    try {
+      const duration = Date.now() - this.startedAt.getTime();
+      if (!this.concluded) this.conclude({ status: 'interrupted', startTime: this.startedAt, duration });
+    } catch {
+      exitWith(2);
+    }
+    const closing = takeClosing();
+    if (closing !== undefined) process[closing.stream].write(closing.text);
+    process.exit(2);
+  }
+
   private conclude(result: FullResult): { status: FullResult['status'] } | undefined {
+    this.concluded = true;
     // What Playwright is only asked to list has no results and no errors.
     const listed = result.status === 'passed' && this.tests.length > 0;
     if (listed && this.tests.every(({ results }) => results.length === 0)) return undefined;
-    if (this.tests.length === 0) return this.endWithoutTests();
-    const target = runTarget(process.env);
+    // A shard to which nothing fell has come to its end all the same.
+    const isEmptyShard = this.config?.shard != null && this.selection.length > 0 && this.errors.length === 0;
+    if (this.tests.length === 0 && !isEmptyShard) return this.endWithoutTests();
+    return this.report(runTarget(process.env), result);
+  }
+
+  private report(target: Target, { status, duration }: FullResult): { status: FullResult['status'] } {
     const redactor = new Redactor(secretsOf(target));
-    const { results, unjudged } = recorded(this.tests, (text) => redactor.text(text));
+    const { results: judged, unjudged } = recorded(this.tests, (text) => redactor.text(text));
     const { baseline, today, requireExercised } = runRules(process.env);
+    const results = judged.map((result) => excused(result, baseline, today));
+    const complete = status !== 'interrupted' && status !== 'timedout';
+    const shard = this.config?.shard ?? undefined;
+    const required = { ...(requireExercised !== undefined && { requireExercised }) };
+    if (this.config !== undefined && this.leavesBlob) {
+      leaveFacts(this.config, {
+        kind: 'judging',
+        ...(shard !== undefined && { shard }),
+        target: reportedTarget(target),
+        failOn: target.failOn,
+        ...required,
+        baseline,
+        harnessVersion: harnessVersion(),
+        contractVersion: contractVersion(),
+        startedAt: this.startedAt.toISOString(),
+        complete,
+        selection: this.selection,
+        own: this.tests.flatMap((test) => subjectName(test) ?? []),
+      });
+    }
     const report = buildReport({
       target,
       startedAt: this.startedAt,
-      durationMilliseconds: result.duration,
-      complete: result.status !== 'interrupted' && result.status !== 'timedout',
+      durationMilliseconds: duration,
+      complete,
       results,
       unjudged,
       errors: this.errors.map((text) => redactor.text(text)),
-      rules: {
-        baselineComplaints: baselineComplaints(results, baseline, today),
-        ...(requireExercised !== undefined && { requireExercised }),
-      },
+      rules: { baselineComplaints: baselineComplaints(results, baseline, today), ...required },
+      ...(shard !== undefined && {
+        part: { shard, selected: new Set(this.selection.map((name) => name.slice(0, name.indexOf(' ')))) },
+      }),
     });
-    mkdirSync(reportsFolder, { recursive: true });
-    writeFileSync(conformanceFile, reportText(report));
-    for (const { name, text } of formatFiles) writeFileSync(join(reportsFolder, name), text(report));
-    const { exitCode } = report.run.gate;
-    keepClosing({
-      stream: 'stdout',
-      text: `\n${summaryText(report, writtenFiles(), paintFor(process.stdout, process.env))}`,
-    });
-    exitWith(exitCode);
-    return { status: exitCode === 0 ? 'passed' : 'failed' };
+    return writeReports(report, this.config?.reporter ?? []);
+  }
+
+  private get leavesBlob(): boolean {
+    return this.config?.reporter.some(([name]) => name === 'blob') === true;
   }
 
   /** A run that never came to its tests leaves no report, and none of an earlier run to be taken for its own. */
   private endWithoutTests(): { status: FullResult['status'] } {
-    rmSync(conformanceFile, { force: true });
-    for (const { name } of formatFiles) rmSync(join(reportsFolder, name), { force: true });
-    if (hasRefused()) {
-      // Its reason has been printed as the error that it is.
+    removeReports();
+    const reason = refusal();
+    if (reason !== undefined) {
+      // It has been printed as the error that it is.
+      const shard = this.config?.shard ?? undefined;
+      if (this.config !== undefined && this.leavesBlob) {
+        leaveFacts(this.config, { kind: 'refused', ...(shard !== undefined && { shard }), reason });
+      }
       exitWith(2);
       return { status: 'failed' };
     }

@@ -11,7 +11,7 @@ export function refuse(message: string): CannotJudge {
   return refused;
 }
 
-/** Whether this process refused to run. */
-export function hasRefused(): boolean {
-  return refused !== undefined;
+/** Why this process refused to run; undefined when it did not. */
+export function refusal(): string | undefined {
+  return refused?.message;
 }

@@ -1,28 +1,85 @@
-import { decide, type GateDecision, type GateRules } from '../verdict/gate.js';
+import { decide, type GateDecision, type GateRules, type RequiredToBeJudged } from '../verdict/gate.js';
 import type { CheckResult } from '../verdict/outcome.js';
+import { type Shard, shardName } from './shard.js';
+
+/** A part of a run, and what the other parts have to judge. */
+export interface PartOfRun {
+  readonly shard: Shard;
+  /** Ids of the requirements that were selected for all shards together. */
+  readonly selected: ReadonlySet<string>;
+}
 
 /** What a run gave, as far as its verdict is concerned. */
 export interface RunOutcome {
   readonly results: readonly CheckResult[];
   /** How many selected requirements the run never came to. */
   readonly unjudged: number;
+  /** Why it did not; absent where the run just ended early. */
+  readonly unjudgedBecause?: string;
+  /** Whether somebody or its own time bound ended the run, or a part of it is missing; false when absent. */
+  readonly interrupted?: boolean;
   /** Errors outside any test: of loading, of a worker. The run's verdict cannot be trusted with one of them. */
   readonly errors: readonly string[];
+  /** Absent for a whole run. */
+  readonly part?: PartOfRun;
 }
 
-/**
- * The verdict on a run as a whole. To the gate over the results it adds what only a run can have: an error outside the
- * checks is a fault of the harness, and a run that did not come to its end is never green. What has failed stays failed
- * either way.
- */
-export function decideRun({ results, unjudged, errors }: RunOutcome, rules: GateRules): GateDecision {
+/** What must be judged in this part: what another part has to judge is demanded there. */
+function demandedHere(
+  required: RequiredToBeJudged | undefined,
+  results: readonly CheckResult[],
+  { selected }: PartOfRun,
+): RequiredToBeJudged | undefined {
+  if (required === undefined || required === 'MUST') return required;
+  const here = new Set(results.map(({ requirement }) => requirement));
+  return required.filter((id) => here.has(id) || !selected.has(id));
+}
+
+function decideWhole(run: RunOutcome, rules: GateRules): GateDecision {
+  const { results, unjudged, errors } = run;
   if (errors.length > 0)
     return { exitCode: 3, reason: `the harness met an error outside its checks: ${errors.join('; ')}` };
   if (results.length === 0 && unjudged === 0) {
     return { exitCode: 2, reason: 'the selection is empty: no requirement was chosen, so nothing was judged' };
   }
   const decision = decide(results, rules);
-  if (unjudged === 0 || decision.exitCode === 3 || decision.exitCode === 1) return decision;
+  const stands = decision.exitCode === 3 || (decision.exitCode === 1 && run.interrupted !== true);
+  if (unjudged === 0 || stands) return decision;
   const noun = unjudged === 1 ? 'requirement was' : 'requirements were';
-  return { exitCode: 2, reason: `the run ended early: ${unjudged} ${noun} never judged` };
+  const why = run.unjudgedBecause ?? 'the run ended early';
+  const failed = decision.exitCode === 1 ? `, and of what was, ${decision.reason}` : '';
+  return { exitCode: 2, reason: `${why}: ${unjudged} ${noun} never judged${failed}` };
+}
+
+/** Outcomes that tell of nothing but that the profile, or the service's data, gives nothing to judge. */
+function isSilent({ outcome }: CheckResult): boolean {
+  return outcome === 'skipped' || outcome === 'not-exercised';
+}
+
+function decidePart(run: RunOutcome, part: PartOfRun, rules: GateRules): GateDecision {
+  const { results, unjudged, errors } = run;
+  if (unjudged === 0 && errors.length === 0 && results.length === 0) {
+    return { exitCode: 0, reason: 'none of the selected requirements fell to it' };
+  }
+  const { requireExercised, ...others } = rules;
+  const demanded = demandedHere(requireExercised, results, part);
+  const decision = decideWhole(run, { ...others, ...(demanded !== undefined && { requireExercised: demanded }) });
+  const demandsNothing = demanded === undefined || demanded.length === 0;
+  // Whether anything was judged is a question to the whole: this part may hold just what this profile does not tell of.
+  const askedTooMuch = decision.exitCode === 2 && unjudged === 0 && demandsNothing && results.every(isSilent);
+  return askedTooMuch
+    ? { exitCode: 0, reason: 'nothing that fell to it could be judged, and nothing failed' }
+    : decision;
+}
+
+/**
+ * The verdict on a run as a whole. To the gate over the results it adds what only a run can have: an error outside the
+ * checks is a fault of the harness, and a run that did not come to its end is never green. What has failed stays failed, but in
+ * a run that was interrupted or lacks a part: whoever ends a run asks for no verdict, and what failed until then is in its
+ * report. A part of a run answers for what it judged, and says that it is one.
+ */
+export function decideRun(run: RunOutcome, rules: GateRules): GateDecision {
+  if (run.part === undefined) return decideWhole(run, rules);
+  const decision = decidePart(run, run.part, rules);
+  return { ...decision, reason: `this is ${shardName(run.part.shard)} alone, ${decision.reason}` };
 }

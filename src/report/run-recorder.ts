@@ -11,10 +11,16 @@ export interface JudgingTest extends Pick<TestCase, 'title'> {
 }
 
 /** Which requirement on which service a Playwright test judges; undefined for a test that is none of ours. */
-function subjectOf({ title }: JudgingTest): { requirement: string; service: Service } | undefined {
+function subjectOf({ title }: Pick<TestCase, 'title'>): { requirement: string; service: Service } | undefined {
   const [, id, name] = /^([A-Z0-9-]+) (\w+): /.exec(title) ?? [];
   const service = services.find((candidate) => candidate === name);
   return id === undefined || service === undefined ? undefined : { requirement: id, service };
+}
+
+/** What a Playwright test judges, as `PRES-ANSWER presence`; undefined for a test that is none of ours. */
+export function subjectName(test: Pick<TestCase, 'title'>): string | undefined {
+  const subject = subjectOf(test);
+  return subject === undefined ? undefined : `${subject.requirement} ${subject.service}`;
 }
 
 /** A test that ended without its check's result: the judge never lets that happen, so the harness is at fault. */

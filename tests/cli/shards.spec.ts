@@ -1,0 +1,277 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../src/contract/root.js';
+import { validatorFor } from '../../src/contract/validator.js';
+import { faults } from '../../src/mock/faults/index.js';
+import { defaultRules, type MockRules, startMock, withRules } from '../../src/mock/index.js';
+import type { ConformanceReport } from '../../src/report/conformance-report.js';
+import { stableReport } from '../../src/report/stable-report.js';
+import { loadTarget } from '../../src/target/load-target.js';
+import { secretsOf } from '../../src/target/target.js';
+import { contentOf } from './blob-content.js';
+import { type Ended, reportIn, runPlaywright, runTool, withFolder } from './command.js';
+
+test.setTimeout(240_000);
+
+const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+
+function rulesWith(names: readonly string[]): MockRules {
+  return names.reduce((rules, name) => {
+    const fault = faults.find((candidate) => candidate.name === name);
+    if (fault === undefined) throw new Error(`There is no fault "${name}".`);
+    return withRules(rules, fault.overrides(rules));
+  }, defaultRules);
+}
+
+/** What must not depend on how a run was divided: all but times, requests, and which check had to ask for what is shared. */
+function essence(report: ConformanceReport): object {
+  const { run, counts, coverage, rows } = stableReport(report);
+  return {
+    run: { ...run, services: run.services.map(({ service }) => service) },
+    counts,
+    coverage,
+    rows: rows.map(({ findings, cases, ...row }) => ({
+      ...row,
+      requests: 0,
+      curl: row.curl !== undefined,
+      findings: findings.map((finding) => ({
+        ...finding,
+        curl: finding.curl !== undefined,
+        exchanges: finding.exchanges.length,
+      })),
+      cases: cases.map(({ title, outcome, reason, observations }) => ({ title, outcome, reason, observations })),
+    })),
+  };
+}
+
+function said({ stdout, stderr }: Ended): string {
+  return stdout + stderr;
+}
+
+/** Runs the shards of a run, each with a folder of its own as each job of a CI system has. */
+async function runShards(
+  folder: string,
+  total: number,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Ended[]> {
+  const ended: Ended[] = [];
+  for (let shard = 1; shard <= total; shard += 1) {
+    const reports = { REPORTS: join(folder, `job-${shard}`) };
+    ended.push(await runTool(['run', ...words, '--shard', `${shard}/${total}`], { ...environment, ...reports }));
+  }
+  return ended;
+}
+
+function merge(folder: string, blobs: readonly string[], words: readonly string[] = []): Promise<Ended> {
+  // As in a job without credentials: a profile that cannot be loaded must not matter.
+  const environment = { REPORTS: join(folder, 'merged'), TARGET: join(folder, 'no-such-profile.yaml') };
+  return runTool(['merge', ...blobs, ...words], environment);
+}
+
+function blobOf(folder: string, shard: number): string {
+  const blobs = join(folder, `job-${shard}`, 'blob');
+  const [name = ''] = readdirSync(blobs);
+  return join(blobs, name);
+}
+
+test('the merged report of a conforming service is that of a run in one piece, each shard with a mock of its own', async () => {
+  await withFolder(async (folder) => {
+    const words = ['--service', 'userstats', '--require-exercised', 'STATS-ANSWER'];
+    const whole = await runTool(['run', ...words], { REPORTS: join(folder, 'whole') });
+    expect(whole.exitCode, said(whole)).toBe(0);
+    const shards = await runShards(folder, 3, words, {});
+    expect(
+      shards.map(({ exitCode }) => exitCode),
+      shards.map(said).join('\n'),
+    ).toEqual([0, 0, 0]);
+    const parts = [1, 2, 3].map((shard) => reportIn(join(folder, `job-${shard}`)));
+    expect(parts.map(({ run }) => run.shard)).toEqual([1, 2, 3].map((current) => ({ current, total: 3 })));
+    expect(parts.map(({ rows }) => rows.length)).toEqual([8, 8, 8]);
+    expect(parts.map((part) => validatorFor('conformance')(part).length)).toEqual([0, 0, 0]);
+    expect(shards[1]?.stdout).toContain('Conformant (exit code 0): this is shard 2 of 3 alone, ');
+
+    const merged = await merge(
+      folder,
+      [1, 2, 3].map((shard) => join(folder, `job-${shard}`)),
+    );
+    expect(merged.exitCode, said(merged)).toBe(0);
+    expect(merged.stderr).toBe('');
+    expect(essence(reportIn(join(folder, 'merged')))).toEqual(essence(reportIn(join(folder, 'whole'))));
+    expect(validatorFor('conformance')(reportIn(join(folder, 'merged')))).toEqual([]);
+    const files = readdirSync(join(folder, 'merged'));
+    expect(files).toEqual(expect.arrayContaining(['conformance.html', 'conformance.sarif', 'junit.xml', 'summary.md']));
+    expect(readdirSync(join(folder, 'merged', 'playwright'))).toContain('index.html');
+
+    // A shard is missing: what it had to judge is not judged, and nothing is green.
+    const gap = await merge(folder, [blobOf(folder, 1), blobOf(folder, 3)]);
+    expect(gap.exitCode, said(gap)).toBe(2);
+    expect(gap.stdout).toContain(
+      'Could not judge (exit code 2): shard 2 of 3 is missing: 8 requirements were never judged',
+    );
+    const unjudged = reportIn(join(folder, 'merged')).rows.filter(({ outcome }) => outcome === 'not-judged');
+    expect(unjudged.map(({ requirement }) => requirement).sort()).toEqual(
+      parts[1]?.rows.map(({ requirement }) => requirement).sort(),
+    );
+    expect(reportIn(join(folder, 'merged')).run.complete).toBe(false);
+
+    // The same shard twice: two runs of it, and two copies of one.
+    await runTool(['run', ...words, '--shard', '2/3'], { REPORTS: join(folder, 'job-4') });
+    const again = await merge(
+      folder,
+      [1, 2, 3, 4].map((shard) => blobOf(folder, shard)),
+    );
+    expect(again.exitCode, said(again)).toBe(2);
+    expect(again.stderr.trim()).toBe('Shard 2 of 3 is there twice; merge each part once.');
+    copyFileSync(blobOf(folder, 1), join(folder, 'copy.zip'));
+    const copies = await merge(
+      folder,
+      [1, 2, 3].map((shard) => blobOf(folder, shard)).concat(join(folder, 'copy.zip')),
+    );
+    expect(copies.exitCode, said(copies)).toBe(2);
+    expect(copies.stderr.trim()).toMatch(/^Two of the blobs hold \S+ on userstats; merge each part of a run once\.$/);
+    expect(readdirSync(join(folder, 'merged')), 'no report of an earlier merge is left').not.toContain(
+      'conformance.json',
+    );
+  });
+});
+
+test('the merged report of a faulty service has the same findings, and no secret travels in the blobs', async () => {
+  const rules = rulesWith([
+    'only-the-first-xuid-validated',
+    'text-after-the-body-ignored',
+    'contract-version-103-served',
+  ]);
+  const mock = await startMock({ rules });
+  const environment = { TARGET: mockProfile, MOCK_URL: mock.url };
+  try {
+    await withFolder(async (folder) => {
+      const ids = [
+        'SESS-ANSWER',
+        'SESS-CONTRACT-VERSION',
+        'SESS-BODY',
+        'SESS-SCID',
+        'HTTP-STATUS-SET',
+        'HTTP-ERROR-BODY',
+      ];
+      const words = ['--service', 'sessions', '--only', ...ids];
+      const baseline = join(folder, 'known.yaml');
+      const entry = (id: string): string =>
+        `  - { requirement: ${id}, service: sessions, reason: r, owner: o, expires: 2999-12-31 }\n`;
+      writeFileSync(baseline, `knownFailures:\n${entry('SESS-CONTRACT-VERSION')}${entry('SESS-SCID')}`);
+      const whole = await runTool(['run', ...words], { ...environment, REPORTS: join(folder, 'whole') });
+      expect(whole.exitCode, said(whole)).toBe(1);
+      const shards = await runShards(folder, 2, words, environment);
+      expect(shards.map(({ exitCode }) => exitCode).sort(), shards.map(said).join('\n')).toContain(1);
+
+      const blobs = [1, 2].map((shard) => blobOf(folder, shard));
+      const merged = await merge(folder, blobs);
+      expect(merged.exitCode, said(merged)).toBe(1);
+      const failed = reportIn(join(folder, 'merged')).rows.filter(({ outcome }) => outcome === 'fail');
+      expect(failed.map(({ requirement }) => requirement)).toEqual(
+        expect.arrayContaining(['SESS-CONTRACT-VERSION', 'SESS-BODY']),
+      );
+      expect(essence(reportIn(join(folder, 'merged')))).toEqual(essence(reportIn(join(folder, 'whole'))));
+
+      // What the whole is held to can be said when it is put together: an entry that nothing shows any more fails it.
+      const borne = await merge(folder, blobs, ['--baseline', baseline]);
+      expect(borne.exitCode, said(borne)).toBe(1);
+      expect(borne.stdout).toContain('known.yaml:3:5: SESS-SCID on sessions no longer fails; remove the entry.');
+      const row = reportIn(join(folder, 'merged')).rows.find(
+        ({ requirement }) => requirement === 'SESS-CONTRACT-VERSION',
+      );
+      expect(row?.outcome).toBe('known-failure');
+
+      const target = loadTarget(mockProfile, { MOCK_URL: mock.url });
+      const travels = blobs.map(contentOf).join('\n');
+      expect(travels.includes('"requirement":"SESS-CONTRACT-VERSION"'), 'the results were found in the blobs').toBe(
+        true,
+      );
+      expect(travels.includes('$XBL_'), 'what stands for a secret was found in the blobs').toBe(true);
+      for (const { value, variable } of secretsOf(target)) {
+        expect(travels.includes(value), `the blobs hold the secret of ${variable}`).toBe(false);
+      }
+    });
+  } finally {
+    await mock.close();
+  }
+});
+
+test('shards that do not belong together, or could not judge, are told in a line and end with 2', async () => {
+  await withFolder(async (folder) => {
+    const run = (job: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> =>
+      runTool(['run', '--only', 'PRES-BODY-USERS', 'PRES-BODY-LEVEL', ...words], {
+        ...environment,
+        REPORTS: join(folder, job),
+      });
+    const other = join(folder, 'other.yaml');
+    writeFileSync(other, readFileSync(mockProfile, 'utf8').replace('name: reference service', 'name: another service'));
+    const mock = await startMock();
+    await run('job-1', ['--shard', '1/2']);
+    await run('job-2', ['--shard', '2/2', '--target', other], { MOCK_URL: mock.url });
+    await mock.close();
+    // Nothing listens there any more.
+    const refused = await run('job-3', ['--shard', '2/2', '--target', mockProfile], { MOCK_URL: mock.url });
+    expect(refused.exitCode, said(refused)).toBe(2);
+    // Playwright's own command divides in the same way, and leaves the same blob; here one shard is left without any check.
+    const pattern = ['--grep', '^(.* )?PRES-BODY-(USERS|LEVEL) presence:'];
+    const empty = await runPlaywright([...pattern, '--shard=3/3'], { REPORTS: join(folder, 'job-4') });
+    expect(empty.exitCode, said(empty)).toBe(0);
+    expect(empty.stdout).toContain('this is shard 3 of 3 alone, none of the selected requirements fell to it');
+
+    const nothing = join(folder, 'nothing');
+    mkdirSync(nothing);
+    const broken = join(folder, 'broken.zip');
+    writeFileSync(broken, 'no archive');
+    const cases: [readonly string[], RegExp][] = [
+      [
+        [blobOf(folder, 1), blobOf(folder, 2)],
+        /^The blobs are of runs that do not belong together: the target of shard 1 of 2 is reference service, that of shard 2 of 2 another service\. /,
+      ],
+      [[blobOf(folder, 1), blobOf(folder, 4)], /^The shards are of different divisions: shard 1 of 2, shard 3 of 3; /],
+      [[blobOf(folder, 3)], /^None of the runs came to its checks\. shard 2 of 2: .+ECONNREFUSED/],
+      [[nothing], /nothing holds no blob, which is a \.zip file; a run leaves one in reports\/blob: /],
+      [[join(folder, 'nowhere')], /^There is no folder .+nowhere; /],
+      [[broken], /^The blobs could not be read: .+/],
+    ];
+    for (const [blobs, line] of cases) {
+      const ended = await merge(folder, blobs);
+      expect(ended.stderr.trim(), said(ended)).toMatch(line);
+      expect(ended.stderr.trim().split('\n').length, ended.stderr).toBeLessThanOrEqual(2);
+      expect(ended.exitCode, said(ended)).toBe(2);
+    }
+    const reached = await merge(folder, [blobOf(folder, 1), blobOf(folder, 3)]);
+    expect(reached.exitCode, said(reached)).toBe(2);
+    expect(reached.stdout).toMatch(/Could not judge \(exit code 2\): shard 2 of 2 could not judge \(.+ECONNREFUSED/);
+  });
+});
+
+test('what --shard and --reporter say wrong ends with 2 in a line, and a reporter stands beside the conformance reporter', async () => {
+  const wrong: [readonly string[], string][] = [
+    [['--shard', '0/3'], '--shard 0/3 names part 0; the first is 1/3.'],
+    [['--shard', '4/3'], '--shard 4/3 names part 4; the last is 3/3.'],
+    [['--shard', '1/0'], '--shard 1/0 divides a run into 0 parts; expected from 1 to 1000.'],
+    [['--shard', 'x'], '--shard x is no part of a run; expected which part of how many, such as 2/3.'],
+    [['--reporter', 'githb'], 'There is no reporter githb. Did you mean github?'],
+    [['--reporter', 'list,./no-such.js'], 'There is no reporter at ./no-such.js ('],
+  ];
+  await withFolder(async (folder) => {
+    for (const [words, line] of wrong) {
+      const ended = await runTool(['run', ...words], { REPORTS: folder });
+      expect(ended.stderr, words.join(' ')).toContain(line);
+      expect(ended.stderr.trim().split('\n'), words.join(' ')).toHaveLength(1);
+      expect(ended.exitCode, words.join(' ')).toBe(2);
+    }
+    const own = join(folder, 'own-reporter.mjs');
+    writeFileSync(own, 'export default class { onEnd() { console.log("own reporter was here"); } }\n');
+    const words = ['run', '--only', 'PRES-BODY-LEVEL', '--reporter', 'line', 'json', own];
+    const ended = await runTool(words, { REPORTS: folder });
+    expect(ended.exitCode, said(ended)).toBe(0);
+    expect(ended.stdout).toContain('own reporter was here');
+    expect(ended.stdout.trimEnd(), 'the verdict stays the last word').toMatch(/\nConformant \(exit code 0\): .+$/);
+    expect(reportIn(folder).rows.map(({ outcome }) => outcome)).toEqual(['pass']);
+    expect(readdirSync(folder)).toContain('playwright.json');
+    expect(readdirSync(folder), 'what was not asked for is not written').not.toContain('playwright');
+  });
+});
