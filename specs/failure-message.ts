@@ -9,7 +9,48 @@ export function curlOf({ exchanges }: CaseResult, finding: Finding): string | un
 // A limit test's curl line holds a thousand XUIDs; a terminal shall not. The whole line stands in the reports.
 const longestCurl = 2000;
 
-function findingLines(one: CaseResult, finding: Finding): string[] {
+/** Departures that differ in their words; a message that goes on for pages is read by nobody, and the evidence holds all. */
+const mostDepartures = 10;
+
+const mostTitles = 4;
+
+/** A departure with the cases that found it in the same words. */
+interface Departure {
+  readonly one: CaseResult;
+  readonly finding: Finding;
+  /** How often it was found. */
+  count: number;
+  /** Titles of the other cases that found it. */
+  readonly others: Set<string>;
+}
+
+function departuresOf({ cases }: CheckResult): readonly Departure[] {
+  const found = new Map<string, Departure>();
+  for (const one of cases) {
+    for (const finding of one.findings) {
+      const words = JSON.stringify([finding.level, finding.expected, finding.got]);
+      const known = found.get(words);
+      if (known === undefined) {
+        found.set(words, { one, finding, count: 1, others: new Set() });
+      } else {
+        known.count += 1;
+        if (one.title !== known.one.title) known.others.add(one.title);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function repeatLines({ count, others }: Departure): string[] {
+  if (count === 1) return [];
+  const titles = [...others];
+  const more = titles.length > mostTitles ? ` and ${titles.length - mostTitles} more` : '';
+  const where = titles.length === 0 ? '' : `, also in: ${titles.slice(0, mostTitles).join('; ')}${more}`;
+  return [`  seen     ${count} times${where}`];
+}
+
+function departureLines(departure: Departure): string {
+  const { one, finding } = departure;
   const curl = curlOf(one, finding);
   const short = curl === undefined || curl.length <= longestCurl;
   return [
@@ -18,8 +59,9 @@ function findingLines(one: CaseResult, finding: Finding): string[] {
     `  got      ${finding.got}`,
     ...(finding.pointer === undefined ? [] : [`  at       ${finding.pointer === '' ? 'the root' : finding.pointer}`]),
     ...(finding.value === undefined ? [] : [`  value    ${finding.value}`]),
+    ...repeatLines(departure),
     ...(curl === undefined ? [] : [`  again    ${short ? curl : 'the curl line is long: see the attached evidence'}`]),
-  ];
+  ].join('\n');
 }
 
 /** A stack without the frames of Node.js and of packages: the fault is to be found in what is left. */
@@ -30,7 +72,10 @@ function ownFrames(stack: string): string {
     .join('\n');
 }
 
-/** What a failed check says: every finding with what was expected, what came, where, and how to see it again. */
+/**
+ * What a failed check says: every kind of departure with what was expected, what came, where, how often, and how
+ * to see it again.
+ */
 export function failureMessage(result: CheckResult): string {
   const head = `${result.requirement} on ${result.service}`;
   if (result.outcome === 'harness-error') {
@@ -39,7 +84,14 @@ export function failureMessage(result: CheckResult): string {
       ownFrames(result.reason ?? 'no reason given'),
     ].join('\n');
   }
-  const findings = result.cases.flatMap((one) => one.findings.map((finding) => findingLines(one, finding).join('\n')));
-  const count = `${findings.length} ${findings.length === 1 ? 'departure' : 'departures'}`;
-  return [`${head}: ${count} from the contract`, ...findings].join('\n\n');
+  const departures = departuresOf(result);
+  const count = departures.reduce((sum, departure) => sum + departure.count, 0);
+  const left = departures.length - mostDepartures;
+  return [
+    `${head}: ${count} ${count === 1 ? 'departure' : 'departures'} from the contract`,
+    ...departures.slice(0, mostDepartures).map(departureLines),
+    ...(left > 0
+      ? [`and departures of ${left} further kinds: see the attached evidence and the conformance report`]
+      : []),
+  ].join('\n\n');
 }

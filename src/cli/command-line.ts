@@ -8,14 +8,18 @@ import { addDoctor } from './commands/doctor.js';
 import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
 import { addList } from './commands/list.js';
+import { addMatrix } from './commands/matrix.js';
+import { addMerge } from './commands/merge.js';
 import { addMock } from './commands/mock.js';
 import { addPlan } from './commands/plan.js';
 import { addReplay } from './commands/replay.js';
+import { addReport } from './commands/report.js';
 import { addRun } from './commands/run.js';
 
 /** Every command, in the order in which the help shows them. */
 const commands: readonly AddCommand[] = [
   addRun,
+  addMerge,
   addList,
   addExplain,
   addPlan,
@@ -23,7 +27,9 @@ const commands: readonly AddCommand[] = [
   addDoctor,
   addReplay,
   addBaseline,
+  addReport,
   addCompare,
+  addMatrix,
   addMock,
 ];
 

@@ -3,28 +3,65 @@ import { relative } from 'node:path';
 import { CannotJudge } from '../../specs/cannot-judge.js';
 import { validatorFor } from '../contract/validator.js';
 import type { ConformanceReport } from '../report/conformance-report.js';
+import { isReport } from '../report/is-report.js';
 import { conformanceFile } from '../report/reports-folder.js';
+import { harnessVersion } from '../report/versions.js';
+import { counted, withoutControls } from './text.js';
 
-function isReport(value: unknown): value is ConformanceReport {
-  return validatorFor('conformance')(value).length === 0;
+/** The form of the file that this version reads and writes; the schema holds the same number. */
+const knownFormat: ConformanceReport['format'] = 1;
+
+const mostViolations = 5;
+
+function contentOf(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') throw new CannotJudge(`The report ${file} is not there. Make one with: xbl-conformance run`);
+    if (code === 'EISDIR') throw new CannotJudge(`${file} is a folder; expected the conformance.json of a run.`);
+    throw new CannotJudge(
+      `The report ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? `: ${withoutControls(error.message)}` : '';
+    throw new CannotJudge(`The report ${file} is no JSON${why}. Expected the conformance.json that a run writes.`);
+  }
+}
+
+/** What a file that is no report of this form may be, in a sentence that says how to mend it. */
+function complaint(file: string, content: unknown): string {
+  const format: unknown = typeof content === 'object' && content !== null && 'format' in content && content.format;
+  if (format === false) {
+    return `${file} is no conformance report: at /format nothing was found; expected ${knownFormat}. Expected the conformance.json that a run writes.`;
+  }
+  if (typeof format === 'number' && format !== knownFormat) {
+    const age = format > knownFormat ? 'a newer' : 'an older';
+    const mend = format > knownFormat ? 'Read it with that version, or run again.' : 'Run again.';
+    return `${file} was written by ${age} version: at /format stands ${format}, and xbl-conformance ${harnessVersion()} reads ${knownFormat}. ${mend}`;
+  }
+  const violations = validatorFor('conformance')(content);
+  const listed = violations.slice(0, mostViolations);
+  const left = violations.length - listed.length + violations.reduce((sum, { further }) => sum + further, 0);
+  return [
+    `${file} breaks the schema of a report (schemas/conformance.schema.json). Run again, or take the file as the run wrote it.`,
+    ...listed.map(({ message }) => `  ${withoutControls(message)}`),
+    ...(left > 0 ? [`  and ${counted(left, 'further place')}`] : []),
+  ].join('\n');
 }
 
 /**
  * The report of a run.
  *
  * @param file Its path; the one that the last run wrote when absent.
- * @throws CannotJudge when there is none, or it is no report of this version's form.
+ * @throws CannotJudge when there is none, or it is no report of this version's form; it names the places by JSON pointer.
  */
 export function readReport(file: string = relative(process.cwd(), conformanceFile)): ConformanceReport {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const what = isMissing ? 'is not there' : 'is no JSON';
-    throw new CannotJudge(`The report ${file} ${what}. Make one with: xbl-conformance run`);
-  }
+  const content = contentOf(file);
   if (isReport(content)) return content;
-  const [first] = validatorFor('conformance')(content);
-  throw new CannotJudge(`${file} is no report that this version can read: ${first?.message ?? ''} Run again.`);
+  throw new CannotJudge(complaint(file, content));
 }

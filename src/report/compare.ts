@@ -3,7 +3,6 @@ import { type Service, services } from '../contract/service.js';
 import { fingerprintOf } from '../verdict/fingerprint.js';
 import type { ExitCode } from '../verdict/gate.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from './conformance-report.js';
-import { shownLine } from './formats/shown-text.js';
 
 /** What became of a requirement on a service from one report to the next. */
 export interface Change {
@@ -19,7 +18,7 @@ export interface Change {
 
 /** What differs between two reports. Lists stand by service, and within one in the order of the contract. */
 export interface Comparison {
-  /** Regressions: what fails now and did not before, or fails in a case, place or way that it did not. */
+  /** Regressions: what fails now and did not depart before, or departs in a case, place or way that it did not. */
   readonly newlyFailing: readonly Change[];
   /** What failed before and was judged again without failing. */
   readonly fixed: readonly Change[];
@@ -27,6 +26,8 @@ export interface Comparison {
   readonly newlyExercised: readonly Change[];
   /** What was judged before and now is not: nothing is known of it any more. */
   readonly gone: readonly Change[];
+  /** What has another outcome without being any of these, such as a warning that fails no run. */
+  readonly otherwise: readonly Change[];
   /** Notes on what makes the two hard to compare: another contract, another target, an unfinished run. */
   readonly caveats: readonly string[];
   /** 1 on a regression; 2 when there is none but something that was judged no longer is; else 0. */
@@ -44,20 +45,25 @@ function fails(row: ReportRow | undefined, failOn: ConformanceReport['run']['fai
   return row?.outcome === 'fail' || (row?.outcome === 'warn' && failOn === 'should');
 }
 
+/** Whether a row departs from the contract in a way that counts, borne by a baseline or not. */
+function departs(row: ReportRow | undefined, failOn: ConformanceReport['run']['failOn']): boolean {
+  return fails(row, failOn) || row?.outcome === 'known-failure';
+}
+
 /** Findings of a row that count, by what stays of them from run to run, with their cases. */
 function departures(row: ReportRow, failOn: ConformanceReport['run']['failOn']): ReadonlyMap<string, string> {
   const counting = row.findings.filter(({ level }) => level === 'MUST' || (level === 'SHOULD' && failOn === 'should'));
   return new Map(counting.map((finding) => [fingerprintOf(row, finding.case, finding), finding.case]));
 }
 
-/** Cases of a row that fails in both reports which departed in no such way before. */
+/** Cases of a row that departs in both reports which departed in no such way before. */
 function furtherCases(before: ReportRow, after: ReportRow, failOn: ConformanceReport['run']['failOn']): string[] {
   const known = departures(before, failOn);
   const fresh = [...departures(after, failOn)].filter(([identity]) => !known.has(identity));
   return [...new Set(fresh.map(([, title]) => title))];
 }
 
-function keyOf({ requirement, service }: ReportRow): string {
+function keyOf({ requirement, service }: Pick<ReportRow, 'requirement' | 'service'>): string {
   return `${requirement} ${service}`;
 }
 
@@ -81,6 +87,7 @@ function caveatsOf(before: ConformanceReport, after: ConformanceReport): string[
     left === right ? [] : [`the ${name} changed from ${left} to ${right}`];
   return [
     ...both('contract', before.run.contractVersion, after.run.contractVersion),
+    ...both('harness', before.run.harnessVersion, after.run.harnessVersion),
     ...both('target', before.run.target, after.run.target),
     ...both('level that fails a run', before.run.failOn, after.run.failOn),
     ...(before.run.complete ? [] : ['the old run ended before its end']),
@@ -90,7 +97,9 @@ function caveatsOf(before: ConformanceReport, after: ConformanceReport): string[
 
 /**
  * Compares two reports by requirement and service. What fails in both is looked into: a departure in a case or place that was
- * well before is a regression too. An error of the harness and what could not be judged are no failures of the service.
+ * well before is a regression too. An error of the harness and what could not be judged are no failures of the service, so a
+ * requirement that passed and is inconclusive now is gone, not failing. What a baseline bore before and no longer does is no
+ * regression while it departs in the same ways: the service has not changed.
  *
  * @example compareReports(lastRelease, thisBranch).exitCode
  */
@@ -105,57 +114,28 @@ export function compareReports(before: ConformanceReport, after: ConformanceRepo
   const pairs = all.map((row) => ({ was: old.get(keyOf(row)), is: fresh.get(keyOf(row)) }));
   const newlyFailing = pairs.flatMap(({ was, is }) => {
     if (!fails(is, failOn)) return [];
-    if (was === undefined || is === undefined || !fails(was, failOn)) return change(was, is);
+    if (was === undefined || is === undefined || !departs(was, failOn)) return change(was, is);
     const cases = furtherCases(was, is, failOn);
     return cases.length === 0 ? [] : change(was, is, `it fails in more ways: ${cases.join('; ')}`);
   });
+  const fixed = pairs.flatMap(({ was, is }) =>
+    departs(was, failOn) && isJudged(is) && !departs(is, failOn) ? change(was, is) : [],
+  );
+  const newlyExercised = pairs.flatMap(({ was, is }) =>
+    !isJudged(was) && isJudged(is) && !fails(is, failOn) ? change(was, is) : [],
+  );
   const gone = pairs.flatMap(({ was, is }) => (isJudged(was) && !isJudged(is) ? change(was, is) : []));
+  const told = new Set([...newlyFailing, ...fixed, ...newlyExercised, ...gone].map(keyOf));
+  const otherwise = pairs.flatMap(({ was, is }) =>
+    was !== undefined && is !== undefined && was.outcome !== is.outcome && !told.has(keyOf(is)) ? change(was, is) : [],
+  );
   return {
     newlyFailing,
-    fixed: pairs.flatMap(({ was, is }) =>
-      fails(was, failOn) && isJudged(is) && !fails(is, failOn) && is.outcome !== 'known-failure' ? change(was, is) : [],
-    ),
-    newlyExercised: pairs.flatMap(({ was, is }) =>
-      !isJudged(was) && isJudged(is) && !fails(is, failOn) ? change(was, is) : [],
-    ),
+    fixed,
+    newlyExercised,
     gone,
+    otherwise,
     caveats: caveatsOf(before, after),
     exitCode: newlyFailing.length > 0 ? 1 : gone.length > 0 ? 2 : 0,
   };
-}
-
-const longestReason = 220;
-
-function section(title: string, changes: readonly Change[]): string[] {
-  if (changes.length === 0) return [];
-  return [
-    `${title}: ${changes.length}`,
-    ...changes.map(({ requirement, service, before, after, reason }) => {
-      const why = reason === '' ? '' : `: ${shownLine(reason, longestReason)}`;
-      return `  ${requirement} on ${service} (${before} -> ${after})${why}`;
-    }),
-    '',
-  ];
-}
-
-function verdict({ newlyFailing, gone, exitCode }: Comparison): string {
-  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  if (newlyFailing.length > 0) return `Worse (exit code ${exitCode}): ${count(newlyFailing.length, 'regression')}`;
-  if (gone.length > 0) {
-    return `Could not judge (exit code ${exitCode}): of ${count(gone.length, 'requirement')} that was judged nothing is known now`;
-  }
-  return `No regression (exit code ${exitCode})`;
-}
-
-/** A comparison as plain text for a terminal: the lists that are not empty, what to mind, and the verdict with its exit code. */
-export function comparisonText(comparison: Comparison): string {
-  const lines = [
-    ...section('Newly failing', comparison.newlyFailing),
-    ...section('Fixed', comparison.fixed),
-    ...section('Newly exercised', comparison.newlyExercised),
-    ...section('Gone', comparison.gone),
-    ...comparison.caveats.map((text) => `Mind that ${shownLine(text, longestReason)}.`),
-    verdict(comparison),
-  ];
-  return `${lines.join('\n')}\n`;
 }

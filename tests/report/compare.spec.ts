@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { type Comparison, comparisonText, compareReports } from '../../src/report/compare.js';
+import { type Comparison, compareReports } from '../../src/report/compare.js';
 import { comparisonPage } from '../../src/report/comparison-page.js';
 import type { ConformanceReport } from '../../src/report/conformance-report.js';
+import { comparisonJson } from '../../src/report/formats/comparison-json.js';
+import { comparisonMarkdown, comparisonText } from '../../src/report/formats/comparison-words.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import { reportOf } from './formats/reports.js';
 import { caseResult, failed, finding, result, target } from './synthetic-results.js';
@@ -72,10 +74,101 @@ test('a warning is a failure only where the new run fails on SHOULD', () => {
   expect(comparison.caveats).toEqual(['the level that fails a run changed from must to should']);
 });
 
+test('silence after a pass is no regression and no success: gone, with the reason of the silence', () => {
+  const before = of(result({ requirement: 'HTTP-METHOD' }));
+  for (const outcome of ['inconclusive', 'not-exercised', 'skipped', 'harness-error'] as const) {
+    const after = of(result({ requirement: 'HTTP-METHOD', outcome, reason: 'the peer hung up' }));
+    const comparison = compareReports(before, after);
+    expect(ids(comparison.gone), outcome).toEqual([`HTTP-METHOD pass ${outcome}`]);
+    expect(comparison.gone[0]?.reason).toBe('the peer hung up');
+    expect(comparison, outcome).toMatchObject({ newlyFailing: [], otherwise: [], exitCode: 2 });
+  }
+});
+
+test('what a baseline bears is told apart: mended, borne now, borne no longer, and borne but worse', () => {
+  const failing = failed('HTTP-CONTENT-TYPE', ['MUST']);
+  const borne: CheckResult = { ...failing, outcome: 'known-failure', reason: 'told to the makers' };
+  const mended = compareReports(of(borne), of(result({ requirement: 'HTTP-CONTENT-TYPE' })));
+  expect(ids(mended.fixed)).toEqual(['HTTP-CONTENT-TYPE known-failure pass']);
+  const now = compareReports(of(failing), of(borne));
+  expect(ids(now.otherwise)).toEqual(['HTTP-CONTENT-TYPE fail known-failure']);
+  expect(now).toMatchObject({ fixed: [], exitCode: 0 });
+  const noLonger = compareReports(of(borne), of(failing));
+  expect(ids(noLonger.otherwise), 'the service is as it was').toEqual(['HTTP-CONTENT-TYPE known-failure fail']);
+  expect(noLonger.exitCode).toBe(0);
+  const further = caseResult({ title: 'a further case', outcome: 'violated', findings: [finding('MUST')] });
+  const worse = compareReports(of(borne), of({ ...failing, cases: [...failing.cases, further] }));
+  expect(ids(worse.newlyFailing)).toEqual(['HTTP-CONTENT-TYPE known-failure fail']);
+  expect(worse.exitCode).toBe(1);
+});
+
+test('a warning that fails no run is told, and counts neither as a regression nor as a repair', () => {
+  const [well, warned] = [of(result({ requirement: 'HTTP-METHOD' })), of(failed('HTTP-METHOD', ['SHOULD']))];
+  const arisen = compareReports(well, warned);
+  expect(ids(arisen.otherwise)).toEqual(['HTTP-METHOD pass warn']);
+  expect(arisen).toMatchObject({ newlyFailing: [], exitCode: 0 });
+  expect(ids(compareReports(warned, well).otherwise)).toEqual(['HTTP-METHOD warn pass']);
+});
+
+test('another target, contract or harness is said', () => {
+  const before = of(result());
+  const run = { ...before.run, target: 'other', harnessVersion: '9.0.0', contractVersion: '0123456789ab' };
+  expect(compareReports(before, { ...before, run }).caveats).toEqual([
+    `the contract changed from ${before.run.contractVersion} to 0123456789ab`,
+    `the harness changed from ${before.run.harnessVersion} to 9.0.0`,
+    'the target changed from synthetic to other',
+  ]);
+});
+
+test('for a pull request the verdict comes first, what is grave is unfolded, and no text of a service is markup', () => {
+  const before = of(result({ requirement: 'HTTP-CONTENT-TYPE' }), silent('HTTP-METHOD'));
+  const now = failed('HTTP-CONTENT-TYPE', ['MUST']);
+  const after = of({ ...now, reason: 'got <b>|@everyone' }, result({ requirement: 'HTTP-METHOD' }));
+  expect(comparisonMarkdown(compareReports(before, after), 'a <target>').split('\n')).toEqual([
+    '## Conformance of a &lt;target&gt;',
+    '',
+    '**Worse (exit code 1): 1 regression**',
+    '',
+    '<details open><summary><b>Newly failing: 1</b></summary>',
+    '',
+    '| requirement | service | outcome | why |',
+    '| --- | --- | --- | --- |',
+    '| `HTTP-CONTENT-TYPE` | presence | pass → fail | got &lt;b&gt;\\|&#64;everyone |',
+    '',
+    '</details>',
+    '',
+    '<details><summary><b>Newly exercised: 1</b></summary>',
+    '',
+    '| requirement | service | outcome | why |',
+    '| --- | --- | --- | --- |',
+    expect.stringMatching(/^\| `HTTP-METHOD` \| presence \| not-exercised → pass \| \w/),
+    '',
+    '</details>',
+    '',
+  ]);
+});
+
+test('for programs every list is there, empty or not, with both runs', () => {
+  const report = of(result());
+  expect(JSON.parse(comparisonJson(compareReports(report, report), report, report))).toEqual({
+    exitCode: 0,
+    verdict: 'No regression (exit code 0)',
+    before: expect.objectContaining({ target: 'synthetic', exitCode: 0 }),
+    after: expect.objectContaining({ contractVersion: report.run.contractVersion }),
+    newlyFailing: [],
+    gone: [],
+    fixed: [],
+    newlyExercised: [],
+    otherwise: [],
+    caveats: [],
+  });
+});
+
 test('a report differs in nothing from itself', () => {
   const report = of(failed('HTTP-CONTENT-TYPE', ['MUST']), silent('HTTP-METHOD'), result());
   const comparison = compareReports(report, report);
-  expect(comparison).toEqual({ newlyFailing: [], fixed: [], newlyExercised: [], gone: [], caveats: [], exitCode: 0 });
+  const nothing = { newlyFailing: [], fixed: [], newlyExercised: [], gone: [], otherwise: [], caveats: [] };
+  expect(comparison).toEqual({ ...nothing, exitCode: 0 });
   expect(comparisonText(comparison)).toBe('No regression (exit code 0)\n');
 });
 

@@ -1,5 +1,5 @@
-import { compareCommand } from '../compare-command.js';
-import { print } from './print.js';
+import { Option } from 'commander';
+import { type CompareOptions, compareCommand } from '../compare-command.js';
 import type { AddCommand } from './add-command.js';
 
 /** The command `compare`. */
@@ -9,10 +9,21 @@ export const addCompare: AddCommand = (program, end) => {
     .description('what newly fails, is mended, is newly exercised or gone between the reports of two runs')
     .argument('<before>', 'conformance.json of the earlier run')
     .argument('<after>', 'conformance.json of the later run')
-    .addHelpText('after', '\nExample:\n  xbl-conformance compare last-week/conformance.json reports/conformance.json')
-    .action((before: string, after: string) => {
-      const { text, exitCode } = compareCommand(before, after);
-      print(text);
+    .addOption(new Option('--json', 'print it for programs').conflicts('markdown'))
+    .addOption(new Option('--markdown', 'print it for a comment on a pull request'))
+    .option('--html <file>', 'write it as a page too, with both runs side by side and links to their evidence')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 no regression, 1 something newly fails, 2 what was judged before no longer is.
+
+Examples:
+  xbl-conformance compare last-week/conformance.json reports/conformance.json
+  xbl-conformance compare main/conformance.json reports/conformance.json --markdown --html reports/changes.html`,
+    )
+    .action((before: string, after: string, options: CompareOptions) => {
+      const { text, exitCode } = compareCommand(before, after, options);
+      process.stdout.write(text);
       end(exitCode);
     });
 };

@@ -84,7 +84,7 @@ export function ctrfReport(report: ConformanceReport): string {
         pending: count('pending'),
         other: count('other'),
         start,
-        stop: start + run.durationMilliseconds,
+        stop: start + Math.round(run.durationMilliseconds),
       },
       tests: rows.map((row) => test(row, run.failOn)),
       environment: {

@@ -1,25 +1,39 @@
+import { reportText } from '../build-report.js';
 import type { ConformanceReport } from '../conformance-report.js';
 import { badgeJson, badgeSvg } from './badge.js';
 import { ctrfReport } from './ctrf.js';
 import { htmlPage } from './html.js';
+import { junitXml } from './junit.js';
 import { markdownSummary } from './markdown.js';
 import { eventStream } from './ndjson.js';
 import { sarifLog } from './sarif.js';
 
-/** A file that a report is written to beside conformance.json. */
+/** The formats that a report can be written in, by the names that a user calls them. */
+export const formatNames = ['html', 'json', 'markdown', 'junit', 'sarif', 'ctrf', 'ndjson', 'badge'] as const;
+export type FormatName = (typeof formatNames)[number];
+
+/** A file that a report is written to. */
 export interface FormatFile {
   readonly name: string;
+  readonly format: FormatName;
   /** What the file holds: a pure function of the report, so each can be made again from conformance.json alone. */
   readonly text: (report: ConformanceReport) => string;
 }
 
-/** Every format that a run writes, the one for people first. */
+/** Every format that a run writes beside conformance.json, the one for people first. */
 export const formatFiles: readonly FormatFile[] = [
-  { name: 'conformance.html', text: htmlPage },
-  { name: 'summary.md', text: markdownSummary },
-  { name: 'conformance.sarif', text: sarifLog },
-  { name: 'ctrf.json', text: ctrfReport },
-  { name: 'events.ndjson', text: eventStream },
-  { name: 'badge.svg', text: badgeSvg },
-  { name: 'badge.json', text: badgeJson },
+  { name: 'conformance.html', format: 'html', text: htmlPage },
+  { name: 'summary.md', format: 'markdown', text: markdownSummary },
+  { name: 'junit.xml', format: 'junit', text: junitXml },
+  { name: 'conformance.sarif', format: 'sarif', text: sarifLog },
+  { name: 'ctrf.json', format: 'ctrf', text: ctrfReport },
+  { name: 'events.ndjson', format: 'ndjson', text: eventStream },
+  { name: 'badge.svg', format: 'badge', text: badgeSvg },
+  { name: 'badge.json', format: 'badge', text: badgeJson },
+];
+
+/** Every file of a report, conformance.json too. */
+export const reportFiles: readonly FormatFile[] = [
+  { name: 'conformance.json', format: 'json', text: reportText },
+  ...formatFiles,
 ];

@@ -48,7 +48,7 @@ function controls(rows: readonly ReportRow[]): Markup {
   </form>`;
 }
 
-function grouped(rows: readonly ReportRow[], detail: Detail): Markup {
+function grouped({ run, rows }: ConformanceReport, detail: Detail): Markup {
   const first = new Map<string, ReportRow>();
   for (const row of rows) if (!first.has(row.requirement)) first.set(row.requirement, row);
   return html`${services.map((service) => {
@@ -62,7 +62,7 @@ function grouped(rows: readonly ReportRow[], detail: Detail): Markup {
             <h4>${concern.replaceAll('-', ' ')}</h4>
             ${own
               .filter((row) => row.concern === concern)
-              .map((row) => requirementBlock(row, first.get(row.requirement) === row, detail))}
+              .map((row) => requirementBlock(row, first.get(row.requirement) === row, run, detail))}
           </section>`,
       )}
     </section>`;
@@ -87,7 +87,10 @@ function page(report: ConformanceReport, detail: Detail): string {
         Keys where scripts run: <kbd>/</kbd> searches, <kbd>j</kbd> and <kbd>k</kbd> go down and up,
         <kbd>Enter</kbd> opens, <kbd>Esc</kbd> resets.
       </p>
-      ${controls(rows)} ${grouped(rows, detail)}
+      ${controls(rows)} ${grouped(report, detail)}
+      <p id="none" hidden>
+        No requirement fits the search and the filters together. <button type="button" id="all">Show all</button>
+      </p>
     </main>`;
   return htmlDocument(`${verdictOf(run.gate.exitCode)}: ${run.target}`, body, script);
 }

@@ -1,4 +1,5 @@
 import { type ConformanceReport, type ReportRow, rowOutcomes } from '../conformance-report.js';
+import { coverageByPart, seenOf } from './contract-coverage.js';
 import { shownLine } from './shown-text.js';
 import { verdictOf } from './verdict-word.js';
 
@@ -49,6 +50,20 @@ function named(rows: readonly ReportRow[], line: (row: ReportRow) => readonly st
   return [...rows.slice(0, mostRows).flatMap(line), ...(left > 0 ? [`- and ${left} more in the report`] : [])];
 }
 
+function coverageLines({ coverage = [] }: ConformanceReport): string[] {
+  return coverage.map((one) => {
+    const parts = coverageByPart(one);
+    const sent = seenOf(parts.filter(({ isSent }) => isSent));
+    const seen = seenOf(parts.filter(({ isSent }) => !isSent));
+    const unlisted = parts.flatMap((part) => part.unlisted).length;
+    const beside = unlisted === 0 ? '' : `, ${unlisted} beside them`;
+    return (
+      `- ${one.service}: ${sent.seen} of ${sent.documented} documented headers, parameters, members and values were sent, ` +
+      `${seen.seen} of ${seen.documented} came back${beside}`
+    );
+  });
+}
+
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines];
 }
@@ -75,6 +90,7 @@ export function markdownSummary(report: ConformanceReport): string {
         `- ${outcome.replaceAll('-', ' ')}: \`${requirement}\` on ${service}: ${markdownText(reason ?? '')}`,
       ]),
     ),
+    ...section('Contract coverage', coverageLines(report)),
     '',
     `xbl-conformance ${run.harnessVersion}, contract ${run.contractVersion}. The evidence stands in conformance.html.`,
   ];

@@ -1,10 +1,11 @@
-import { requirements } from '../../contract/requirements.js';
-import { type Service, services } from '../../contract/service.js';
-import type { ConformanceReport, ReportRow } from '../conformance-report.js';
+import type { ExitCode } from '../../verdict/gate.js';
+import { type ConformanceReport, type ReportRow, type RowOutcome, rowOutcomes } from '../conformance-report.js';
 import { rowAnchor } from './anchors.js';
 import { htmlDocument } from './html/document.js';
 import { html, type Markup } from './html/markup.js';
-import { outcomeBadge } from './html/outcome-words.js';
+import { outcomeBadge, outcomeWord } from './html/outcome-words.js';
+import { type MatrixRow, type MatrixService, matrixServices } from './matrix-rows.js';
+import { matrixStyle } from './matrix-style.js';
 import { shownLine } from './shown-text.js';
 import { verdictOf } from './verdict-word.js';
 
@@ -17,62 +18,147 @@ export interface MatrixColumn {
   readonly page?: string;
 }
 
-function cell(row: ReportRow | undefined, page: string | undefined): Markup {
-  if (row === undefined) return html`<td class="dim">absent</td>`;
-  const badge = outcomeBadge(row.outcome);
-  const shown = page === undefined ? badge : html`<a href="${page}#${rowAnchor(row)}">${badge}</a>`;
-  const reason = row.reason === undefined ? '' : html`<span class="why">${shownLine(row.reason, 140)}</span>`;
-  return html`<td>${shown}${row.outcome === 'pass' ? '' : reason}</td>`;
+const verdictColours: Readonly<Record<ExitCode, RowOutcome>> = {
+  0: 'pass',
+  1: 'fail',
+  2: 'inconclusive',
+  3: 'harness-error',
+};
+
+function verdictBadge(exitCode: ExitCode): Markup {
+  return html`<span class="badge ${verdictColours[exitCode]}">${verdictOf(exitCode)}</span>`;
 }
 
-function line(id: string, service: Service, columns: readonly MatrixColumn[]): Markup | undefined {
-  const own = columns.map(({ report }) => report.rows.find((row) => row.requirement === id && row.service === service));
-  const known = own.find((row) => row !== undefined);
-  if (known === undefined) return undefined;
-  return html`<tr>
-    <th scope="row">${id} <span class="why">${known.level}: ${known.title}</span></th>
-    ${own.map((row, index) => cell(row, columns[index]?.page))}
+/** Names a column; where the name leads, it leads to the report's own page. */
+function nameOf({ name, report, page }: MatrixColumn): Markup {
+  const shown = shownLine(name ?? report.run.target, 80);
+  return page === undefined ? html`${shown}` : html`<a href="${page}">${shown}</a>`;
+}
+
+function targetsTable(columns: readonly MatrixColumn[]): Markup {
+  const number = ({ rows }: ConformanceReport, outcome: RowOutcome): number =>
+    rows.filter((row) => row.outcome === outcome).length;
+  const shown = rowOutcomes.filter((outcome) => columns.some(({ report }) => number(report, outcome) > 0));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Targets">
+    <table class="targets">
+      <thead>
+        <tr>
+          <th scope="col">target</th>
+          <th scope="col">verdict</th>
+          ${shown.map((outcome) => html`<th scope="col">${outcomeWord(outcome)}</th>`)}
+          <th scope="col">judged</th>
+          <th scope="col">contract</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${columns.map((column) => {
+          const { run } = column.report;
+          return html`<tr>
+            <th scope="row">${nameOf(column)}</th>
+            <td>${verdictBadge(run.gate.exitCode)}<span class="why">${shownLine(run.gate.reason, 200)}</span></td>
+            ${shown.map((outcome) => html`<td class="number">${number(column.report, outcome)}</td>`)}
+            <td>${run.startedAt}${run.complete ? '' : html`<span class="why">ended before its end</span>`}</td>
+            <td><code>${run.contractVersion}</code></td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function cell(row: ReportRow | undefined, column: MatrixColumn): Markup {
+  if (row === undefined) return html`<td class="dim">absent</td>`;
+  const { page, name, report } = column;
+  const badge = outcomeBadge(row.outcome);
+  const label = `${outcomeWord(row.outcome)}: ${row.requirement} on ${row.service}, ${shownLine(name ?? report.run.target, 80)}`;
+  const shown =
+    page === undefined ? badge : html`<a href="${page}#${rowAnchor(row)}" aria-label="${label}">${badge}</a>`;
+  const reason = row.reason === undefined || row.outcome === 'pass' ? '' : shownLine(row.reason, 140);
+  return html`<td>${shown}${reason === '' ? '' : html` <span class="why">${reason}</span>`}</td>`;
+}
+
+function yesNo(is: boolean): string {
+  return is ? 'yes' : 'no';
+}
+
+function line(
+  { requirement, level, title, cells, differs, attention }: MatrixRow,
+  columns: readonly MatrixColumn[],
+): Markup {
+  return html`<tr data-differs="${yesNo(differs)}" data-attention="${yesNo(attention)}">
+    <th scope="row">${requirement} <span class="why">${level}: ${title}</span></th>
+    ${columns.map((column, index) => cell(cells[index], column))}
   </tr>`;
+}
+
+function serviceRows({ service, rows }: MatrixService, columns: readonly MatrixColumn[]): Markup {
+  const differs = rows.some((row) => row.differs);
+  const attention = rows.some((row) => row.attention);
+  return html`<tbody data-differs="${yesNo(differs)}" data-attention="${yesNo(attention)}">
+    <tr class="service">
+      <th scope="rowgroup" colspan="${columns.length + 1}" id="service-${service}"><span>${service}</span></th>
+    </tr>
+    ${rows.map((row) => line(row, columns))}
+  </tbody>`;
+}
+
+/** Shown by the style where it can filter; a choice that would leave no row cannot be taken. */
+function filter(parts: readonly MatrixService[]): Markup {
+  const rows = parts.flatMap((part) => part.rows);
+  const choice = (id: string, words: string, number: number, checked = false): Markup =>
+    html`<label
+      ><input type="radio" name="rows" id="${id}" ${checked ? 'checked' : number === 0 ? 'disabled' : ''} /> ${words}
+      (${number})</label
+    >`;
+  return html`<form class="filter" autocomplete="off" aria-label="Filter the rows" hidden>
+    <fieldset class="rows">
+      <legend>Rows shown</legend>
+      ${choice('every', 'every row', rows.length, true)}
+      ${choice('differing', 'where the outcomes differ', rows.filter(({ differs }) => differs).length)}
+      ${choice('attention', 'where one needs attention', rows.filter(({ attention }) => attention).length)}
+    </fieldset>
+  </form>`;
+}
+
+function caveat(columns: readonly MatrixColumn[]): Markup | string {
+  const contracts = new Set(columns.map(({ report }) => report.run.contractVersion));
+  if (contracts.size < 2) return '';
+  return html`<p>
+    <b>Mind that</b> these reports stand on ${contracts.size} different contracts: the same id may not have asked for
+    the same everywhere.
+  </p>`;
 }
 
 /**
  * Many reports on one page: requirements down, targets (or runs of one target) across, and each cell leads to its evidence. It
- * has no script, so it needs none to be read.
+ * has no script, so it needs none to be read or filtered.
  *
  * @param title What the page is called, such as the two runs that it compares.
- * @param introduction Plain text that stands above the table, such as a comparison's.
+ * @param introduction Stands above the matrix, such as what a comparison found.
  */
-export function matrixPage(title: string, columns: readonly MatrixColumn[], introduction = ''): string {
-  const extra = columns.flatMap(({ report }) => report.rows.map(({ requirement }) => requirement));
-  const ids = [...new Set([...requirements().keys(), ...extra])];
-  const parts = services.map((service) => {
-    const lines = ids.map((id) => line(id, service, columns)).filter((one) => one !== undefined);
-    if (lines.length === 0) return '';
-    return html`<h2>${service}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label="${service}">
+export function matrixPage(title: string, columns: readonly MatrixColumn[], introduction?: Markup): string {
+  const parts = matrixServices(columns.map(({ report }) => report));
+  const body = html`<header>
+      <h1>${title}</h1>
+    </header>
+    <main>
+      ${introduction} ${targetsTable(columns)} ${caveat(columns)}
+      <h2 id="requirements">Requirements</h2>
+      ${filter(parts)}
+      <div class="matrix" tabindex="0" role="region" aria-label="Requirements by target">
         <table>
           <thead>
             <tr>
               <th scope="col">requirement</th>
               ${columns.map(
-                ({ name, report }) =>
-                  html`<th scope="col">
-                    ${shownLine(name ?? report.run.target, 80)}<span class="why"
-                      >${verdictOf(report.run.gate.exitCode)}</span
-                    >
-                  </th>`,
+                (column) =>
+                  html`<th scope="col">${nameOf(column)} ${verdictBadge(column.report.run.gate.exitCode)}</th>`,
               )}
             </tr>
           </thead>
-          <tbody>
-            ${lines}
-          </tbody>
+          ${parts.map((part) => serviceRows(part, columns))}
         </table>
-      </div>`;
-  });
-  const body = html`<main>
-    <h1>${title}</h1>
-    ${introduction === '' ? '' : html`<pre tabindex="0">${introduction}</pre>`} ${parts}
-  </main>`;
-  return htmlDocument(title, body);
+      </div>
+    </main>`;
+  return htmlDocument(title, body, undefined, matrixStyle);
 }

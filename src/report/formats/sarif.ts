@@ -39,7 +39,7 @@ function exchangeOf(row: ReportRow, finding: ReportFinding): object {
   if (exchange === undefined) return {};
   const { request, response } = exchange;
   return {
-    webRequest: { method: request.method, target: new URL(request.url).pathname },
+    webRequest: { method: request.method, ...(URL.canParse(request.url) && { target: new URL(request.url).pathname }) },
     ...(response !== undefined && {
       webResponse: { protocol: 'HTTP', version: response.httpVersion, statusCode: response.status },
     }),

@@ -1,17 +1,24 @@
 import type { Service } from '../../../src/contract/service.js';
 import { faults } from '../../../src/mock/faults/index.js';
-import { defaultRules, type MockRules, startMock, withRules } from '../../../src/mock/index.js';
+import { defaultRules, type Mock, type MockRules, startMock, withRules } from '../../../src/mock/index.js';
 import { buildReport } from '../../../src/report/build-report.js';
 import type { ConformanceReport } from '../../../src/report/conformance-report.js';
 import type { CheckResult } from '../../../src/verdict/outcome.js';
 import { judgeService, mockTarget } from '../../proof/departure-run.js';
 
-function rulesWith(names: readonly string[]): MockRules {
+function rulesWith(names: readonly string[], service?: Service): MockRules {
   return names.reduce((rules, name) => {
-    const fault = faults.find((candidate) => candidate.name === name);
+    const fault = faults.find(
+      (candidate) => candidate.name === name && (service ?? candidate.service) === candidate.service,
+    );
     if (fault === undefined) throw new Error(`There is no fault "${name}".`);
     return withRules(rules, fault.overrides(rules));
   }, defaultRules);
+}
+
+/** A mock with these faults of one service, on a free port. */
+export function faultyMock(names: readonly string[], service: Service): Promise<Mock> {
+  return startMock({ rules: rulesWith(names, service) });
 }
 
 /** The report of these services judged in process against a mock with these faults. */

@@ -1,90 +1,61 @@
-import type { ReportCase, ReportFinding, ReportRow } from '../../conformance-report.js';
+import type { ReportCase, ReportRow } from '../../conformance-report.js';
 import { findingAnchor } from '../anchors.js';
 import { shownLine, shownText } from '../shown-text.js';
 import type { Detail } from './detail.js';
-import { answerWords, exchangeBlock } from './exchange-block.js';
-import { bounded, html, type Markup } from './markup.js';
+import { CaseEvidence, type PlacedFinding, toldTogether } from './evidence-block.js';
+import { answerWords } from './exchange-block.js';
+import { html, type Markup } from './markup.js';
 import { caseBadge } from './outcome-words.js';
 
-/** A finding with its place in the row's list, which its anchor is made of. */
-export interface PlacedFinding {
-  readonly finding: ReportFinding;
-  readonly index: number;
-}
+/** So many findings of one answer are shown before the rest is folded: they show the pattern. */
+const shownFindings = 5;
 
-function curlBlock(curl: string | undefined, detail: Detail): Markup {
-  if (curl === undefined) return html``;
-  const isWhole = curl.length <= detail.curlCharacters;
-  const note = isWhole
-    ? ''
-    : html`<p class="dim">
-        The line is shortened here: whole it has ${curl.length} characters and stands in conformance.json.
-      </p>`;
-  return html`<p class="label">send it again (export the variables first)</p>
-    <pre class="curl" tabindex="0">${bounded(curl, detail.curlCharacters)}</pre>
-    ${note}`;
+function placeWords(pointer: string): Markup {
+  if (pointer === '') return html`in the whole body`;
+  if (!pointer.startsWith('/')) return html`in the header <code>${shownText(pointer, 400)}</code>`;
+  return html`at <code>${shownText(pointer, 400)}</code>`;
 }
 
 function findingBlock(row: ReportRow, { finding, index }: PlacedFinding, detail: Detail): Markup {
   const anchor = findingAnchor(row, index);
-  const place = finding.pointer === '' ? 'the whole body' : finding.pointer;
+  const value = finding.value === undefined ? '' : html`value <code>${shownText(finding.value, 600)}</code>`;
+  const place = finding.pointer === undefined ? '' : placeWords(finding.pointer);
   return html`<div class="finding ${finding.level}" id="${anchor}">
     <p>
       <span class="level">${finding.level}</span> Expected <b>${shownText(finding.expected, detail.characters)}</b>, got
       <b>${shownText(finding.got, detail.characters)}</b>.
       <a class="anchor" href="#${anchor}" aria-label="Link to finding ${index + 1} of ${row.requirement}">#</a>
     </p>
-    ${
-      place === undefined
-        ? ''
-        : html`<p>
-            at <code>${shownText(place, 400)}</code>${
-              finding.value === undefined ? '' : html`, value <code>${shownText(finding.value, 600)}</code>`
-            }
-          </p>`
-    }
-    ${
-      place === undefined && finding.value !== undefined
-        ? html`<p>value <code>${shownText(finding.value, 600)}</code></p>`
-        : ''
-    }
+    ${value === '' && place === '' ? '' : html`<p>${place}${value === '' || place === '' ? '' : ', '}${value}</p>`}
   </div>`;
 }
 
-/** Exchanges that findings point at, the telling ones first, without repeats. */
-function tellingExchanges(findings: readonly PlacedFinding[]): readonly number[] {
-  const last = findings.flatMap(({ finding }) => finding.exchanges.slice(-1));
-  const others = findings.flatMap(({ finding }) => finding.exchanges.slice(0, -1));
-  return [...new Set([...last, ...others])];
+/** Findings of one answer: the first of them, and the others folded. */
+function findingBlocks(row: ReportRow, findings: readonly PlacedFinding[], detail: Detail): Markup {
+  const blocks = findings.map((placed) => findingBlock(row, placed, detail));
+  if (blocks.length <= shownFindings + 1) return html`${blocks}`;
+  return html`${blocks.slice(0, shownFindings)}
+    <details>
+      <summary>${blocks.length - shownFindings} more departures in the same answer</summary>
+      ${blocks.slice(shownFindings)}
+    </details>`;
 }
 
-function evidence(one: ReportCase, findings: readonly PlacedFinding[], detail: Detail): Markup {
-  const telling = new Set(findings.flatMap(({ finding }) => finding.exchanges.slice(-1)));
-  // A case without findings that still needs explaining shows its last exchange.
-  const last = one.exchanges.length - 1;
-  const indexes = findings.length > 0 ? tellingExchanges(findings) : [last];
-  const shown = indexes.slice(0, detail.exchanges).flatMap((index) => {
-    const exchange = one.exchanges[index];
-    if (exchange === undefined) return [];
-    const pointers = findings.flatMap(({ finding }) =>
-      finding.exchanges.at(-1) === index && finding.pointer !== undefined ? [finding.pointer] : [],
-    );
-    const isTelling = telling.has(index) || findings.length === 0;
-    const words = isTelling ? 'telling exchange' : 'compared with: an exchange of the same case';
-    const block = exchangeBlock(`Exchange ${index + 1}, ${words}`, exchange, { pointers }, detail);
-    return isTelling
-      ? [block]
-      : [
-          html`<details>
-            <summary>${words}, exchange ${index + 1}</summary>
-            ${block}
-          </details>`,
-        ];
-  });
-  const left = indexes.length - detail.exchanges;
-  const curl = findings.find(({ finding }) => finding.curl !== undefined)?.finding.curl ?? one.exchanges.at(-1)?.curl;
-  return html`${shown} ${left > 0 ? html`<p class="dim">${left} further exchanges stand in conformance.json.</p>` : ''}
-  ${curlBlock(curl, detail)}`;
+/** Each answer that departs with its findings; the messages of the first are open, as one is enough to understand. */
+function toldBlocks(row: ReportRow, one: ReportCase, findings: readonly PlacedFinding[], detail: Detail): Markup {
+  const evidence = new CaseEvidence(row, one, detail);
+  const groups = toldTogether(findings);
+  return html`${groups.map(({ exchange, findings: own }, place) => {
+    const blocks = findingBlocks(row, own, detail);
+    if (exchange === undefined) return blocks;
+    const messages = evidence.of(own, exchange);
+    if (place === 0) return html`${blocks} ${messages}`;
+    return html`${blocks}
+      <details>
+        <summary>Its messages and curl line, exchange ${exchange + 1}</summary>
+        ${messages}
+      </details>`;
+  })}`;
 }
 
 function answers({ exchanges }: ReportCase): string {
@@ -111,18 +82,42 @@ function observations(one: ReportCase, detail: Detail): Markup {
     .map((text) => html`<p class="observation">Seen: ${shownText(text, detail.characters)}</p>`)}`;
 }
 
-/** A case that departs or could not be judged: its findings, then the messages that show them. */
+/** A case that departs or could not be judged: its findings, each with the messages that show it. */
+function caseContent(row: ReportRow, one: ReportCase, findings: readonly PlacedFinding[], detail: Detail): Markup {
+  // A case without findings that still needs explaining shows its last exchange.
+  const last = one.exchanges.length - 1;
+  const told =
+    findings.length > 0
+      ? toldBlocks(row, one, findings, detail)
+      : last < 0
+        ? ''
+        : new CaseEvidence(row, one, detail).of([], last);
+  return html`${one.reason === undefined ? '' : html`<p>${shownText(one.reason, detail.characters)}</p>`}
+  ${observations(one, detail)} ${told}`;
+}
+
+/**
+ * A case that departs or could not be judged, with all that is needed to understand it.
+ *
+ * @param isRepeat Whether another case above has told the very same departure: then this one is folded.
+ */
 export function tellingCase(
   row: ReportRow,
   one: ReportCase,
   findings: readonly PlacedFinding[],
   detail: Detail,
+  isRepeat: boolean,
 ): Markup {
+  const content = caseContent(row, one, findings, detail);
+  if (isRepeat) {
+    return html`<details class="case">
+      <summary><b>${shownLine(one.title, 300)}</b> ${caseBadge(one.outcome)} in the same way</summary>
+      ${content}
+    </details>`;
+  }
   return html`<section class="case">
     <h5>${shownLine(one.title, 300)} ${caseBadge(one.outcome)}</h5>
-    ${one.reason === undefined ? '' : html`<p>${shownText(one.reason, detail.characters)}</p>`}
-    ${findings.map((placed) => findingBlock(row, placed, detail))} ${observations(one, detail)}
-    ${one.exchanges.length === 0 ? '' : evidence(one, findings, detail)}
+    ${content}
   </section>`;
 }
 

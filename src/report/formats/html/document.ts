@@ -11,17 +11,19 @@ function digest(text: string): string {
  * by their digests and nothing else, so that even a slip in escaping could not run what a service said.
  *
  * @param script The page's script; none for a page that needs none.
+ * @param ownStyle What the page needs beyond the style that all pages share.
  */
-export function htmlDocument(title: string, body: Markup, script?: string): string {
+export function htmlDocument(title: string, body: Markup, script?: string, ownStyle = ''): string {
+  const styles = `${style}${ownStyle}`;
   const policy = [
     "default-src 'none'",
-    `style-src ${digest(style)}`,
+    `style-src ${digest(styles)}`,
     ...(script === undefined ? [] : [`script-src ${digest(script)}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
   // The digests hold for the very bytes between the tags, white space included.
-  const styleElement = trusted(`<style>${style}</style>`);
+  const styleElement = trusted(`<style>${styles}</style>`);
   const scriptElement = script === undefined ? '' : trusted(`<script>${script}</script>`);
   const page = html`<!doctype html>
     <html lang="en">

@@ -6,9 +6,12 @@ import { shownText } from '../shown-text.js';
 import type { Detail } from './detail.js';
 import { html, type Markup } from './markup.js';
 
-/** What of an exchange the findings point at: JSON pointers into the answer's body, and names of its headers. */
+/** What of an exchange the findings point at. */
 export interface Pointed {
+  /** JSON pointers into the answer's body, and names of its headers. */
   readonly pointers: readonly string[];
+  /** Whether the status itself is what departs. */
+  readonly isStatus: boolean;
 }
 
 function lines(body: BodyRecord, text: string, pointers: readonly string[]): { laidOut: boolean; lines: FoldedLine[] } {
@@ -48,7 +51,12 @@ function bodyLine({ text, kind }: FoldedLine, detail: Detail): Markup {
 }
 
 /** A message body: JSON laid out and folded, everything else as it is. */
-function bodyBlock(body: BodyRecord | undefined, pointers: readonly string[], detail: Detail): Markup {
+function bodyBlock(
+  message: 'request' | 'answer',
+  body: BodyRecord | undefined,
+  pointers: readonly string[],
+  detail: Detail,
+): Markup {
   if (body === undefined) return html`<p class="dim">no body</p>`;
   if (body.bytes === 0) return html`<p class="dim">a body without bytes</p>`;
   const text = body.text ?? body.base64 ?? '';
@@ -62,7 +70,7 @@ function bodyBlock(body: BodyRecord | undefined, pointers: readonly string[], de
   ];
   const shown = around(all, detail.bodyLines).map((line) => bodyLine(line, detail));
   return html`<p class="dim">${notes.join(', ')}</p>
-    <pre tabindex="0">${shown}</pre>`;
+    <pre tabindex="0" role="group" aria-label="${message} body">${shown}</pre>`;
 }
 
 function headerLine([name, value]: HeaderPair, pointed: ReadonlySet<string>): Markup {
@@ -70,14 +78,31 @@ function headerLine([name, value]: HeaderPair, pointed: ReadonlySet<string>): Ma
   return pointed.has(name.toLowerCase()) ? html`<mark>${line}</mark>${'\n'}` : html`${line}${'\n'}`;
 }
 
-function headerBlock(
-  start: string,
-  headers: readonly HeaderPair[] | undefined,
-  pointed: ReadonlySet<string> = new Set(),
-): Markup {
-  const rest = (headers ?? []).map((pair) => headerLine(pair, pointed));
-  const note = headers === undefined ? html`<i>headers are kept with the requirement that sent it first</i>` : '';
-  return html`<pre tabindex="0"><b>${shownText(start, 2000)}</b>${'\n'}${rest}${note}</pre>`;
+const keptElsewhere = html`<i>headers are kept with the requirement that sent it first</i>`;
+
+function requestHeaders(start: string, headers: readonly HeaderPair[] | undefined): Markup {
+  const rest = headers?.map((pair) => headerLine(pair, new Set())) ?? keptElsewhere;
+  return html`<pre
+    tabindex="0"
+    role="group"
+    aria-label="request headers"
+  ><b>${shownText(start, 2000)}</b>${'\n'}${rest}</pre>`;
+}
+
+/** A header that is pointed at and is not there is the mistake: its absence stands where it would be looked for. */
+function absentHeaders(headers: readonly HeaderPair[], pointers: readonly string[]): Markup[] {
+  const present = new Set(headers.map(([name]) => name.toLowerCase()));
+  const names = pointers.filter((pointer) => /^[A-Za-z0-9-]+$/.test(pointer) && !present.has(pointer.toLowerCase()));
+  return [...new Set(names)].map((name) => html`<mark>(there is no header ${name})</mark>${'\n'}`);
+}
+
+function answerHeaders(response: NonNullable<ExchangeRecord['response']>, { pointers, isStatus }: Pointed): Markup {
+  const start = shownText(`HTTP/${response.httpVersion} ${response.status} ${response.statusText}`, 2000);
+  const pointed = new Set(pointers.map((pointer) => pointer.toLowerCase()));
+  const rest = response.headers?.map((pair) => headerLine(pair, pointed)) ?? keptElsewhere;
+  const absent = response.headers === undefined ? [] : absentHeaders(response.headers, pointers);
+  const first = isStatus ? html`<mark>${start}</mark>` : start;
+  return html`<pre tabindex="0" role="group" aria-label="answer headers"><b>${first}</b>${'\n'}${rest}${absent}</pre>`;
 }
 
 /** How an exchange ended, in a few words. */
@@ -94,12 +119,10 @@ export function timingWords({ durationMilliseconds, firstByteAfterMilliseconds: 
 /** An exchange with both messages as they were on the wire, secrets apart. */
 export function exchangeBlock(title: string, exchange: ExchangeRecord, pointed: Pointed, detail: Detail): Markup {
   const { request, response, failure } = exchange;
-  const headers = new Set(pointed.pointers.map((pointer) => pointer.toLowerCase()));
   const answer =
     response === undefined
       ? html`<p>No answer: ${failure?.reason ?? 'no reason was given'} (${failure?.code ?? 'unknown'})</p>`
-      : html`${headerBlock(`HTTP/${response.httpVersion} ${response.status} ${response.statusText}`, response.headers, headers)}
-        ${bodyBlock(response.body, pointed.pointers, detail)}`;
+      : html`${answerHeaders(response, pointed)} ${bodyBlock('answer', response.body, pointed.pointers, detail)}`;
   return html`<div class="exchange">
     <h6>${title}</h6>
     <p class="dim">
@@ -108,7 +131,8 @@ export function exchangeBlock(title: string, exchange: ExchangeRecord, pointed: 
     <div class="messages">
       <div>
         <p class="label">request</p>
-        ${headerBlock(`${request.method} ${request.url}`, request.headers)} ${bodyBlock(request.body, [], detail)}
+        ${requestHeaders(`${request.method} ${request.url}`, request.headers)}
+        ${bodyBlock('request', request.body, [], detail)}
       </div>
       <div>
         <p class="label">answer</p>

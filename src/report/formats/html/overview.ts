@@ -1,19 +1,69 @@
-import { type ConformanceReport, type ReportCount, type ReportRow, rowOutcomes } from '../../conformance-report.js';
+import { levels } from '../../../contract/service.js';
+import {
+  type ConformanceReport,
+  type ReportCount,
+  type ReportRow,
+  type RowOutcome,
+  rowOutcomes,
+} from '../../conformance-report.js';
 import { shownLine, shownText } from '../shown-text.js';
 import { verdictOf } from '../verdict-word.js';
 import { rowAnchor, findingAnchor } from '../anchors.js';
+import type { PlacedFinding } from './evidence-block.js';
 import { html, type Markup } from './markup.js';
 import { outcomeBadge, outcomeWord } from './outcome-words.js';
 import { requirementLine } from './requirement-block.js';
 
 const verdictKinds = ['pass', 'fail', 'inconclusive', 'harness-error'] as const;
 
+function countWords(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+const unsettled = ['inconclusive', 'not-exercised', 'not-judged', 'skipped'] as const;
+
+function countOf(rows: readonly ReportRow[], ...outcomes: readonly RowOutcome[]): number {
+  return rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
+}
+
+/** What came of all requirements, in a sentence that needs no glossary. */
+function tally({ run, rows }: ConformanceReport): string {
+  const warned = run.failOn === 'must' ? countOf(rows, 'warn') : 0;
+  const faults = countOf(rows, 'harness-error');
+  const known = countOf(rows, 'known-failure');
+  const parts = [
+    countWords(countOf(rows, 'pass', 'note'), 'holds', 'hold'),
+    countWords(countOf(rows, 'fail', 'warn') - warned, 'departs from the contract', 'depart from the contract'),
+    ...(warned === 0 ? [] : [countWords(warned, 'is warned of', 'are warned of')]),
+    ...(known === 0 ? [] : [countWords(known, 'is a known failure', 'are known failures')]),
+    ...(faults === 0 ? [] : [`${faults} met a fault of the harness`]),
+    countWords(countOf(rows, ...unsettled), 'was not judged', 'were not judged'),
+  ];
+  return `Of ${countWords(rows.length, 'requirement', 'requirements')} ${parts.join(', ')}.`;
+}
+
+/** A green word must not say more than was seen: what it leaves open stands right beside it. */
+function reservation({ run, rows }: ConformanceReport): Markup {
+  const open = countOf(rows, ...unsettled);
+  if (run.gate.exitCode !== 0 || open === 0) return html``;
+  return html` <span class="reservation">as far as judged: ${rows.length - open} of ${rows.length} requirements</span>`;
+}
+
+function serviceLines({ run, rows }: ConformanceReport): Markup {
+  const judged = run.services.filter(({ service }) => rows.some((row) => row.service === service));
+  const left = run.services.filter((one) => !judged.includes(one)).map(({ service }) => service);
+  return html`${judged.map(({ service, baseUrl }) => html`${service} at <code>${baseUrl}</code><br />`)}
+  ${left.length === 0 ? '' : html`<span class="dim">Not part of this run: ${left.join(', ')}</span>`}`;
+}
+
 /** The verdict in large letters, and what it is about. */
-export function verdictBanner({ run }: ConformanceReport): Markup {
+export function verdictBanner(report: ConformanceReport): Markup {
+  const { run } = report;
   const { exitCode, reason } = run.gate;
   return html`<div class="verdict ${verdictKinds[exitCode]}">
-      <p class="word">${verdictOf(exitCode)}</p>
-      <p>${shownText(reason, 1000)}</p>
+      <p class="word"><span>${verdictOf(exitCode)}</span>${reservation(report)}</p>
+      <p>${tally(report)}</p>
+      <p>${shownText(reason, 1000)}; exit code ${exitCode}</p>
     </div>
     <dl class="facts">
       <dt>Target</dt>
@@ -21,12 +71,11 @@ export function verdictBanner({ run }: ConformanceReport): Markup {
       <dt>Profile</dt>
       <dd><code>${run.profile}</code></dd>
       <dt>Services</dt>
-      <dd>${run.services.map(({ service, baseUrl }) => html`${service} at <code>${baseUrl}</code><br />`)}</dd>
+      <dd>${serviceLines(report)}</dd>
       <dt>Run</dt>
       <dd>
         started ${run.startedAt}, took ${(run.durationMilliseconds / 1000).toFixed(1)} s, fails on
-        ${run.failOn === 'must' ? 'MUST' : 'MUST and SHOULD'}${run.complete ? '' : ', ended before its end'}; exit code
-        ${exitCode}
+        ${run.failOn === 'must' ? 'MUST' : 'MUST and SHOULD'}${run.complete ? '' : ', interrupted before its end'}
       </dd>
       <dt>Made by</dt>
       <dd>xbl-conformance ${run.harnessVersion}, contract ${run.contractVersion}</dd>
@@ -67,23 +116,33 @@ export function countsTable(counts: readonly ReportCount[]): Markup {
 
 const shownFindings = 3;
 
+/** The gravest findings that differ in their words: what another case says again tells nothing new here. */
+function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFinding[]; readonly left: number } {
+  const all = row.findings
+    .map((finding, index): PlacedFinding => ({ finding, index }))
+    .filter(({ finding }) => finding.level !== 'MAY')
+    .toSorted((left, right) => levels.indexOf(left.finding.level) - levels.indexOf(right.finding.level));
+  const distinct = new Map<string, PlacedFinding>();
+  for (const placed of all) {
+    const words = JSON.stringify([placed.finding.expected, placed.finding.got]);
+    if (!distinct.has(words)) distinct.set(words, placed);
+  }
+  const shown = [...distinct.values()].slice(0, shownFindings);
+  return { shown, left: all.length - shown.length };
+}
+
 function departure(row: ReportRow): Markup {
-  const telling = row.findings
-    .map((finding, index) => ({ finding, index }))
-    .filter(({ finding }) => finding.level !== 'MAY');
-  const left = telling.length - shownFindings;
+  const { shown, left } = tellingFindings(row);
   return html`<li>
     ${outcomeBadge(row.outcome)} <a href="#${rowAnchor(row)}">${row.requirement} on ${row.service}</a>: ${row.title}
     <ul>
-      ${telling
-        .slice(0, shownFindings)
-        .map(
-          ({ finding, index }) =>
-            html`<li>
-              <a href="#${findingAnchor(row, index)}">${shownLine(finding.case, 160)}</a>: expected
-              ${shownLine(finding.expected, 260)}, got ${shownLine(finding.got, 260)}
-            </li>`,
-        )}
+      ${shown.map(
+        ({ finding, index }) =>
+          html`<li>
+            <a href="#${findingAnchor(row, index)}">${shownLine(finding.case, 160)}</a>: expected
+            ${shownLine(finding.expected, 260)}, got ${shownLine(finding.got, 260)}
+          </li>`,
+      )}
       ${left > 0 ? html`<li>and ${left} more</li>` : ''}
     </ul>
   </li>`;
@@ -99,8 +158,6 @@ export function departures(rows: readonly ReportRow[]): Markup {
     ${own.map((row) => (row.findings.length === 0 || row.outcome === 'known-failure' ? requirementLine(row) : departure(row)))}
   </ul>`;
 }
-
-const unsettled = ['inconclusive', 'not-exercised', 'not-judged', 'skipped'] as const;
 
 /** What this run says nothing about, and why. Silence is no pass, so it stands near the top. */
 export function silences(rows: readonly ReportRow[]): Markup {
@@ -124,7 +181,10 @@ export function silences(rows: readonly ReportRow[]): Markup {
     beside.length === 0
       ? ''
       : html`<details>
-          <summary>${beside.length} single cases of judged requirements were not exercised</summary>
+          <summary>
+            ${countWords(beside.length, 'single case of a judged requirement was', 'single cases of judged requirements were')}
+            not exercised
+          </summary>
           <ul>
             ${beside
               .slice(0, 200)

@@ -1,5 +1,5 @@
 /**
- * The page's script: search, filters, keys, copying, printing. The page says everything without it; the controls appear only
+ * The page's script: search, filters, keys, copying, printing, and what is marked brought into sight. The page says everything without it; the controls appear only
  * where it runs. It stands in the page as one element whose digest the content security policy names.
  */
 export const script = `
@@ -12,6 +12,7 @@ export const script = `
   const search = document.getElementById('search');
   const selects = ['outcome', 'level', 'service'].map((name) => document.getElementById(name));
   const shown = document.getElementById('shown');
+  const none = document.getElementById('none');
   const isAsked = (one) => selects.every(({ id, value }) =>
     value === '' || (value === 'attention' ? one.dataset.attention === 'yes' : one.dataset[id] === value));
   const visible = () => requirements.filter((one) => !one.hidden);
@@ -20,7 +21,9 @@ export const script = `
     for (const one of requirements) one.hidden = !(isAsked(one) && words.every((word) => texts.get(one).includes(word)));
     for (const group of all('.group').reverse())
       group.hidden = all('details.requirement', group).every((one) => one.hidden);
-    shown.textContent = visible().length + ' of ' + requirements.length + ' shown';
+    const count = visible().length;
+    shown.textContent = count + ' of ' + requirements.length + ' shown';
+    none.hidden = count > 0 || requirements.length === 0;
   };
   const reset = () => {
     search.value = '';
@@ -49,6 +52,7 @@ export const script = `
   document.getElementById('open').addEventListener('click', () => { for (const one of visible()) one.open = true; });
   document.getElementById('close').addEventListener('click', () => { for (const one of requirements) one.open = false; });
   document.getElementById('reset').addEventListener('click', reset);
+  document.getElementById('all').addEventListener('click', () => { reset(); search.focus(); });
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.matches?.('input, select, textarea');
@@ -58,17 +62,30 @@ export const script = `
     if (event.key === 'j') move(1);
     if (event.key === 'k') move(-1);
   });
-  for (const line of all('pre.curl')) {
+  const copy = async (line) => {
+    getSelection().selectAllChildren(line);
+    try { await navigator.clipboard.writeText(line.textContent); return true; } catch { /* no clipboard outside of a secure context */ }
+    try { return document.execCommand('copy'); } catch { return false; }
+  };
+  for (const line of all('pre.curl, code.replay')) {
     const button = document.createElement('button');
+    const name = line.matches('.replay') ? 'Copy command' : 'Copy curl';
     button.type = 'button';
-    button.textContent = 'Copy';
+    button.textContent = name;
     button.addEventListener('click', async () => {
-      getSelection().selectAllChildren(line);
-      try { await navigator.clipboard.writeText(line.textContent); button.textContent = 'Copied'; }
-      catch { button.textContent = 'Selected'; }
+      button.textContent = await copy(line) ? 'Copied' : 'Selected: press Ctrl+C';
     });
-    line.before(button);
+    button.addEventListener('blur', () => { button.textContent = name; });
+    if (line.matches('.replay')) line.after(' ', button); else line.before(button);
   }
+  // What is marked may stand far down in a message that scrolls.
+  const bring = (block) => {
+    for (const mark of all('pre mark:first-of-type', block)) {
+      const message = mark.closest('pre');
+      if (message.scrollTop === 0) message.scrollTop = mark.offsetTop - message.offsetTop - message.clientHeight / 2;
+    }
+  };
+  for (const block of all('details')) block.addEventListener('toggle', () => { if (block.open) bring(block); });
   let closed = [];
   addEventListener('beforeprint', () => {
     closed = visible().filter((one) => one.dataset.attention === 'yes' && !one.open);

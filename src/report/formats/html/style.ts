@@ -30,6 +30,7 @@ ul { padding-left: 1.3rem; margin: 0.3rem 0; }
 .label { margin: 0.4rem 0 0; font-weight: 600; }
 .verdict { border-radius: 8px; padding: 0.6rem 1rem; margin: 0 0 1rem; border-left: 6px solid; background: var(--calm-soft); }
 .verdict .word { font-size: 1.35rem; font-weight: 700; margin: 0; }
+.verdict .reservation { font-size: 1rem; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; margin: 0.5rem 0; }
 .facts dt { color: var(--dim); }
 .facts dd { margin: 0; min-width: 0; }
@@ -58,8 +59,13 @@ summary .title { margin-left: 0.3rem; }
 .finding { background: var(--fail-soft); border-radius: 6px; padding: 0.4rem 0.7rem; margin: 0.4rem 0; }
 .finding.SHOULD { background: var(--warn-soft); }
 .finding.MAY { background: var(--calm-soft); }
+.inside { scroll-margin-top: 3.4rem; }
+.inside > span[id] { scroll-margin-top: 4rem; }
+.sources { list-style: none; padding: 0; margin: 0; }
+pre.curl { max-height: 11rem; }
+details details > summary { cursor: pointer; padding: 0.15rem 0; }
 .finding:target, .inside:target { outline: 2px solid var(--link); outline-offset: 2px; }
-.anchor { text-decoration: none; padding: 0 0.3rem; }
+.anchor { padding: 0 0.3rem; }
 .observation { font-size: 0.9rem; }
 .exchange { margin: 0.6rem 0; }
 .messages { display: grid; grid-template-columns: 1fr 1fr; gap: 0.8rem; }
@@ -77,6 +83,13 @@ svg .beyond { fill: var(--fail-soft); stroke: var(--fail); }
 svg .edge { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 4 3; }
 svg .accepted { fill: var(--pass); }
 svg .refused { stroke: var(--fail); stroke-width: 4; fill: none; }
+.strip .seen { fill: var(--pass); stroke: var(--pass); }
+.strip .refused { fill: var(--warn); stroke: var(--warn); stroke-width: 1; }
+.strip .never { fill: none; stroke: var(--dim); stroke-dasharray: 2 1.5; }
+.coverage th, .coverage .number { white-space: nowrap; }
+.coverage th[scope="row"] { width: 1%; }
+.missing { display: block; }
+.part { background: var(--soft); }
 #controls { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: 0.4rem 0.8rem; align-items: end;
   padding: 0.6rem 0; background: var(--paper); border-bottom: 1px solid var(--rule); }
 #controls[hidden], [hidden] { display: none !important; }
@@ -88,7 +101,7 @@ svg .refused { stroke: var(--fail); stroke-width: 4; fill: none; }
 kbd { font: 0.8rem ui-monospace, monospace; border: 1px solid var(--rule); border-radius: 4px; padding: 0 0.3rem; }
 @media (max-width: 46rem) { body { padding: 0.6rem 0.7rem 3rem; } .messages { grid-template-columns: 1fr; }
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: 0.4rem; } #controls { position: static; }
-  summary .title { display: block; } html { scroll-padding-top: 1rem; } }
+  summary .title { display: block; } button { min-height: 1.9rem; } html { scroll-padding-top: 1rem; } .inside, .inside > span[id] { scroll-margin-top: 6rem; } }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --dim: #444; --soft: #fff; --link: #000; --rule: #999;
   --pass: #0a4019; --fail: #7d0a1c; --warn: #5c3a00; --calm: #222; --pass-soft: #fff; --fail-soft: #fff; --warn-soft: #fff;
   --calm-soft: #fff; --mark: #ddd; --mark-ink: #000; }
