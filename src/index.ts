@@ -7,6 +7,7 @@ import type { CheckResult } from './verdict/outcome.js';
 
 export { checks, checksOf } from '../specs/checks.js';
 export { failureMessage } from '../specs/failure-message.js';
+export { type MessageName, messageNames } from './contract/message-name.js';
 export { type Requirement, requirement, requirements } from './contract/requirements.js';
 export type { Level, Service } from './contract/service.js';
 export type * from './contract/types.js';
@@ -14,6 +15,9 @@ export { loadTarget } from './target/load-target.js';
 export { ProfileError, type ProfileProblem } from './target/profile-error.js';
 export type { Target } from './target/target.js';
 export type { Check } from './verdict/check.js';
+export type { Departure } from './verdict/conformity.js';
+export { conformityText } from './verdict/conformity-text.js';
+export { type Conformity, type ConformityOptions, conformsTo } from './verdict/conforms-to.js';
 export { decide, type ExitCode, type GateDecision, type GateRules } from './verdict/gate.js';
 export type { CaseResult, CheckResult, Finding, Outcome } from './verdict/outcome.js';
 

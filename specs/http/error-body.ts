@@ -6,12 +6,9 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type AnsweredExchange, headerValue } from '../../src/wire/exchange.js';
 import { parseJson } from '../../src/wire/json.js';
+import { isJsonMediaType } from '../../src/wire/media-type.js';
 import { type Survey, surveyedAnswer } from '../survey.js';
 import { eachEntry } from './each-entry.js';
-
-function isJson(contentType: string): boolean {
-  return /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType.trim());
-}
 
 function judgeJson(subject: Subject, exchange: AnsweredExchange): void {
   const parsed = parseJson(exchange.response.body);
@@ -57,7 +54,7 @@ export function errorBodyCheck(survey: Survey): Check {
         const { status, headers } = exchange.response;
         if (!isError(status)) subject.notExercised(`the service did not refuse this: it answered ${status}`);
         const contentType = headerValue(headers, 'content-type') ?? '';
-        if (isJson(contentType) && exchange.response.body.length > 0) judgeJson(subject, exchange);
+        if (isJsonMediaType(contentType) && exchange.response.body.length > 0) judgeJson(subject, exchange);
         else noteOtherForm(context, subject, exchange, contentType);
       });
     },

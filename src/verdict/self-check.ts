@@ -1,7 +1,7 @@
 import type { Service } from '../contract/service.js';
 import { type SchemaName, type SchemaViolation, validatorFor } from '../contract/validator.js';
 import type { Draft } from '../target/draft.js';
-import type { WireRequest } from '../wire/exchange.js';
+import type { SentRequest, WireRequest } from '../wire/exchange.js';
 import { parseJson } from '../wire/json.js';
 import type { Edit } from './edit.js';
 
@@ -13,12 +13,13 @@ const schemas: Readonly<Record<Service, Readonly<Record<Part, SchemaName>>>> = {
   sessions: { headers: 'sessions/request-headers', query: 'sessions/request-query', body: 'sessions/request-body' },
 };
 
-function record(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+/** Names and values as an object; of a name that stands there twice the last value counts. */
+export function record(pairs: readonly (readonly [string, string])[]): Record<string, string> {
   return Object.fromEntries(pairs.map(([name, value]) => [name, value]));
 }
 
 /** The headers as the schema sees them: lower-case names, Content-Length as the channel will write it. */
-function headersOf(request: WireRequest): Record<string, string> {
+export function headersOf(request: SentRequest): Record<string, string> {
   const headers = record(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
   if (request.framing === 'content-length' && request.body !== undefined) {
     headers['content-length'] ??= String(request.body.length);

@@ -1,0 +1,96 @@
+import { nearest } from './nearest.js';
+import { type MessageSchemaName, messageSchemaNames } from './schema-name.js';
+import { type Service, services } from './service.js';
+
+/** The short names: a whole request or response of a service, and an error of any of them. */
+export const shortMessageNames = [
+  'userstats/request',
+  'userstats/response',
+  'presence/request',
+  'presence/response',
+  'sessions/request',
+  'sessions/response',
+  'http/error',
+] as const;
+
+/**
+ * Every name by which a message, or a part of one, can be asked to conform: the short ones, then those of the schemas of
+ * messages. Names are public: one that exists keeps its meaning.
+ */
+export const messageNames = [...shortMessageNames, ...messageSchemaNames] as const;
+
+/** A name of a message or of a part of one. */
+export type MessageName = (typeof messageNames)[number];
+
+/** What a name stands for. */
+export type MessageKind =
+  /** Any documented answer of a service. */
+  | { readonly kind: 'answer'; readonly service: Service }
+  /** The one answer of a service that carries data. */
+  | { readonly kind: 'data'; readonly service: Service; readonly schema: MessageSchemaName }
+  /** An error of any service, in one of the documented forms. */
+  | { readonly kind: 'error'; readonly schema: MessageSchemaName }
+  | { readonly kind: 'throttle'; readonly schema: MessageSchemaName }
+  /** A whole request: body, and headers and query where they are known. */
+  | { readonly kind: 'request'; readonly service: Service }
+  | { readonly kind: 'request part'; readonly part: RequestPart; readonly schema: MessageSchemaName };
+
+/** The parts of a request that have schemas. */
+export type RequestPart = 'headers' | 'query' | 'body';
+
+/** The schemas of a service's messages. */
+export const schemasOf: Readonly<Record<Service, Readonly<Record<RequestPart | 'response', MessageSchemaName>>>> = {
+  userstats: {
+    headers: 'userstats/request-headers',
+    query: 'userstats/request-query',
+    body: 'userstats/request-body',
+    response: 'userstats/response-200',
+  },
+  presence: {
+    headers: 'presence/request-headers',
+    query: 'presence/request-query',
+    body: 'presence/request-body',
+    response: 'presence/response-200',
+  },
+  sessions: {
+    headers: 'sessions/request-headers',
+    query: 'sessions/request-query',
+    body: 'sessions/request-body',
+    response: 'sessions/response-200',
+  },
+};
+
+const requestParts: readonly RequestPart[] = ['headers', 'query', 'body'];
+
+function kindsOf(service: Service): (readonly [MessageName, MessageKind])[] {
+  const schemas = schemasOf[service];
+  return [
+    [`${service}/request`, { kind: 'request', service }],
+    [`${service}/response`, { kind: 'answer', service }],
+    [schemas.response, { kind: 'data', service, schema: schemas.response }],
+    ...requestParts.map((part) => [schemas[part], { kind: 'request part', part, schema: schemas[part] }] as const),
+  ];
+}
+
+const kinds: ReadonlyMap<string, MessageKind> = new Map<MessageName, MessageKind>([
+  ...services.flatMap(kindsOf),
+  ['http/error', { kind: 'error', schema: 'http/error-body' }],
+  ['http/error-body', { kind: 'error', schema: 'http/error-body' }],
+  ['http/service-error', { kind: 'error', schema: 'http/service-error' }],
+  ['http/service-error-response', { kind: 'error', schema: 'http/service-error-response' }],
+  ['http/throttle', { kind: 'throttle', schema: 'http/throttle' }],
+]);
+
+/**
+ * What a name stands for.
+ *
+ * @throws Error with the nearest right name, and with all names when none is near, for a name that does not exist.
+ */
+export function messageKind(name: string): MessageKind {
+  const kind = kinds.get(name);
+  if (kind !== undefined) return kind;
+  const suggestion = nearest(name, messageNames);
+  const help =
+    suggestion === undefined ? `Expected one of ${messageNames.join(', ')}.` : `Did you mean "${suggestion}"?`;
+  throw new Error(`There is no message ${JSON.stringify(name)}. ${help}`);
+}
