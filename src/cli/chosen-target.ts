@@ -2,6 +2,7 @@ import { CannotJudge } from '../../specs/cannot-judge.js';
 import { chosenProfile, runTarget } from '../../specs/run-target.js';
 import { isXboxLive } from '../target/read-endpoints.js';
 import type { Target } from '../target/target.js';
+import { addressOf } from './address.js';
 
 /** How the user names what is to be judged; without any of it TARGET counts, and without that the embedded mock. */
 export interface TargetWish {
@@ -19,12 +20,10 @@ export interface TargetWish {
 const credentialVariables = ['XBL_USERHASH', 'XBL_TOKEN'] as const;
 
 function requireUsableUrl(url: string, environment: NodeJS.ProcessEnv): void {
-  if (!URL.canParse(url)) {
-    throw new CannotJudge(`--url ${url} is no address; expected one such as https://host.example/path.`);
-  }
-  if (isXboxLive(new URL(url).hostname)) {
+  const { hostname } = addressOf(url);
+  if (isXboxLive(hostname)) {
     throw new CannotJudge(
-      `${new URL(url).hostname} is a live service, and only a profile can state that you may test it. ` +
+      `${hostname} is a live service, and only a profile can state that you may test it. ` +
         'Write one with: xbl-conformance init',
     );
   }

@@ -1,13 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CannotJudge } from '../../specs/cannot-judge.js';
-import { packageRoot } from '../contract/root.js';
+import { isInstalled, packageRoot } from '../contract/root.js';
+import { type Service, services } from '../contract/service.js';
 import { isLoopback, isXboxLive } from '../target/read-endpoints.js';
+import { addressOf } from './address.js';
+import { knownName } from './selection.js';
 
 /** What a new profile is made of. */
 export interface InitOptions {
   /** The base address of the service; without it the variable XBL_BASE_URL stands in the profile. */
   readonly url?: string;
+  /** The services that answer there; all three when absent. */
+  readonly service?: readonly string[];
 }
 
 /** The line by which editors find the schema; none where the package does not lie under the current folder. */
@@ -16,8 +21,8 @@ function schemaLine(): string[] {
   return path.startsWith('..') || path.startsWith('/') ? [] : [`# yaml-language-server: $schema=./${path}`, ''];
 }
 
-function consentLines(url: string | undefined): string[] {
-  if (url === undefined || !isXboxLive(new URL(url).hostname)) return [];
+function consentLines(address: URL | undefined): string[] {
+  if (address === undefined || !isXboxLive(address.hostname)) return [];
   return [
     '# This is a live service, and a run sends it hundreds of requests, wrong ones among them. If you may test it, say so by',
     '# removing the sign before the next line.',
@@ -26,31 +31,28 @@ function consentLines(url: string | undefined): string[] {
   ];
 }
 
-/**
- * The text of a new profile: an address, one credential from the environment, and every other part as a comment that says what is
- * judged with it. It is sound as it stands once the variables are set.
- *
- * @throws CannotJudge when the address is none.
- */
-export function profileText({ url }: InitOptions): string {
-  if (url !== undefined && !URL.canParse(url)) {
-    throw new CannotJudge(`--url ${url} is no address; expected one such as https://host.example/path.`);
+function addressLines(url: string, chosen: readonly Service[]): string[] {
+  if (chosen.length < services.length) {
+    return [
+      '# Where the service answers. The path of its method is appended to the address.',
+      'services:',
+      ...chosen.map((service) => `  ${service}: { baseUrl: '${url}' }`),
+      '',
+    ];
   }
   return [
-    ...schemaLine(),
-    '# Where a service answers, in whose name to ask, and what you know of its data. Only what stands without a # is needed; the',
-    '# more you tell, the more is judged. In every string ${NAME} stands for an environment variable.',
-    '',
-    ...consentLines(url),
     '# One address for all three services. The methods and their paths are appended to it.',
-    `baseUrl: ${url ?? '${XBL_BASE_URL}'}`,
+    `baseUrl: ${url}`,
     '',
     '# Services at addresses of their own.',
     '# services:',
-    '#   userstats: { baseUrl: https://userstats.example.test }',
-    '#   presence: { baseUrl: https://presence.example.test }',
-    '#   sessions: { baseUrl: https://sessions.example.test }',
+    ...services.map((service) => `#   ${service}: { baseUrl: https://${service}.example.test }`),
     '',
+  ];
+}
+
+function credentialLines(): string[] {
+  return [
     'credentials:',
     '  # Asks whenever no other part is called for. Tokens come from the environment, never from this file.',
     '  caller:',
@@ -66,31 +68,86 @@ export function profileText({ url }: InitOptions): string {
     "  # expired: 'XBL3.0 x=${XBL_EXPIRED_USERHASH};${XBL_EXPIRED}'",
     "  # withoutXuid: 'XBL3.0 x=${XBL_WITHOUT_XUID_USERHASH};${XBL_WITHOUT_XUID}'",
     '',
-    '# People whom you can speak for: privacy, filters, levels, online and offline.',
-    '# people:',
-    "#   - { xuid: '2535400000000101', relationship: friend, privacy: everyone, presence: offline }",
+  ];
+}
+
+const scid = '5a0c0001-71d2-4e0b-9c11-3f20aa000001';
+
+/** The parts that tell of a service's data, as comments, for the services that have use for them. */
+function dataLines(chosen: readonly Service[]): string[] {
+  const has = (service: Service): boolean => chosen.includes(service);
+  return [
+    ...(has('presence')
+      ? [
+          '# People whom you can speak for: privacy, filters, levels, online and offline.',
+          '# people:',
+          "#   - { xuid: '2535400000000101', relationship: friend, privacy: everyone, presence: offline }",
+          '',
+        ]
+      : []),
+    ...(has('userstats') || has('sessions')
+      ? [
+          '# Service configurations, statistics and sessions that you can speak for.',
+          `# serviceConfigurations: { known: [${scid}] }`,
+        ]
+      : []),
+    ...(has('userstats')
+      ? [
+          '# statistics:',
+          `#   - scid: ${scid}`,
+          '#     name: Kills',
+          '#     access: open',
+          '#     type: Integer',
+          "#     valuesOf: ['2535400000000001']",
+        ]
+      : []),
+    ...(has('sessions')
+      ? [
+          '# sessions:',
+          `#   - scid: ${scid}`,
+          '#     template: duel',
+          '#     name: first-round',
+          '#     visibility: open',
+          "#     members: { active: ['2535400000000001'] }",
+        ]
+      : []),
+    ...(has('userstats') || has('sessions') ? [''] : []),
+  ];
+}
+
+/** A requirement that a maker of this service may well be unable to show, with a reason. */
+function cannotLine(chosen: readonly Service[]): string {
+  if (chosen.includes('presence')) return '#   PRES-LOCALE: this service knows titles by one name only';
+  return '#   HTTP-RETRY-AFTER: this service throttles nobody';
+}
+
+/**
+ * The text of a new profile: an address, one credential from the environment, and every other part as a comment that says what is
+ * judged with it. It is sound as it stands once the variables are set.
+ *
+ * @throws CannotJudge when the address is none, or there is no such service.
+ */
+export function profileText({ url, service = [] }: InitOptions): string {
+  const address = url === undefined ? undefined : addressOf(url);
+  const chosen =
+    service.length === 0
+      ? services
+      : services.filter((name) => new Set(service.map((one) => knownName('service', one, services))).has(name));
+  return [
+    ...schemaLine(),
+    '# Where a service answers, in whose name to ask, and what you know of its data. Only what stands without a # is needed; the',
+    '# more you tell, the more is judged. In every string ${NAME} stands for an environment variable.',
     '',
-    '# Service configurations, statistics and sessions that you can speak for.',
-    '# serviceConfigurations: { known: [5a0c0001-71d2-4e0b-9c11-3f20aa000001] }',
-    '# statistics:',
-    '#   - scid: 5a0c0001-71d2-4e0b-9c11-3f20aa000001',
-    '#     name: Kills',
-    '#     access: open',
-    '#     type: Integer',
-    "#     valuesOf: ['2535400000000001']",
-    '# sessions:',
-    '#   - scid: 5a0c0001-71d2-4e0b-9c11-3f20aa000001',
-    '#     template: duel',
-    '#     name: first-round',
-    '#     visibility: open',
-    "#     members: { active: ['2535400000000001'] }",
-    '',
+    ...consentLines(address),
+    ...addressLines(url ?? '${XBL_BASE_URL}', chosen),
+    ...credentialLines(),
+    ...dataLines(chosen),
     '# How the services are spared: documented, analyser or none.',
-    `pacing: ${url !== undefined && isLoopback(new URL(url).hostname) ? 'none' : 'documented'}`,
+    `pacing: ${address !== undefined && isLoopback(address.hostname) ? 'none' : 'documented'}`,
     '',
     '# Requirements that this target cannot show, each with the reason; they are skipped.',
     '# cannot:',
-    '#   PRES-LOCALE: this service knows titles by one name only',
+    cannotLine(chosen),
     '',
     '# The least level of finding that fails a run: must or should.',
     'failOn: must',
@@ -98,21 +155,26 @@ export function profileText({ url }: InitOptions): string {
   ].join('\n');
 }
 
+/** How this tool is called: an installed package is found by npx alone. */
+const command = isInstalled ? 'npx xbl-conformance' : 'xbl-conformance';
+
 /**
  * Writes a new profile.
  *
  * @returns What to do next, a line each.
- * @throws CannotJudge when there is a file of this name already, which stays as it is, or none can be written there.
+ * @throws CannotJudge when there is a file of this name already, which stays as it is, or none can be written there; and as
+ * `profileText` does.
  */
 export function initCommand(file: string, options: InitOptions): string {
+  const text = profileText(options);
   try {
-    writeFileSync(file, profileText(options), { flag: 'wx' });
+    writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
     if (code === 'EEXIST') {
       throw new CannotJudge(
-        `${file} is there already and stays as it is; give another name: xbl-conformance init OTHER.yaml`,
+        `${file} is there already and stays as it is; give another name: ${command} init OTHER.yaml`,
       );
     }
     throw new CannotJudge(
@@ -123,7 +185,8 @@ export function initCommand(file: string, options: InitOptions): string {
     `${file} is written. Next:`,
     ...(options.url === undefined ? ["  export XBL_BASE_URL='https://…'   or put the address into the file"] : []),
     "  export XBL_USERHASH='…' XBL_TOKEN='…'",
-    `  xbl-conformance doctor --target ${file}`,
-    `  xbl-conformance run --target ${file}`,
+    "  put the XUID of this token's user into the file (caller, xuid): many rules are judged on what he may see of himself",
+    `  ${command} doctor --target ${file}`,
+    `  ${command} run --target ${file}`,
   ].join('\n');
 }

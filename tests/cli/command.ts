@@ -18,7 +18,7 @@ export const tool = join(packageRoot, 'dist', 'src', 'cli', 'main.js');
 export const playwright = join(packageRoot, 'node_modules', '@playwright', 'test', 'cli.js');
 
 /** The environment of a user: without what the test runner around this one has set. */
-function userEnvironment(changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function userEnvironment(changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) =>
       !/^(TEST_|PLAYWRIGHT_|PW_?|FORCE_COLOR$|TARGET$|FAIL_ON$|REPORTS$|MOCK_URL$|CONFORMANCE_|XBL_)/.test(name),
@@ -26,9 +26,14 @@ function userEnvironment(changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), ...changes };
 }
 
-/** Starts Node.js on a script. */
-export function start(script: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [script, ...words], { cwd: packageRoot, env: userEnvironment(environment) });
+/** Starts Node.js on a script, in the package's own folder unless told otherwise. */
+export function start(
+  script: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  cwd = packageRoot,
+): ChildProcess {
+  return spawn(process.execPath, [script, ...words], { cwd, env: userEnvironment(environment) });
 }
 
 /** What a started command writes, and how it ends. */
@@ -44,9 +49,9 @@ export function end(child: ChildProcess): Promise<Ended> {
   });
 }
 
-/** Runs the command line tool. */
-export function runTool(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return end(start(tool, words, environment));
+/** Runs the command line tool, in the package's own folder unless told otherwise. */
+export function runTool(words: readonly string[], environment: NodeJS.ProcessEnv = {}, cwd?: string): Promise<Ended> {
+  return end(start(tool, words, environment, cwd));
 }
 
 /** Runs Playwright on the specs, without the wrapper. */

@@ -28,6 +28,16 @@ test('init writes a profile that is sound as it stands, and never overwrites one
     const full = loadTarget(join(folder, 'whole.yaml'), { XBL_USERHASH: '1', XBL_TOKEN: 'a-token-of-this-test' });
     expect(full.people.length + full.statistics.length + full.sessions.length).toBe(3);
 
+    const one = join(folder, 'one.yaml');
+    const narrow = await runTool(['init', one, '--service', 'Presence', '--url', 'http://127.0.0.1:4010']);
+    expect(narrow.exitCode, narrow.stderr).toBe(0);
+    const judged = loadTarget(one, { XBL_USERHASH: '1', XBL_TOKEN: 'a-token-of-this-test' });
+    expect(Object.keys(judged.services)).toEqual(['presence']);
+    expect(judged.pacing.presence?.limits, 'a service on this machine needs no sparing').toEqual([]);
+    expect(readFileSync(one, 'utf8'), 'nothing of what the others have use for').not.toMatch(
+      /^# (statistics|sessions):/m,
+    );
+
     const again = await runTool(['init', file]);
     expect(again.stderr).toBe(
       `${file} is there already and stays as it is; give another name: xbl-conformance init OTHER.yaml\n`,
@@ -75,6 +85,9 @@ test('doctor finds everything well with the embedded mock, and names what stands
       );
       expect(stdout).toContain('- userstats: no address is given');
       expect(stdout).toContain('- PRES-LOCALE is skipped: one language only');
+      expect(stdout).toContain('- no session is named');
+      expect(stdout, 'what only a service without an address has use for is no gap').not.toMatch(/statistic is named/);
+      expect(stdout).not.toContain('credentials.withoutRestricted');
       expect(stdout).toContain('Not ready: 2 of the lines above must be mended first.');
       expect(exitCode).toBe(2);
     });

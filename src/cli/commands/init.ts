@@ -8,6 +8,7 @@ export const addInit: AddCommand = (program) => {
     .command('init [file]')
     .description('write a commented profile; a file that is there already stays as it is')
     .option('--url <address>', 'the base address of the service')
+    .option('--service <names...>', 'the services that answer there: userstats, presence, sessions; all when absent')
     .addHelpText('after', '\nExample:\n  xbl-conformance init staging.yaml --url https://gateway.staging.example')
     .action((file: string | undefined, options: InitOptions) => {
       print(initCommand(file ?? 'xbl-conformance.yaml', options));
