@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  reporter: [['dot'], ['./proof/proof-reporter.ts'], ['./closing-line-reporter.ts']],
+  reporter: [['dot'], ['./proof/proof-reporter.ts'], ['./hostile/zoo-reporter.ts'], ['./closing-line-reporter.ts']],
   timeout: 60_000,
   // The same snapshots on every system: what is pinned has no platform.
   snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',

@@ -84,7 +84,7 @@ export async function judgeAccepted(
     return;
   }
   subject.finding({
-    expected: `${describeStatusSet(served.allowed)} to ${count} distinct XUIDs, as to ${fewUsers.length}`,
+    expected: `a batch of ${count} distinct XUIDs to be answered ${describeStatusSet(served.allowed)}, as one of ${fewUsers.length} was`,
     got: describeAnswer(exchange),
     exchanges: [control, exchange],
   });

@@ -8,6 +8,7 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
 import { surveyed } from '../survey.js';
+import { kindOfValue } from '../kind-of-value.js';
 import { type RawRecord, readRawRecords } from './answers.js';
 import { ask, discover, requirePeople } from './asking.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
@@ -62,7 +63,12 @@ function judgeShape(subject: Subject, { response }: AnsweredExchange, userCount:
   }
   const violations = validatorFor('presence/response-200')(isSingle ? [parsed.plain] : parsed.plain);
   for (const { pointer, expected, got, value } of violations.slice(0, mostFindings)) {
-    subject.finding({ expected, got, pointer: isSingle ? pointer.replace(/^\/0/, '') : pointer, value });
+    subject.finding({
+      expected,
+      got: kindOfValue(got, value),
+      pointer: isSingle ? pointer.replace(/^\/0/, '') : pointer,
+      value,
+    });
   }
   const [pointer] = numericTitles(isSingle ? [parsed.lossless] : parsed.lossless);
   if (pointer !== undefined) {
@@ -108,7 +114,7 @@ function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readon
     if (!wanted.has(xuid)) {
       subject.finding({ ...place, expected: 'only users who were asked for', got: `a record of user ${xuid}` });
     } else if (seen.has(xuid)) {
-      subject.finding({ ...place, expected: `one record of user ${xuid}`, got: 'another one' });
+      subject.finding({ ...place, expected: `one record of user ${xuid}`, got: 'a second record of the same user' });
     } else if (typeof value['xuid'] === 'string' && !users.includes(value['xuid'])) {
       subject.finding({ ...place, expected: 'the XUID spelled as it was asked', got: value['xuid'], level: 'SHOULD' });
     }

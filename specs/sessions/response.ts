@@ -6,6 +6,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { parseJson } from '../../src/wire/json.js';
 import { type SurveyEntry, surveyedAnswer } from '../survey.js';
+import { kindOfValue } from '../kind-of-value.js';
 import { type RawResult, readRawResults } from './answers.js';
 import { sessionsSurvey } from './survey.js';
 
@@ -56,7 +57,7 @@ function judgeShape(subject: Subject, { response }: AnsweredExchange, requiremen
     if ((violation.requirement ?? requirement) !== requirement) continue;
     subject.finding({
       expected: `${violation.expected} at ${violation.pointer === '' ? 'the root' : violation.pointer}`,
-      got: violation.got,
+      got: kindOfValue(violation.got, violation.value),
       pointer: violation.pointer,
       value: violation.value,
     });

@@ -46,7 +46,11 @@ async function judgeAtMost(
   const xuids = people.map(({ xuid }) => xuid);
   const { value } = await ask(subject, { scid: requireScid(context, subject), xuids, query });
   if (value.length <= most) return;
-  subject.finding({ expected: `at most ${most} results`, got: `${value.length}`, pointer: '/results' });
+  subject.finding({
+    expected: most === 1 ? 'at most 1 result' : `at most ${most} results`,
+    got: `${value.length} results`,
+    pointer: '/results',
+  });
 }
 
 async function judgeNone(context: CheckContext, subject: Subject): Promise<void> {
@@ -55,7 +59,12 @@ async function judgeNone(context: CheckContext, subject: Subject): Promise<void>
   const xuids = people.map(({ xuid }) => xuid);
   const { value } = await ask(subject, { scid: requireScid(context, subject), xuids, query: { take: '0' } });
   if (value.length === 0) return;
-  subject.finding({ level: 'SHOULD', expected: 'no results for take=0', got: `${value.length}`, pointer: '/results' });
+  subject.finding({
+    level: 'SHOULD',
+    expected: 'no results for take=0',
+    got: `${value.length} results`,
+    pointer: '/results',
+  });
 }
 
 async function judgePrefix(context: CheckContext, subject: Subject, count: number): Promise<void> {
@@ -71,7 +80,7 @@ async function judgePrefix(context: CheckContext, subject: Subject, count: numbe
       const index = Array.from({ length: count }).findIndex((_unused, place) => !sameContent(all[place], some[place]));
       return index < 0
         ? undefined
-        : { expected: `the first ${count} results of the full answer`, got: `another one at ${index}` };
+        : { expected: `the first ${count} results of the full answer`, got: `another result at index ${index}` };
     },
     steady: (entries) => entries.map(content),
   });

@@ -5,6 +5,7 @@ import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { parseJson } from '../../src/wire/json.js';
 import { surveyedAnswer } from '../survey.js';
+import { kindOfValue } from '../kind-of-value.js';
 import { keyOf, statisticsByKey, statisticsIn } from './answers.js';
 import { statisticsRequest } from './requests.js';
 import { queriesWithoutValue, type SubsetQuery, subsetQueries } from './subset-queries.js';
@@ -20,7 +21,7 @@ function judgeShape(subject: Subject, body: Buffer): void {
   const violations = validatorFor('userstats/response-200')(parsed.plain);
   for (const { pointer, expected, got, value } of violations.slice(0, violationsAtMost)) {
     const place = pointer === '' ? 'at the root' : `at ${pointer}`;
-    subject.finding({ expected: `${expected} ${place}`, got, pointer, value });
+    subject.finding({ expected: `${expected} ${place}`, got: kindOfValue(got, value), pointer, value });
   }
 }
 

@@ -109,8 +109,10 @@ const valueTypeCheck: Check = {
       judgeValues(subject, seen);
       judgeTypes(context, subject, seen);
     };
-    for (const type of types) await context.case(type, (subject) => judge(subject, isOf(type)));
-    await context.case('another type', (subject) => judge(subject, (seen) => !types.some((type) => isOf(type)(seen))));
+    for (const type of types) await context.case(`values of the type ${type}`, (subject) => judge(subject, isOf(type)));
+    await context.case('values of another type', (subject) =>
+      judge(subject, (seen) => !types.some((type) => isOf(type)(seen))),
+    );
   },
 };
 
