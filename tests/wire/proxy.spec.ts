@@ -8,6 +8,7 @@ import { message, json, startRaw } from '../hostile/peers/raw-server.js';
 import { type Certificate, certificateFor } from '../hostile/peers/certificate.js';
 import type { RunningPeer } from '../hostile/peers/peer.js';
 import { bareTarget } from '../verdict/subject-against.js';
+import { requestTo } from './request-to.js';
 
 /** A name that no resolver knows: only the proxy can tell where it is. */
 const host = 'service.known-to-the-proxy.test';
@@ -64,23 +65,6 @@ async function startProxy(port: number, options: { user?: string; tls?: Certific
           resolve();
         });
       }),
-  };
-}
-
-function requestTo(url: string, changes: Partial<WireRequest> = {}): WireRequest {
-  return {
-    method: 'POST',
-    url: `${url}/users/batch`,
-    headers: [
-      ['Host', new URL(url).host],
-      ['User-Agent', 'test'],
-      ['Accept', 'application/json'],
-      ['Accept-Encoding', 'gzip'],
-      ['Content-Type', 'application/json'],
-    ],
-    body: Buffer.from('{"users":[]}'),
-    framing: 'content-length',
-    ...changes,
   };
 }
 

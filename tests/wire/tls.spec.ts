@@ -10,25 +10,9 @@ import { runPlaywright, runTool, withFolder } from '../cli/command.js';
 import { certificateFor, wrongCertificate } from '../hostile/peers/certificate.js';
 import { json, message, startRaw } from '../hostile/peers/raw-server.js';
 import { bareTarget } from '../verdict/subject-against.js';
+import { requestTo } from './request-to.js';
 
 const bounds = { timeoutMilliseconds: 5000, maximumBodyBytes: 100_000 };
-
-function requestTo(url: string, framing: WireRequest['framing'] = 'content-length'): WireRequest {
-  return {
-    method: 'POST',
-    url: `${url}/users/batch`,
-    headers: [
-      ['Host', new URL(url).host],
-      ['User-Agent', 'test'],
-      ['Accept', 'application/json'],
-      ['Accept-Encoding', 'gzip'],
-      ['Content-Type', 'application/json'],
-      ['Authorization', 'XBL3.0 x=1;synthetic-caller'],
-    ],
-    body: Buffer.from('{"users":[]}'),
-    framing,
-  };
-}
 
 async function told(channel: Channel, request: WireRequest): Promise<string> {
   const exchange = await channel.send(request, bounds);
@@ -46,7 +30,7 @@ test('a service is believed that the certificate authority of its profile vouche
   const channel = channelTo({ ...bareTarget(peer.url), certificateAuthority: certificate.cert }, playwrightRequest);
   try {
     for (const framing of ['content-length', 'none'] as const) {
-      expect(await told(channel, requestTo(peer.url, framing))).toBe('200');
+      expect(await told(channel, requestTo(peer.url, { framing }))).toBe('200');
     }
   } finally {
     await channel.close();
@@ -73,7 +57,7 @@ test('a certificate that nobody vouches for is refused before anything is sent, 
     const itsOwn = new RawChannel(redactor, { certificateAuthority: wrongCertificate.cert });
     channels.push(itsOwn);
     for (const framing of ['content-length', 'none'] as const) {
-      expect(await told(itsOwn, requestTo(peer.url, framing))).toMatch(
+      expect(await told(itsOwn, requestTo(peer.url, { framing }))).toMatch(
         /^ERR_TLS_CERT_ALTNAME_INVALID: .*another host name/,
       );
     }
