@@ -7,6 +7,7 @@ import {
   withoutAuthorization,
   titled,
 } from '../../src/verdict/edit.js';
+import { alteredTokens } from '../altered-tokens.js';
 import { plainRequest, refusalCases } from './refusal-cases.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 
@@ -17,10 +18,7 @@ function partsOf(authorization: string): { readonly hash: string; readonly token
   return { hash, token: authorization.slice(separator + 1) };
 }
 
-/**
- * A token that no service has issued, in the right form. It is made up as a whole: a token that was altered in a place or
- * two would escape redaction, and stand in the evidence nearly readable.
- */
+/** A token that no service has issued, in the right form, made up as a whole. */
 const unissuedToken: Edit = {
   title: 'a token that was never issued',
   breaks: { part: 'credential' },
@@ -55,7 +53,7 @@ export const authorizationChecks: readonly Check[] = [
   {
     requirement: 'PRES-AUTH-REQUIRED',
     service: 'presence',
-    run: (context) => refusalCases(context, plainRequest, invalidAuthorizations),
+    run: (context) => refusalCases(context, plainRequest, [...invalidAuthorizations, ...alteredTokens(context.target)]),
   },
   {
     requirement: 'PRES-AUTH-XUID',

@@ -1,5 +1,6 @@
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withAuthorizationForm, withCredential, withoutAuthorization } from '../../src/verdict/edit.js';
+import { alteredTokens } from '../altered-tokens.js';
 import { plainRequest, refusals } from './asking.js';
 
 /** The caller's value with another token in it: the form stays whole, and no service can know the token. */
@@ -26,6 +27,7 @@ export const authenticationChecks: readonly Check[] = [
         withAuthorizationForm('a scheme without credentials', () => 'XBL3.0'),
         withAuthorizationForm('a user hash without a token', (authorization) => authorization.replace(/;.*$/, ';')),
         inventedToken,
+        ...alteredTokens(context.target),
         withCredential('unknown', 'an unknown token'),
         withCredential('expired', 'an expired token'),
       ]),

@@ -5,6 +5,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withAuthorizationForm, withCredential, withoutAuthorization } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { alteredTokens } from '../altered-tokens.js';
 import { statisticsIn } from './answers.js';
 import { anyControl } from './control.js';
 import { anyXuids, statisticsRequest } from './requests.js';
@@ -51,10 +52,7 @@ function partsOf(authorization: string): { userhash: string; token: string } {
   return { userhash, token };
 }
 
-/**
- * Forms of the control's own credential that are not the documented one. None shows a changed token, which redaction could not
- * recognise in evidence.
- */
+/** Forms of the control's own credential that are not the documented one. The token in them is whole, and so recognised in evidence. */
 const malformedForms: readonly [title: string, rewrite: (authorization: string) => string][] = [
   ['Bearer and the token', (value) => `Bearer ${partsOf(value).token}`],
   ['Bearer and the parameters of XBL3.0', (value) => value.replace(/^XBL3\.0/, 'Bearer')],
@@ -101,7 +99,7 @@ const schemeCheck: Check = {
     for (const [title, rewrite] of malformedForms) {
       await context.case(title, (subject) => judgeRefused(context, subject, withAuthorizationForm(title, rewrite)));
     }
-    for (const edit of unknownTokens) {
+    for (const edit of [...unknownTokens, ...alteredTokens(context.target)]) {
       await context.case(edit.title, (subject) => judgeRefused(context, subject, edit));
     }
     for (const role of ['expired', 'unknown'] as const) {

@@ -138,7 +138,8 @@ export async function doctorCommand(
   print: (text: string) => void,
 ): Promise<ExitCode> {
   return withTarget(wish, environment, async (target) => {
-    print(`${target.name}, from ${target.profile}\n`);
+    const bases = target.bases === undefined ? '' : `, which starts from ${target.bases.join(', ')}`;
+    print(`${withoutControls(`${target.name}, from ${target.profile}${bases}`)}\n`);
     const diagnoses = await examine(target);
     for (const { text } of diagnoses) print(wrapped(withoutControls(text)).join('\n  '));
     const gaps = describeTarget(target);

@@ -28,7 +28,8 @@ function contentOf(file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const why = error instanceof Error ? `: ${withoutControls(error.message)}` : '';
+    // The parser quotes what it stumbled over, line feeds included.
+    const why = error instanceof Error ? `: ${withoutControls(error.message.replace(/\s+/g, ' '))}` : '';
     throw new CannotJudge(`The report ${file} is no JSON${why}. Expected the conformance.json that a run writes.`);
   }
 }

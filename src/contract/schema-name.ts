@@ -22,7 +22,14 @@ export const messageSchemaNames = [
  * Every schema that a validator can be asked for: those of messages, then those of the harness's own files. A new schema
  * file needs its name here and nothing else; a file is read when its validator is first used.
  */
-export const schemaNames = [...messageSchemaNames, 'requirements', 'target', 'conformance', 'baseline'] as const;
+export const schemaNames = [
+  ...messageSchemaNames,
+  'requirements',
+  'target',
+  'target-base',
+  'conformance',
+  'baseline',
+] as const;
 
 /** The name of a schema of a message. */
 export type MessageSchemaName = (typeof messageSchemaNames)[number];

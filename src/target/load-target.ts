@@ -1,4 +1,3 @@
-import { readNamedFile } from './read-named-file.js';
 import { basename, extname } from 'node:path';
 import { nearest } from '../contract/nearest.js';
 import { requirements } from '../contract/requirements.js';
@@ -6,7 +5,8 @@ import type { Secret } from '../wire/exchange.js';
 import { ProblemList } from './problem-list.js';
 import type { Profile } from './profile.js';
 import { ProfileError } from './profile-error.js';
-import { ProfileTree } from './profile-tree.js';
+import type { ProfileTree } from './profile-tree.js';
+import { readWithBases } from './read-bases.js';
 import { readBounds } from './read-bounds.js';
 import { readCredentials } from './read-credentials.js';
 import { isAllLoopback, readEndpoints } from './read-endpoints.js';
@@ -15,16 +15,8 @@ import { readPacing } from './read-pacing.js';
 import { readPeople } from './read-people.js';
 import { readServiceData } from './read-service-data.js';
 import { readCertificateAuthority, readProxy } from './read-transport.js';
-import { readYaml } from './read-yaml.js';
 import type { Target } from './target.js';
 import { validateProfile } from './validate-profile.js';
-
-/** The text of the file. @throws ProfileError with a likely name when there is no such file. */
-function readText(path: string): string {
-  return readNamedFile(path, 'profile', (problem) => {
-    throw new ProfileError([problem]);
-  });
-}
 
 function readCannot(profile: Profile, tree: ProfileTree, problems: ProblemList): Readonly<Record<string, string>> {
   const cannot = profile.cannot ?? {};
@@ -50,7 +42,7 @@ function readTarget(
   // Whether literals may stand here depends on all addresses; one that is unknown must not make every token a problem.
   const literals = isAllLoopback(addresses) || !addresses.complete ? 'allowed' : 'refused';
   const credentials = readCredentials(profile, literals, environment, tree, problems);
-  const certificateAuthority = readCertificateAuthority(profile, path, tree, problems);
+  const certificateAuthority = readCertificateAuthority(profile, tree, problems);
   const proxy = readProxy(profile, tree, problems);
   const furtherSecrets: readonly Secret[] = [
     ...readHeaderSecrets(profile, literals, tree, problems),
@@ -59,6 +51,7 @@ function readTarget(
   return {
     name: profile.name ?? basename(path, extname(path)),
     profile: path,
+    ...(tree.bases.files.length > 0 && { bases: tree.bases.files }),
     services: addresses.endpoints,
     credentials,
     people: readPeople(profile, credentials.caller?.xuid, tree, problems),
@@ -77,17 +70,19 @@ function readTarget(
  * Reads a target profile: YAML in the form that `schemas/target.schema.json` describes. Nothing is sent anywhere, so a profile
  * can be held to all of this before the first request.
  *
- * @param path The profile's path; other files that it names are looked for from its folder on.
+ * @param path The profile's path. What it starts from, `extends`, is read with it; other files are looked for from the folder
+ * of the file that names them on.
  * @param environment Where `${NAME}` in the profile's strings is resolved.
  * @throws ProfileError with everything that is wrong: the file, its syntax, keys and values, variables that are not set,
- * secrets that stand in it, live services without consent, and statements that contradict each other.
+ * secrets that stand in it, live services without consent, and statements that contradict each other; each with the file that
+ * it stands in.
  * @example
  * const target = loadTarget('fixtures/targets/minimal.yaml', process.env);
  */
 export function loadTarget(path: string, environment: NodeJS.ProcessEnv): Target {
   const problems = new ProblemList(path);
-  const root = readYaml(readText(path), environment, problems);
-  const tree = root && new ProfileTree(root);
+  const tree = readWithBases(path, environment, problems);
+  if (tree) problems.addUnresolved(tree);
   const profile = tree && validateProfile(tree, problems);
   const target = tree && profile && readTarget(path, profile, environment, tree, problems);
   const found = problems.inOrder();

@@ -5,12 +5,19 @@ import type { ProfileProblem } from './profile-error.js';
 export class ProblemList {
   private readonly problems = new Map<string, ProfileProblem>();
 
+  /** @param file The one that the user named: its problems are told first. */
   constructor(private readonly file: string) {}
 
   /** Adds a problem; the same one at the same place counts once. */
-  add(place: Place, pointer: string, message: string): void {
-    const { line, column } = place;
-    this.problems.set(JSON.stringify([line, column, message]), { file: this.file, line, column, pointer, message });
+  add({ file, line, column }: Place, pointer: string, message: string): void {
+    this.problems.set(JSON.stringify([file, line, column, message]), { file, line, column, pointer, message });
+  }
+
+  /** Adds what is wrong with the references of a tree. */
+  addUnresolved(tree: ProfileTree): void {
+    for (const { place, pointer, faults } of tree.unresolved()) {
+      for (const fault of faults) this.add(place, pointer, fault);
+    }
   }
 
   /** Adds a problem at a value of the tree, or at its key; where there is none, at the nearest that encloses it. */
@@ -28,8 +35,13 @@ export class ProblemList {
     );
   }
 
-  /** Everything that is wrong, in the order of the text. */
+  /** Everything that is wrong, file by file, each in the order of its text. */
   inOrder(): readonly ProfileProblem[] {
-    return [...this.problems.values()].sort((left, right) => left.line - right.line || left.column - right.column);
+    const found = [...this.problems.values()];
+    const files = [...new Set([this.file, ...found.map(({ file }) => file)])];
+    return found.sort(
+      (left, right) =>
+        files.indexOf(left.file) - files.indexOf(right.file) || left.line - right.line || left.column - right.column,
+    );
   }
 }

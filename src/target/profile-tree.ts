@@ -1,7 +1,9 @@
 import type { TextPart } from './environment-text.js';
 
-/** A place in the profile's text, counted from 1. */
+/** A place in the text of a profile, counted from 1, and the file that it is in: a profile may start from others. */
 export interface Place {
+  /** The path as the user gave it, or as it follows from what the user gave. */
+  readonly file: string;
   readonly line: number;
   readonly column: number;
 }
@@ -18,8 +20,8 @@ export interface ScalarNode extends NodeBase {
   readonly value: string | number | boolean | null;
   /** Where the pieces of a text came from. */
   readonly parts: readonly TextPart[];
-  /** False where a reference could not be resolved: the value says nothing then. */
-  readonly resolved: boolean;
+  /** Why references in it could not be resolved; where there is any such reason, the value says nothing. */
+  readonly faults: readonly string[];
 }
 
 /** A member of a map. */
@@ -79,6 +81,14 @@ function plain(node: ProfileNode): unknown {
   }
 }
 
+/** What a profile starts from. */
+export interface Bases {
+  /** The files, in the order in which they were read, each once. */
+  readonly files: readonly string[];
+  /** Where a base states the consent, which counts for that file alone. */
+  readonly consent?: Place;
+}
+
 /** A value in a profile, with the place of its key and the node that holds it. */
 export interface Found extends Member {
   readonly parent: ProfileNode | undefined;
@@ -86,7 +96,11 @@ export interface Found extends Member {
 
 /** The content of a profile, each value with its place in the text. What is wrong can be taken out, to look at the rest. */
 export class ProfileTree {
-  constructor(readonly root: ProfileNode) {}
+  /** @param bases What the profile starts from; nothing for most. */
+  constructor(
+    readonly root: ProfileNode,
+    readonly bases: Bases = { files: [] },
+  ) {}
 
   /** The content as `JSON.parse` would make it. */
   plain(): unknown {
@@ -128,19 +142,28 @@ export class ProfileTree {
     return false;
   }
 
+  /** Every text in which a reference could not be resolved. */
+  unresolved(): readonly ScalarNode[] {
+    return this.scalars().flatMap(({ node }) => (node.kind === 'scalar' && node.faults.length > 0 ? [node] : []));
+  }
+
   /** Takes out every value that could not be resolved. @returns Whether there was any. */
   removeUnresolved(): boolean {
-    const unresolved: Found[] = [];
-    const visit = (node: ProfileNode): void => {
+    const unresolved = this.scalars().filter(({ node }) => node.kind === 'scalar' && node.faults.length > 0);
+    return unresolved.map((found) => this.remove(found)).includes(true);
+  }
+
+  private scalars(): Found[] {
+    const found: Found[] = [];
+    const visit = (at: Found): void => {
+      const { node } = at;
+      if (node.kind === 'scalar') found.push(at);
       const members = node.kind === 'map' ? [...node.members.values()] : [];
       const items = node.kind === 'list' ? node.items.map((item) => ({ keyPlace: item.place, node: item })) : [];
-      for (const member of [...members, ...items]) {
-        if (member.node.kind === 'scalar' && !member.node.resolved) unresolved.push({ ...member, parent: node });
-        else visit(member.node);
-      }
+      for (const member of [...members, ...items]) visit({ ...member, parent: node });
     };
-    visit(this.root);
-    return unresolved.map((found) => this.remove(found)).includes(true);
+    visit({ node: this.root, keyPlace: this.root.place, parent: undefined });
+    return found;
   }
 
   /** The keys that were taken out of the map at this place. */

@@ -51,11 +51,14 @@ function readAddress(
   const url = new URL(text);
   // A consent in other words is a problem of its own already.
   if (isXboxLive(url.hostname) && profile.consent === undefined && !tree.removedFrom([]).includes('consent')) {
+    const { consent } = tree.bases;
+    const where = tree.bases.files.length > 0 ? ` to ${tree.root.place.file}` : '';
+    const notPassedOn = consent ? `; the consent in ${consent.file} counts for that file alone` : '';
     problems.at(
       tree,
       steps,
       `${url.hostname} is a live service. A run sends it hundreds of requests, wrong ones among them; only somebody who may ` +
-        'test it can decide that. If that is you, add this line: "consent: I own this service or may test it"',
+        `test it can decide that. If that is you, add this line${where}: "consent: I own this service or may test it"${notPassedOn}`,
     );
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;

@@ -19,7 +19,9 @@ export function readServiceData(profile: Profile, tree: ProfileTree, problems: P
     const other = seen.get(text);
     if (other !== undefined) problems.at(tree, steps, `${what} stands at ${other} already. Remove one of the two.`);
     const node = tree.find(steps)?.node;
-    seen.set(text, other ?? (node === undefined ? '' : `${node.pointer} (line ${node.place.line})`));
+    if (node === undefined) return;
+    const { file, line } = node.place;
+    seen.set(text, other ?? `${node.pointer} (${file === tree.root.place.file ? '' : `${file}, `}line ${line})`);
   };
   const distinct = (people: readonly Digits[] | undefined, steps: Steps, key: readonly string[]): string[] =>
     (people ?? []).map((digits, index) => {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Secret } from '../wire/exchange.js';
 import type { ProblemList } from './problem-list.js';
 import type { Profile } from './profile.js';
@@ -23,22 +23,26 @@ function faultOfCertificates(pem: string, file: string): string | undefined {
   return undefined;
 }
 
-/** The certificates that the profile trusts, in PEM; the file's path starts at the profile's folder. */
+/** The certificates that the profile trusts, in PEM; the file's path starts at the folder of the profile that names it. */
 export function readCertificateAuthority(
   profile: Profile,
-  path: string,
   tree: ProfileTree,
   problems: ProblemList,
 ): string | undefined {
   const file = profile.tls?.certificateAuthority;
   if (file === undefined) return undefined;
   const steps = ['tls', 'certificateAuthority'];
+  const saidIn = tree.find(steps)?.node.place.file ?? '';
   let pem: string;
   try {
-    pem = readFileSync(resolve(dirname(path), file), 'utf8');
+    pem = readFileSync(resolve(dirname(saidIn), file), 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    problems.at(tree, steps, `${file} cannot be read (${code}); expected a file, from the profile's folder on.`);
+    problems.at(
+      tree,
+      steps,
+      `${file} cannot be read (${code}); expected a file, from the folder of ${basename(saidIn)} on.`,
+    );
     return undefined;
   }
   const fault = faultOfCertificates(pem, file);

@@ -58,7 +58,7 @@ class Reader {
       if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
       return this.readScalar(node, pointer, place);
     }
-    if (!isMap(node) && !isSeq(node)) return { kind: 'scalar', pointer, place, value: null, parts: [], resolved: true };
+    if (!isMap(node) && !isSeq(node)) return { kind: 'scalar', pointer, place, value: null, parts: [], faults: [] };
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
     this.around.add(node);
     const read = isMap(node)
@@ -70,12 +70,10 @@ class Reader {
 
   private readScalar(scalar: Scalar, pointer: string, place: Place): ScalarNode {
     const value = scalarValue(scalar);
-    if (typeof value !== 'string') return { kind: 'scalar', pointer, place, value, parts: [], resolved: true };
+    if (typeof value !== 'string') return { kind: 'scalar', pointer, place, value, parts: [], faults: [] };
     const expanded = expandEnvironment(value, this.environment);
-    if (expanded.ok)
-      return { kind: 'scalar', pointer, place, value: expanded.text, parts: expanded.parts, resolved: true };
-    for (const problem of expanded.problems) this.problems.add(place, pointer, problem);
-    return { kind: 'scalar', pointer, place, value: '', parts: [], resolved: false };
+    if (expanded.ok) return { kind: 'scalar', pointer, place, value: expanded.text, parts: expanded.parts, faults: [] };
+    return { kind: 'scalar', pointer, place, value: '', parts: [], faults: expanded.problems };
   }
 
   private readAlias({ source }: Alias, steps: Steps, place: Place): ProfileNode | undefined {
@@ -143,16 +141,21 @@ function syntaxWords(code: string, message: string, lineText: string, rest: stri
 }
 
 /**
- * Reads YAML 1.2 with anchors, every `${NAME}` replaced from the environment. Integers of any size keep their digits.
+ * Reads YAML 1.2 with anchors, every `${NAME}` replaced from the environment. Integers of any size keep their digits. A
+ * reference that cannot be resolved is no problem yet: whether the value is wanted at all is not known here.
  *
  * @returns undefined when the text is too broken to look further. What is wrong goes to `problems`.
  */
-export function readYaml(text: string, environment: NodeJS.ProcessEnv, problems: ProblemList): ProfileNode | undefined {
+export function readYaml(
+  { file, text }: { readonly file: string; readonly text: string },
+  environment: NodeJS.ProcessEnv,
+  problems: ProblemList,
+): ProfileNode | undefined {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
-    return { line, column: col };
+    return { file, line, column: col };
   };
   const lines = text.split('\n');
   let lastLine = 0;
@@ -165,13 +168,10 @@ export function readYaml(text: string, environment: NodeJS.ProcessEnv, problems:
     problems.add(place, '', syntaxWords(code, message, lineText, lineText.slice(place.column - 1)));
   }
   if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return undefined;
+  const start: Place = { file, line: 1, column: 1 };
   if (document.contents === null) {
-    problems.add(
-      { line: 1, column: 1 },
-      '',
-      'the profile is empty; expected at least baseUrl and credentials with caller.',
-    );
+    problems.add(start, '', 'the profile is empty; expected at least baseUrl and credentials with caller.');
     return undefined;
   }
-  return new Reader(placeAt, environment, problems).read(document.contents, [], { line: 1, column: 1 });
+  return new Reader(placeAt, environment, problems).read(document.contents, [], start);
 }

@@ -1,4 +1,5 @@
 import type { Service } from '../contract/service.js';
+import { tokenAlterations } from './altered-token.js';
 import type { Bounds, HeaderPair, Secret } from '../wire/exchange.js';
 
 /** The parts that a credential can play; each is one entry under `credentials` in a profile. */
@@ -121,6 +122,8 @@ export interface Target {
   readonly name: string;
   /** The profile's path as the user gave it. */
   readonly profile: string;
+  /** The files that the profile starts from, as their paths follow from it; absent when there are none. */
+  readonly bases?: readonly string[];
   readonly services: Readonly<Partial<Record<Service, Endpoint>>>;
   readonly credentials: Readonly<Partial<Record<CredentialRole, Credential>>>;
   readonly people: readonly Person[];
@@ -144,8 +147,15 @@ export interface Target {
   readonly furtherSecrets?: readonly Secret[];
 }
 
-/** Every secret of a target with its variable, for redaction. */
+/** Every secret of a target with its variable, for redaction; the caller's token also as the checks alter it. */
 export function secretsOf(target: Target): Secret[] {
   const own = Object.values(target.credentials).map(({ secret, variable }) => ({ value: secret, variable }));
-  return [...own, ...(target.furtherSecrets ?? [])];
+  const { caller } = target.credentials;
+  const altered = tokenAlterations.flatMap(({ alter, suffix }): Secret[] => {
+    if (caller === undefined) return [];
+    const value = alter(caller.secret);
+    // An alteration that makes nothing new is the token itself, whose own name says more.
+    return own.some((secret) => secret.value === value) ? [] : [{ value, variable: `${caller.variable}_${suffix}` }];
+  });
+  return [...own, ...altered, ...(target.furtherSecrets ?? [])];
 }

@@ -88,15 +88,15 @@ export function readBaseline(path: string): Baseline {
   };
   const document = parseDocument(text);
   if (document.errors.length === 0 && document.contents === null) {
-    problems.add({ line: 1, column: 1 }, '', 'the baseline is empty; expected the key knownFailures with a list.');
+    problems.add(
+      { file: path, line: 1, column: 1 },
+      '',
+      'the baseline is empty; expected the key knownFailures with a list.',
+    );
     return finish();
   }
   // What would stand for an environment variable in a profile is ordinary text here.
-  const root = readYaml(
-    text.replaceAll('${', () => '$${'),
-    {},
-    problems,
-  );
+  const root = readYaml({ file: path, text: text.replaceAll('${', () => '$${') }, {}, problems);
   if (root === undefined) return finish();
   const tree = new ProfileTree(root);
   const content = tree.plain();

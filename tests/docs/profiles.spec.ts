@@ -36,7 +36,7 @@ function environmentFor(text: string): Readonly<Record<string, string>> {
 }
 
 function isProfile(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'credentials' in value;
+  return typeof value === 'object' && value !== null && ('credentials' in value || 'extends' in value);
 }
 
 function isBaseline(value: unknown): boolean {
@@ -56,16 +56,24 @@ test('every profile and baseline that a page shows is sound', async () => {
   let baselines = 0;
   await withFolder((folder) => {
     for (const { path, text } of pages()) {
+      const files: Record<string, string> = { 'staging-ca.pem': wrongCertificate.cert };
       for (const { lines, language, line } of fencedBlocks(text)) {
         if (language !== 'yaml') continue;
         const block = lines.join('\n');
+        // A block that starts with a file's name is that file to those after it.
+        const name = /^# (\S+\.yaml)$/.exec(lines[0] ?? '')?.[1];
+        if (name !== undefined) files[name] = block;
+        // What another one starts from is loaded with that one: alone it need not be whole.
+        if (name !== undefined && new RegExp(`^extends: \\S*${name}$`, 'm').test(text)) continue;
         const place = `${path}, line ${line}`;
         // The language server's own line is a comment to us, and so is all that YAML takes for one.
         const value: unknown = parse(block);
         if (isProfile(value)) {
           profiles += 1;
-          const files = { 'staging-ca.pem': wrongCertificate.cert };
-          expect(loadText(block, environmentFor(block), files).problems, place).toEqual([]);
+          expect(
+            loadText(block, environmentFor(Object.values({ ...files, block }).join('\n')), files).problems,
+            place,
+          ).toEqual([]);
         } else if (isBaseline(value)) {
           baselines += 1;
           const file = join(folder, `baseline-${line}.yaml`);
