@@ -32,7 +32,7 @@ export default defineConfig({
   reporter: [
     // First, because it settles what counts as failed before the others look.
     [`./src/report/${isMerge ? 'merging' : 'conformance'}-reporter.${extension}`],
-    ...chosenReporters({ environment: process.env, commandLine, isTerminal: process.stdout.isTTY }),
+    ...chosenReporters({ environment: process.env, commandLine }),
     // Last, because the verdict is what a reader shall find at the end.
     [`./src/report/closing-reporter.${extension}`],
   ],

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { CannotJudge } from '../../specs/cannot-judge.js';
-import { type FormatName, formatNames, reportFiles } from '../report/formats/files.js';
+import { reportFiles } from '../report/formats/files.js';
+import { type FormatName, formatNames } from '../report/formats/format-names.js';
 import { conformanceFile } from '../report/reports-folder.js';
 import { stableReport } from '../report/stable-report.js';
 import { readReport } from './read-report.js';

@@ -1,3 +1,5 @@
+import type { RowOutcome } from './conformance-report.js';
+
 /** Colours a text for a terminal. */
 export type Paint = (colour: keyof typeof codes, text: string) => string;
 
@@ -8,10 +10,41 @@ export const plain: Paint = (_colour, text) => text;
 
 const coloured: Paint = (colour, text) => `\u001b[${codes[colour]}m${text}\u001b[0m`;
 
-/** The painter for a stream: colours on a terminal only, and never against NO_COLOR (no-color.org). */
+/** Whether colours are forced on or off whatever the stream is; undefined when FORCE_COLOR says nothing. */
+function forced(environment: Readonly<Record<string, string | undefined>>): boolean | undefined {
+  const wish = environment['FORCE_COLOR'];
+  return wish === undefined ? undefined : !/^(0|false)$/i.test(wish);
+}
+
+/**
+ * The painter for a stream: colours on a terminal, or where FORCE_COLOR asks for them, and never against NO_COLOR (no-color.org).
+ * A terminal that calls itself dumb shows none.
+ */
 export function paintFor(
   stream: { readonly isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,
 ): Paint {
-  return stream.isTTY === true && !environment['NO_COLOR'] ? coloured : plain;
+  if (environment['NO_COLOR']) return plain;
+  const isColourful = stream.isTTY === true && environment['TERM'] !== 'dumb';
+  return (forced(environment) ?? isColourful) ? coloured : plain;
+}
+
+/** The colour in which an outcome stands wherever it is named; undefined for one that needs nobody's attention. */
+export function colourOf(outcome: RowOutcome): Parameters<Paint>[0] | undefined {
+  switch (outcome) {
+    case 'pass':
+      return 'green';
+    case 'warn':
+      return 'yellow';
+    case 'fail':
+    case 'harness-error':
+    case 'not-judged':
+      return 'red';
+    case 'note':
+    case 'not-exercised':
+    case 'inconclusive':
+    case 'skipped':
+    case 'known-failure':
+      return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ReporterDescription } from '@playwright/test';
 import { CannotJudge } from '../../specs/cannot-judge.js';
 import type { Environment } from '../../specs/run-target.js';
@@ -8,8 +9,12 @@ import { nearest } from '../contract/nearest.js';
 import { reportsFolder } from './reports-folder.js';
 import { type Shard, shardOf } from './shard.js';
 
-/** Playwright's reporters that can stand beside the conformance reporter, each with where it writes in a run. */
+/** Playwright loads it by its path, which ends otherwise once it is compiled. */
+const progressReporter = fileURLToPath(import.meta.url).replace(/reporters\.(\w+)$/, 'progress-reporter.$1');
+
+/** The reporters that can stand beside the conformance reporter, all but the first Playwright's, each with where it writes in a run. */
 const ownReporters: Readonly<Record<string, (shard: Shard | undefined) => ReporterDescription>> = {
+  progress: () => [progressReporter],
   list: () => ['list'],
   line: () => ['line'],
   dot: () => ['dot'],
@@ -54,28 +59,31 @@ export function knownReporter(written: string): string {
   }
 }
 
+/** Those that write a file and say nothing; Playwright would put a reporter of its own beside them. */
+const silentReporters: ReadonlySet<string> = new Set(['html', 'junit', 'json', 'blob']);
+
 /** How a run is started, as far as its reporters follow from it. */
 export interface ReporterChoice {
   readonly environment: Environment;
   /** The words after the name of the program: `test --shard=2/3`, `merge-reports blobs`. */
   readonly commandLine: readonly string[];
-  readonly isTerminal: boolean;
 }
 
 /**
  * The reporters of a run beside the conformance reporter: what the variable REPORTER names, separated by commas; progress and
- * Playwright's HTML otherwise. A shard leaves a blob in any case, and HTML only when asked for: that is made of all shards.
+ * Playwright's HTML otherwise. Progress stands as well beside others that say nothing while the run goes on. A shard leaves a
+ * blob in any case, and HTML only when asked for: that is made of all shards.
  */
-export function chosenReporters({ environment, commandLine, isTerminal }: ReporterChoice): ReporterDescription[] {
+export function chosenReporters({ environment, commandLine }: ReporterChoice): ReporterDescription[] {
   const shard = shardOf(commandLine);
+  const isMerge = commandLine.includes('merge-reports');
+  // Where tests are only listed nothing progresses, and Playwright's own reporter knows how to list.
+  const progress = commandLine.includes('--list') ? 'list' : 'progress';
   const wished = (environment['REPORTER'] ?? '').split(',').filter((word) => word !== '');
-  const progress = isTerminal ? 'list' : 'dot';
-  const usual = commandLine.includes('merge-reports')
-    ? ['html']
-    : shard === undefined
-      ? [progress, 'html']
-      : [progress];
+  const usual = shard === undefined || isMerge ? ['html'] : [];
   const chosen = wished.length === 0 ? usual : wished;
-  const names = shard === undefined || chosen.includes('blob') ? chosen : [...chosen, 'blob'];
+  const isSilent = !isMerge && chosen.every((name) => silentReporters.has(name));
+  const told = isSilent ? [progress, ...chosen] : chosen;
+  const names = shard === undefined || told.includes('blob') ? told : [...told, 'blob'];
   return names.map((name) => ownReporters[name]?.(shard) ?? [name]);
 }

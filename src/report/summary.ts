@@ -1,92 +1,84 @@
 import { verdictOf } from './formats/verdict-word.js';
+import { shownLine } from './formats/shown-text.js';
+import { replayCommand } from './formats/html/replay-command.js';
 import type { GateDecision } from '../verdict/gate.js';
-import type { Paint } from './colour.js';
-import type { ConformanceReport, ReportCount, ReportFinding, ReportRow, RowOutcome } from './conformance-report.js';
+import { colourOf, type Paint } from './colour.js';
+import type { ConformanceReport, ReportRow } from './conformance-report.js';
+import { departureSentence, outcomeWords, visibleLine } from './departure-line.js';
+import { isOfUnaskedService, silenceLines, unaskedServices } from './summary-silence.js';
+import { countsTable } from './summary-table.js';
+import { columnsOf, fitted } from './terminal-text.js';
 
-/** Columns that every table has; the others appear when something is in them. */
-const columns: readonly RowOutcome[] = ['pass', 'warn', 'fail', 'note', 'not-exercised', 'inconclusive', 'skipped'];
-const rareColumns: readonly RowOutcome[] = ['known-failure', 'harness-error', 'not-judged'];
+const mostDepartures = 20;
 
-const colours: Partial<Readonly<Record<RowOutcome, Parameters<Paint>[0]>>> = {
-  pass: 'green',
-  warn: 'yellow',
-  fail: 'red',
-  'harness-error': 'red',
-  'not-judged': 'red',
-};
+const longestCommand = 4000;
 
-function heading(outcome: RowOutcome): string {
-  return outcome === 'known-failure' || outcome === 'harness-error' ? outcome : outcome.replaceAll('-', ' ');
+/** A text of what was judged, and how much of it, in a line. */
+function subjectLine({ run, rows }: ConformanceReport, columns: number): string {
+  const requests = rows.reduce((sum, row) => sum + row.requests, 0);
+  const seconds = (run.durationMilliseconds / 1000).toFixed(1);
+  return fitted(`${visibleLine(run.target)}: ${requests} requests in ${seconds} s`, columns);
 }
 
-function table(counts: readonly ReportCount[], paint: Paint): string[] {
-  const shown = [...columns, ...rareColumns.filter((outcome) => counts.some(({ outcomes }) => outcomes[outcome] > 0))];
-  const first = (text: string): string => text.padEnd('userstats  SHOULD'.length);
-  const head = `${first('')}  ${shown.map(heading).join('  ')}`;
-  const lines = counts.map(({ service, level, outcomes }) => {
-    const cells = shown.map((outcome) => {
-      const cell = String(outcomes[outcome]).padStart(heading(outcome).length);
-      const colour = colours[outcome];
-      if (outcomes[outcome] === 0) return paint('grey', cell);
-      return colour === undefined ? cell : paint(colour, cell);
-    });
-    return `${first(`${service.padEnd('userstats'.length)}  ${level}`)}  ${cells.join('  ')}`;
-  });
-  return [paint('bold', head), ...lines];
+/** What departs from the contract, the gravest first. */
+function departures({ rows }: ConformanceReport): ReportRow[] {
+  return (['harness-error', 'fail', 'warn'] as const).flatMap((outcome) =>
+    rows.filter((row) => row.outcome === outcome),
+  );
 }
 
-const longestText = 220;
-
-/** A text in one line, shortened: control characters of a service must not reach the terminal. */
-function oneLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return line.length > longestText ? `${line.slice(0, longestText)}…` : line;
+function departureLine(row: ReportRow, paint: Paint, columns: number): string {
+  const label = outcomeWords(row.outcome);
+  const head = `${label}  ${row.requirement} on ${row.service}: `;
+  const rest = departureSentence(row, columns - columnsOf(head));
+  return fitted(`${head}${rest}`, columns).replace(label, paint(colourOf(row.outcome) ?? 'bold', label));
 }
 
-const shownFindings = 3;
-
-function findingLine({ case: title, expected, got }: ReportFinding): string {
-  return `    ${oneLine(title)}: expected ${oneLine(expected)}, got ${oneLine(got)}`;
-}
-
-function failureLines(row: ReportRow, paint: Paint): string[] {
-  const label = paint(colours[row.outcome] ?? 'bold', row.outcome);
-  const head = `${label}  ${row.requirement} on ${row.service}: ${row.title}`;
-  // Only what weighs as much as the outcome says why the requirement failed.
-  const gravest = row.outcome === 'fail' ? 'MUST' : 'SHOULD';
-  const telling = row.findings.filter(({ level }) => level === gravest);
-  if (row.outcome === 'harness-error' || telling.length === 0) return [head, `    ${oneLine(row.reason ?? '')}`];
-  const further = telling.length - shownFindings;
+function departureLines(departed: readonly ReportRow[], paint: Paint, columns: number): string[] {
+  const left = departed.length - mostDepartures;
   return [
-    head,
-    ...telling.slice(0, shownFindings).map(findingLine),
-    ...(further > 0 ? [`    and ${further} more in the report`] : []),
+    ...departed.slice(0, mostDepartures).map((row) => departureLine(row, paint, columns)),
+    ...(left > 0 ? [`and ${left} more: see the report`] : []),
   ];
 }
 
-function unsettledLines(rows: readonly ReportRow[], outcome: RowOutcome): string[] {
-  const own = rows.filter((row) => row.outcome === outcome);
-  return own.map((row) => `${heading(outcome)}  ${row.requirement} on ${row.service}: ${oneLine(row.reason ?? '')}`);
+/** How to look closer at the first departure: the commands that tell of its rule and ask for it again. */
+function nextSteps(report: ConformanceReport, departed: readonly ReportRow[]): string[] {
+  const first = departed.find(({ outcome }) => outcome !== 'harness-error');
+  if (first === undefined) return [];
+  return [
+    'Look closer, beginning with the first:',
+    `  npx xbl-conformance explain ${first.requirement}`,
+    // A command is there to be copied: it stays whole.
+    `  npx ${shownLine(replayCommand(report.run, first), longestCommand)}`,
+  ];
 }
 
 /**
- * What a run ends with on the terminal: the table with a line for each service and level, what failed with its cases, what
- * could not be judged, where the reports are, and the verdict with its exit code.
+ * What a run ends with on the terminal: the table with a line for each service and level, what departs with its first finding,
+ * what could not be judged by its reason, where the reports are, and the verdict with its exit code.
  *
  * @param files Paths of the written reports.
+ * @param columns How many a line may take; commands, paths and the verdict stay whole.
  */
-export function summaryText(report: ConformanceReport, files: readonly string[], paint: Paint): string {
+export function summaryText(
+  report: ConformanceReport,
+  files: readonly string[],
+  paint: Paint,
+  columns = Number.MAX_SAFE_INTEGER,
+): string {
   const { run, counts, rows } = report;
-  const failed = rows.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn' || outcome === 'harness-error');
-  const unjudged = rows.filter(({ outcome }) => outcome === 'not-judged');
+  const asked = counts.filter(({ service }) =>
+    rows.some((row) => row.service === service && !isOfUnaskedService(report, row)),
+  );
+  const departed = departures(report);
   const sections = [
-    counts.length === 0 ? [] : table(counts, paint),
-    failed.flatMap((row) => failureLines(row, paint)),
-    [...unsettledLines(rows, 'inconclusive'), ...unsettledLines(rows, 'not-exercised')],
-    unjudged.length === 0
-      ? []
-      : [`not judged: ${unjudged.map(({ requirement, service }) => `${requirement} on ${service}`).join(', ')}`],
-    (run.gate.details ?? []).map(oneLine),
+    [subjectLine(report, columns)],
+    asked.length === 0 ? [] : countsTable(asked, paint, columns),
+    departureLines(departed, paint, columns),
+    [...unaskedServices(report), ...silenceLines(report, columns)],
+    (run.gate.details ?? []).map(visibleLine),
+    nextSteps(report, departed),
     files.length === 0 ? [] : [`Reports: ${files.join(', ')}`],
   ];
   const colour = run.gate.exitCode === 0 ? 'green' : 'red';
@@ -96,5 +88,5 @@ export function summaryText(report: ConformanceReport, files: readonly string[],
 
 /** The verdict of a run in a line. */
 export function verdictLine({ exitCode, reason }: GateDecision): string {
-  return `${verdictOf(exitCode)} (exit code ${exitCode}): ${oneLine(reason)}`;
+  return `${verdictOf(exitCode)} (exit code ${exitCode}): ${visibleLine(reason)}`;
 }

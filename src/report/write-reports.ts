@@ -8,6 +8,7 @@ import { exitWith } from './exit-with.js';
 import { reportFiles } from './formats/files.js';
 import { reportsFolder } from './reports-folder.js';
 import { summaryText } from './summary.js';
+import { lineColumns } from './terminal-text.js';
 
 function shownPath(file: string): string {
   const path = relative(process.cwd(), file);
@@ -38,7 +39,12 @@ export function writeReports(
   mkdirSync(reportsFolder, { recursive: true });
   for (const { name, text } of reportFiles) writeFileSync(join(reportsFolder, name), text(report));
   const { exitCode } = report.run.gate;
-  const summary = summaryText(report, shownFiles(reporters), paintFor(process.stdout, process.env));
+  const summary = summaryText(
+    report,
+    shownFiles(reporters),
+    paintFor(process.stdout, process.env),
+    lineColumns(process.stdout),
+  );
   keepClosing({ stream: 'stdout', text: `\n${summary}` });
   exitWith(exitCode);
   return { status: exitCode === 0 ? 'passed' : 'failed' };

@@ -28,6 +28,8 @@ export interface GateRules {
 /** Outcomes that mean that a check really judged the service. */
 const judged: ReadonlySet<Outcome> = new Set(['pass', 'fail', 'warn', 'note', 'known-failure']);
 
+const levelsThatFail: Readonly<Record<FailOn, string>> = { must: 'MUST', should: 'MUST or SHOULD' };
+
 /** Whether one result alone fails a run under these rules. */
 export function failsRun(result: CheckResult, { failOn }: GateRules): boolean {
   return result.outcome === 'fail' || (result.outcome === 'warn' && failOn === 'should');
@@ -69,7 +71,7 @@ export function decide(results: readonly CheckResult[], rules: GateRules): GateD
   const details = rules.baselineComplaints ?? [];
   const unfit = `${details.length} ${details.length === 1 ? 'entry' : 'entries'} of the baseline must be removed or renewed`;
   if (failing.length > 0) {
-    const reason = `${count(failing.length, 'requirement')} failed with failOn: ${rules.failOn}`;
+    const reason = `${count(failing.length, 'requirement')} failed at level ${levelsThatFail[rules.failOn]}`;
     return details.length === 0 ? { exitCode: 1, reason } : { exitCode: 1, reason: `${reason}, and ${unfit}`, details };
   }
   if (details.length > 0) return { exitCode: 1, reason: unfit, details };
@@ -81,5 +83,5 @@ export function decide(results: readonly CheckResult[], rules: GateRules): GateD
     const reason = `${count(unjudged.length, 'requirement')} had to be judged and could not be`;
     return { exitCode: 2, reason, details: unjudged };
   }
-  return { exitCode: 0, reason: `no requirement failed with failOn: ${rules.failOn}` };
+  return { exitCode: 0, reason: `no requirement failed at level ${levelsThatFail[rules.failOn]}` };
 }

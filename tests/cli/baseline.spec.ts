@@ -84,7 +84,7 @@ test('an update that cannot be made says why, and leaves the file as it was', as
     const cases: [readonly string[], RegExp][] = [
       [['--report', report], /1 failure would be new in the baseline: HTTP-STATUS-SET on presence\. Say who answers/],
       [['--report', join(folder, 'none.json')], /none\.json is not there\. Make one with: xbl-conformance run/],
-      [['--report', other], /is no report that this version can read/],
+      [['--report', other], /other\.json was written by a newer version/],
       [['--report', report, '--owner', 'o', '--expires', 'soon'], /--expires soon is no day/],
       [['--report', report, '--link', 'nowhere'], /found "nowhere"; expected an absolute address/],
       [['--report', report, '--owner', 'o', '--expires', '2024-02-31'], /expected a day such as/],

@@ -126,9 +126,11 @@ test('a file that is no report of this form is refused with the place, as 2, and
     expect(complaintOn(join(folder, 'none.json'))).toContain('is not there');
     expect(complaintOn(folder)).toContain('is a folder');
     expect(readdirSync(folder)).toEqual(['given.json']);
+    writeFileSync(file, '{\n  "rows":\n  oops\n}');
     const ended = await runTool(['report', file]);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(/^The report .+ is no JSON: .+\n$/);
+    expect(ended.stderr, 'the parser’s words with what it quotes, on one line').toContain('oops');
   });
 });
 

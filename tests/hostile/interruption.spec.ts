@@ -156,7 +156,6 @@ const interruptions = [
 
 for (const [command, answers, signal, whom] of interruptions) {
   test(`${signal} to the ${whom} of ${command} on a service that answers ${answers} ends it in order within 2 s`, async () => {
-    test.setTimeout(60_000);
     const service = await services[answers]();
     try {
       await withFolder(async (folder) => {
@@ -181,12 +180,11 @@ for (const [command, answers, signal, whom] of interruptions) {
 }
 
 test('signals without end are no harm: a run on the embedded mock ends at once, its report whole', async () => {
-  test.setTimeout(60_000);
   await withFolder(async (folder) => {
     const child = startGroup(tool, ['run'], { REPORTS: folder });
     const started = new Promise<void>((resolve) => {
       child.stdout?.on('data', (chunk: Buffer) => {
-        if (chunk.toString().includes('·')) resolve();
+        if (chunk.toString().includes('Judging ')) resolve();
       });
     });
     const ending = end(child);

@@ -1,4 +1,4 @@
-import { type BaselineUpdateOptions, baselineUpdate } from '../baseline-command.js';
+import type { BaselineUpdateOptions } from '../baseline-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -20,7 +20,8 @@ export const addBaseline: AddCommand = (program) => {
       'after',
       '\nExample:\n  xbl-conformance baseline update --baseline known-failures.yaml --owner "presence team"',
     )
-    .action((options: BaselineUpdateOptions) => {
+    .action(async (options: BaselineUpdateOptions) => {
+      const { baselineUpdate } = await import('../baseline-command.js');
       print(baselineUpdate(options));
     });
 };

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { type CompareOptions, compareCommand } from '../compare-command.js';
+import type { CompareOptions } from '../compare-command.js';
 import type { AddCommand } from './add-command.js';
 
 /** The command `compare`. */
@@ -21,7 +21,8 @@ Examples:
   xbl-conformance compare last-week/conformance.json reports/conformance.json
   xbl-conformance compare main/conformance.json reports/conformance.json --markdown --html reports/changes.html`,
     )
-    .action((before: string, after: string, options: CompareOptions) => {
+    .action(async (before: string, after: string, options: CompareOptions) => {
+      const { compareCommand } = await import('../compare-command.js');
       const { text, exitCode } = compareCommand(before, after, options);
       process.stdout.write(text);
       end(exitCode);

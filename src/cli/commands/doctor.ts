@@ -1,5 +1,4 @@
 import type { TargetWish } from '../chosen-target.js';
-import { doctorCommand } from '../doctor-command.js';
 import { print } from './print.js';
 import { withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -10,6 +9,7 @@ export const addDoctor: AddCommand = (program, end) => {
     .description('reach each service, try each credential with one read, and say what a run will skip and why')
     .addHelpText('after', '\nExample:\n  xbl-conformance doctor --target staging.yaml')
     .action(async (options: TargetWish) => {
+      const { doctorCommand } = await import('../doctor-command.js');
       end(await doctorCommand(options, process.env, print));
     });
 };

@@ -1,4 +1,4 @@
-import { type InitOptions, initCommand } from '../init-command.js';
+import type { InitOptions } from '../init-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -10,7 +10,8 @@ export const addInit: AddCommand = (program) => {
     .option('--url <address>', 'the base address of the service')
     .option('--service <names...>', 'the services that answer there: userstats, presence, sessions; all when absent')
     .addHelpText('after', '\nExample:\n  xbl-conformance init staging.yaml --url https://gateway.staging.example')
-    .action((file: string | undefined, options: InitOptions) => {
+    .action(async (file: string | undefined, options: InitOptions) => {
+      const { initCommand } = await import('../init-command.js');
       print(initCommand(file ?? 'xbl-conformance.yaml', options));
     });
 };

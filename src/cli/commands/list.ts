@@ -1,5 +1,5 @@
-import { listJson, listText } from '../list-command.js';
 import type { SelectionWish } from '../selection.js';
+import { terminalColumns } from '../text.js';
 import { print } from './print.js';
 import { withSelection } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -10,7 +10,8 @@ export const addList: AddCommand = (program) => {
     .description('show the requirements: id, level, services, title')
     .option('--json', 'everything that the contract holds of them, as JSON')
     .addHelpText('after', '\nExample:\n  xbl-conformance list --service presence --level MUST --json')
-    .action((options: SelectionWish & { json?: boolean }) => {
-      print(options.json === true ? listJson(options) : listText(options));
+    .action(async (options: SelectionWish & { json?: boolean }) => {
+      const { listJson, listText } = await import('../list-command.js');
+      print(options.json === true ? listJson(options) : listText(options, terminalColumns(process.stdout)));
     });
 };

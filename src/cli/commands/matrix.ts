@@ -1,4 +1,4 @@
-import { type MatrixOptions, matrixCommand } from '../matrix-command.js';
+import type { MatrixOptions } from '../matrix-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -13,7 +13,8 @@ export const addMatrix: AddCommand = (program) => {
       'after',
       '\nExample:\n  xbl-conformance matrix staging/conformance.json production/conformance.json --output matrix.html',
     )
-    .action((files: readonly string[], options: MatrixOptions) => {
+    .action(async (files: readonly string[], options: MatrixOptions) => {
+      const { matrixCommand } = await import('../matrix-command.js');
       print(matrixCommand(files, options));
     });
 };

@@ -1,5 +1,4 @@
 import type { GateWish } from '../gate-options.js';
-import { mergeCommand } from '../merge-command.js';
 import type { AddCommand } from './add-command.js';
 import { withGate } from './gate-options.js';
 
@@ -18,6 +17,7 @@ Examples:
   xbl-conformance merge all-blobs --fail-on should --require-exercised`,
     )
     .action(async (places: readonly string[], options: GateWish) => {
+      const { mergeCommand } = await import('../merge-command.js');
       end(await mergeCommand(places, options));
     });
 };

@@ -1,5 +1,4 @@
 import { CannotJudge } from '../../../specs/cannot-judge.js';
-import { mockCommand } from '../mock-command.js';
 import type { AddCommand } from './add-command.js';
 
 function parsePort(text: string): number {
@@ -16,6 +15,7 @@ export const addMock: AddCommand = (program) => {
     .option('--port <number>', 'TCP port; a free one when absent', parsePort, 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .action(async (options: { port: number; host: string }) => {
+      const { mockCommand } = await import('../mock-command.js');
       await mockCommand(options);
     });
 };

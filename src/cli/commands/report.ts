@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { formatNames } from '../../report/formats/files.js';
-import { type ReportOptions, reportCommand } from '../report-command.js';
+import { formatNames } from '../../report/formats/format-names.js';
+import type { ReportOptions } from '../report-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -20,7 +20,8 @@ Examples:
   xbl-conformance report nightly/conformance.json --format html junit
   xbl-conformance report --stable --output kept`,
     )
-    .action((file: string | undefined, options: ReportOptions) => {
+    .action(async (file: string | undefined, options: ReportOptions) => {
+      const { reportCommand } = await import('../report-command.js');
       print(reportCommand(file, options));
     });
 };

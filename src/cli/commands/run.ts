@@ -1,4 +1,4 @@
-import { type RunOptions, runCommand } from '../run-command.js';
+import type { RunOptions } from '../run-command.js';
 import { withGate } from './gate-options.js';
 import { withSelection, withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -10,7 +10,7 @@ export const addRun: AddCommand = (program, end) => {
     .option('--shard <part>', 'one part of the run, such as 2/3; it leaves a blob for merge')
     .option(
       '--reporter <names...>',
-      "Playwright's reporters beside the conformance report: list, line, dot, github, html, junit, json, blob, or a path",
+      "what tells of the run: progress, or Playwright's list, line, dot, github, html, junit, json, blob, or a path",
     )
     .addHelpText(
       'after',
@@ -19,9 +19,10 @@ Examples:
   xbl-conformance run --target staging.yaml --fail-on should
   xbl-conformance run --url https://presence.example.test --service presence
   xbl-conformance run --target staging.yaml --baseline known-failures.yaml --require-exercised
-  xbl-conformance run --target staging.yaml --shard 2/3 --reporter github`,
+  xbl-conformance run --target staging.yaml --shard 2/3 --reporter progress junit`,
     )
     .action(async (options: RunOptions) => {
+      const { runCommand } = await import('../run-command.js');
       end(await runCommand(options));
     });
 };

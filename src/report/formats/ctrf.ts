@@ -24,6 +24,7 @@ const caseStatuses: Readonly<Record<CaseOutcome, Status>> = {
   violated: 'failed',
   'harness-error': 'failed',
   skipped: 'skipped',
+  observed: 'other',
   'not-exercised': 'other',
   inconclusive: 'other',
 };

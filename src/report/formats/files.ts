@@ -2,15 +2,12 @@ import { reportText } from '../build-report.js';
 import type { ConformanceReport } from '../conformance-report.js';
 import { badgeJson, badgeSvg } from './badge.js';
 import { ctrfReport } from './ctrf.js';
+import type { FormatName } from './format-names.js';
 import { htmlPage } from './html.js';
 import { junitXml } from './junit.js';
 import { markdownSummary } from './markdown.js';
 import { eventStream } from './ndjson.js';
 import { sarifLog } from './sarif.js';
-
-/** The formats that a report can be written in, by the names that a user calls them. */
-export const formatNames = ['html', 'json', 'markdown', 'junit', 'sarif', 'ctrf', 'ndjson', 'badge'] as const;
-export type FormatName = (typeof formatNames)[number];
 
 /** A file that a report is written to. */
 export interface FormatFile {

@@ -64,7 +64,7 @@ function answers({ exchanges }: ReportCase): string {
   return exchanges.length === 0 ? 'nothing was sent' : `answered ${words.join(', ')}${more}`;
 }
 
-/** The last question and answer of a case that held, in two short lines. */
+/** The last question and answer of a case that held or only looked, in two short lines. */
 function heldMessages({ exchanges }: ReportCase): Markup {
   const last = exchanges.at(-1);
   if (last === undefined) return html``;
@@ -121,12 +121,12 @@ export function tellingCase(
   </section>`;
 }
 
-/** A case in a line or two: one that held, or one whose messages the page has no room for. */
+/** A case in a line or two: one that held or only looked, or one whose messages the page has no room for. */
 export function briefCase(row: ReportRow, one: ReportCase, findings: readonly PlacedFinding[], detail: Detail): Markup {
   return html`<li>
     ${caseBadge(one.outcome)} ${shownLine(one.title, 300)}
     <span class="dim">${one.reason === undefined ? answers(one) : shownLine(one.reason, detail.characters)}</span>
-    ${detail.heldMessages && one.outcome === 'held' ? heldMessages(one) : ''}
+    ${detail.heldMessages && (one.outcome === 'held' || one.outcome === 'observed') ? heldMessages(one) : ''}
     ${findings.map((placed) => findingBlock(row, placed, detail))} ${observations(one, detail)}
   </li>`;
 }

@@ -30,16 +30,18 @@ export function outcomeBadge(outcome: RowOutcome): Markup {
 const ofCase: Readonly<Record<CaseOutcome, RowOutcome>> = {
   held: 'pass',
   violated: 'fail',
+  observed: 'note',
   'not-exercised': 'not-exercised',
   inconclusive: 'inconclusive',
   skipped: 'skipped',
   'harness-error': 'harness-error',
 };
 
-/** A case's outcome as a badge: `held` and `violated` say of a case what pass and fail say of a requirement. */
+/** A case's outcome as a badge: `held`, `violated` and `observed` are words for cases, and have signs of requirements. */
 export function caseBadge(outcome: CaseOutcome): Markup {
   const kind = ofCase[outcome];
-  const word = outcome === 'held' || outcome === 'violated' ? outcome : signs[kind][1];
+  const isOfCases = outcome === 'held' || outcome === 'violated' || outcome === 'observed';
+  const word = isOfCases ? outcome : signs[kind][1];
   return html`<span class="badge ${kind}"><span aria-hidden="true">${signs[kind][0]}</span> ${word}</span>`;
 }
 

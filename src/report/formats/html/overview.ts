@@ -166,7 +166,7 @@ export function silences(rows: readonly ReportRow[]): Markup {
     .filter(({ outcome }) => outcome === 'pass' || outcome === 'note')
     .flatMap((row) =>
       row.cases
-        .filter(({ outcome }) => outcome !== 'held' && outcome !== 'violated')
+        .filter(({ outcome }) => outcome !== 'held' && outcome !== 'violated' && outcome !== 'observed')
         .map(({ title, outcome, reason }) => ({ row, title, outcome, reason })),
     );
   if (own.length === 0 && beside.length === 0) return html`<p>Every selected requirement was judged.</p>`;

@@ -1,0 +1,67 @@
+import { shownLine } from './formats/shown-text.js';
+import type { ReportFinding, ReportRow } from './conformance-report.js';
+import { columnsOf, fitted } from './terminal-text.js';
+
+/** More of a text than any line shows is not even looked at: names of a megabyte are a service's to send. */
+const mostCharacters = 400;
+
+/** A text of a service or a profile in one line that cannot steer a terminal. */
+export function visibleLine(text: string): string {
+  return shownLine(text, mostCharacters);
+}
+
+/** What an outcome is called in a line. */
+export function outcomeWords(outcome: ReportRow['outcome']): string {
+  return outcome === 'known-failure' || outcome === 'harness-error' ? outcome : outcome.replaceAll('-', ' ');
+}
+
+/** The first finding that weighs as much as the outcome: what only breaks a SHOULD does not say why a MUST failed. */
+export function tellingFinding({
+  outcome,
+  findings,
+}: Pick<ReportRow, 'outcome' | 'findings'>): ReportFinding | undefined {
+  if (outcome !== 'fail' && outcome !== 'warn') return undefined;
+  return findings.find(({ level }) => level === (outcome === 'fail' ? 'MUST' : 'SHOULD'));
+}
+
+const frame = columnsOf('expected , got ');
+/** With less room for both halves the beginning of the sentence says more. */
+const leastRoom = 24;
+/** What came begins with the status, then goes on with a body that the reports hold as well. */
+const mostOfStatus = 40;
+
+function statusColumns(got: string): number {
+  const end = got.indexOf(': ');
+  return Math.min(columnsOf(end < 0 ? got : got.slice(0, end + 2)) + 1, mostOfStatus);
+}
+
+/**
+ * What was expected and what came, in so many columns. Either alone tells nothing, so both keep their beginning; the body that came
+ * gives way first.
+ */
+export function expectedAndGot(finding: Pick<ReportFinding, 'expected' | 'got'>, columns: number): string {
+  const [expected, got] = [visibleLine(finding.expected), visibleLine(finding.got)];
+  const room = columns - frame;
+  if (room < leastRoom) return fitted(`expected ${expected}, got ${got}`, columns);
+  const leastForGot = Math.min(statusColumns(got), Math.floor(room / 2));
+  const forGot = Math.min(columnsOf(got), Math.max(leastForGot, room - columnsOf(expected)));
+  return `expected ${fitted(expected, room - forGot)}, got ${fitted(got, forGot)}`;
+}
+
+/** Why a requirement ended as it did, in one sentence of so many columns. */
+export function departureSentence(row: Pick<ReportRow, 'outcome' | 'findings' | 'reason'>, columns: number): string {
+  const finding = tellingFinding(row);
+  if (finding !== undefined) return expectedAndGot(finding, columns);
+  // A fault of the harness has a stack, which the report holds.
+  const [first = ''] = (row.reason ?? '').split('\n');
+  return fitted(visibleLine(first), columns);
+}
+
+/** The same after the title of the case that found it, where the sentence does not name it anyway and there is room. */
+export function titledSentence(row: Pick<ReportRow, 'outcome' | 'findings' | 'reason'>, columns: number): string {
+  const finding = tellingFinding(row);
+  if (finding === undefined || finding.expected.includes(finding.case)) return departureSentence(row, columns);
+  const title = `${visibleLine(finding.case)}: `;
+  const left = columns - columnsOf(title);
+  return left * 2 < columns ? departureSentence(row, columns) : `${title}${departureSentence(row, left)}`;
+}
