@@ -1,6 +1,7 @@
 import type { JsonBody } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withBody, withMeaning } from '../../src/verdict/edit.js';
+import { misspelled, type MisspellingKind } from '../misspelled-integers.js';
 import { observedCases, refusalCases } from './refusal-cases.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 
@@ -28,6 +29,9 @@ const wrongDeviceTypes: readonly Edit[] = [
   filter('deviceTypes', 'an object in the array', [{ type: deviceType }], '/0'),
 ];
 
+/** A service that takes strings of digits must take nothing else in them. */
+const telling: readonly MisspellingKind[] = ['line feed behind', 'plus sign', 'underscore', 'other script', 'exponent'];
+
 const wrongTitles: readonly Edit[] = [
   filter('titles', 'null', null),
   filter('titles', 'a number', titleId),
@@ -39,7 +43,14 @@ const wrongTitles: readonly Edit[] = [
   filter('titles', 'the name of a title', ['Harbour'], '/0'),
   filter('titles', '-1 behind a title', [titleId, -1], '/1'),
   filter('titles', '2^32', [2 ** 32], '/0'),
+  filter('titles', '2^32 and a title id together', [2 ** 32 + titleId], '/0'),
   filter('titles', 'a fraction', [titleId + 0.5], '/0'),
+  ...misspelled(String(titleId), telling).map(({ what, text }) => filter('titles', `a string: ${what}`, [text], '/0')),
+  withMeaning('titles: a string: 2^32 and a title id together', {
+    users,
+    ...filters,
+    titles: [String(2 ** 32 + titleId)],
+  }),
 ];
 
 const wrongOnlineOnly: readonly Edit[] = [

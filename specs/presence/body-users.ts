@@ -5,6 +5,7 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, titled, withBody, withMeaning } from '../../src/verdict/edit.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
+import { wrongXuidLists } from '../wrong-xuids.js';
 import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
 import { syntheticXuids } from './requests.js';
 
@@ -24,37 +25,9 @@ const wrongUsers: readonly Edit[] = [
   users('an object whose values are XUIDs', { '0': first, '1': second }),
 ];
 
-/** Entries that are no XUID, by what is wrong with them. Spellings that lenient number parsers take are among them. */
-const wrongEntries: readonly (readonly [title: string, value: JsonBody])[] = [
-  ['null', null],
-  ['an empty string', ''],
-  ['letters', 'nobody'],
-  ['digits and a letter', `${first}x`],
-  ['a blank before the digits', ` ${first}`],
-  ['a plus sign before the digits', `+${first}`],
-  ['a hexadecimal number', '0x9000C44FD8F80'],
-  ['an exponent', '2e15'],
-  ['-1', '-1'],
-  ['-1 as a number', -1],
-  ['2^64', (2n ** 64n).toString()],
-  ['2^64 as a number', 2n ** 64n],
-  ['a fraction as a number', 1.5],
-  ['true', true],
-  ['an object with a XUID', { xuid: second }],
-];
-
-const middle: readonly string[] = ['null', 'letters'];
-
-/** Each wrong entry behind a right one, for services that look at the first alone; some before it, and some by themselves. */
-const entryEdits: readonly Edit[] = wrongEntries.flatMap(([title, value]) => {
-  const behind = withBody(`an entry that is ${title}, behind a XUID`, { users: [first, value] }, '/users/1');
-  if (!middle.includes(title)) return [behind];
-  return [
-    behind,
-    withBody(`an entry that is ${title}, before a XUID`, { users: [value, second] }, '/users/0'),
-    withBody(`an entry that is ${title}, alone`, { users: [value] }, '/users/0'),
-  ];
-});
+const entryEdits: readonly Edit[] = wrongXuidLists.map(({ title, index, around }) =>
+  withBody(title, { users: around(first) }, `/users/${index}`),
+);
 
 /** Far behind, for services that look at an array page by page. */
 const many = syntheticXuids(120);

@@ -1,12 +1,13 @@
 import { canonicalDigits, isArray, isObject } from '../answer-values.js';
 import { isOk } from '../../src/contract/status.js';
-import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
+import { exactViolations } from '../../src/verdict/exact-violations.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { type JsonValue, parseJson } from '../../src/wire/json.js';
+import { readJsonBytes } from '../../src/wire/exact-json.js';
+import type { JsonValue } from '../../src/wire/json.js';
 import { surveyed } from '../survey.js';
 import { kindOfValue } from '../kind-of-value.js';
 import { type RawRecord, readRawRecords } from './answers.js';
@@ -46,22 +47,28 @@ function numericTitles(root: JsonValue): readonly string[] {
   );
 }
 
-function judgeShape(subject: Subject, { response }: AnsweredExchange, userCount: number): void {
+/**
+ * Judges that the body of a 200 is built as documented.
+ *
+ * @param userCount How many users were asked for. @throws Inconclusive when it is no JSON. @throws NotExercised when it is empty.
+ */
+export function judgeShape(subject: Subject, { response }: AnsweredExchange, userCount: number): void {
   if (response.body.length === 0) subject.notExercised('the answer has no bytes: nobody is shown');
-  const parsed = parseJson(response.body);
-  if (!parsed.ok) return subject.inconclusive(`the body is no JSON value: ${parsed.reason}`);
-  const isSingle = isObject(parsed.lossless);
+  const json = readJsonBytes(response.body);
+  if (!json.ok) return subject.inconclusive(`the body is no JSON value: ${json.reason}`);
+  const isSingle = isObject(json.exact);
   if (isSingle) {
     subject.finding({
       expected: 'an array of presence records',
       got: 'an object',
       pointer: '',
-      value: parsed.plain,
+      value: json.exact,
       ...(userCount === 1 && { level: 'SHOULD' as const }),
     });
     if (userCount !== 1) return;
   }
-  const violations = validatorFor('presence/response-200')(isSingle ? [parsed.plain] : parsed.plain);
+  const list = isSingle ? { ...json, exact: [json.exact], plain: [json.plain] } : json;
+  const violations = exactViolations(list, 'presence/response-200');
   for (const { pointer, expected, got, value } of violations.slice(0, mostFindings)) {
     subject.finding({
       expected,
@@ -70,11 +77,11 @@ function judgeShape(subject: Subject, { response }: AnsweredExchange, userCount:
       value,
     });
   }
-  const [pointer] = numericTitles(isSingle ? [parsed.lossless] : parsed.lossless);
+  const [pointer] = numericTitles(list.exact);
   if (pointer !== undefined) {
     subject.finding({ expected: 'a title id as a string of digits', got: 'a JSON number', pointer, level: 'SHOULD' });
   }
-  if (isArray(parsed.lossless) && parsed.lossless.length === 0) subject.notExercised('the array is empty');
+  if (isArray(json.exact) && json.exact.length === 0) subject.notExercised('the array is empty');
 }
 
 const shapeCheck: Check = {

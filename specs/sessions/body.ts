@@ -1,8 +1,8 @@
-import type { JsonBody } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { wrongXuidLists } from '../wrong-xuids.js';
 import { acceptedAnswers, plainRequest, refusals, requireScid, someKeyword } from './asking.js';
 import { anyXuid } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
@@ -26,22 +26,11 @@ const wrongTypes: readonly Edit[] = [
   withBody('xuids is true', { xuids: true }, '/xuids'),
 ];
 
-const wrongEntries: readonly (readonly [words: string, value: JsonBody])[] = [
-  ['null', null],
-  ['true', true],
-  ['an object', { xuid: '1' }],
-  ['a list', ['1']],
-];
-
-/** Texts that are no unsigned 64-bit integer; the last is one more than the largest. */
-const noXuids: readonly string[] = ['', 'abc', '-1', '1.5', '0x10', '18446744073709551616'];
-
-/** Entries that are no XUID, alone and after a good one: a service may look at the first alone. */
-function entryEdits(good: string, values: readonly (readonly [string, JsonBody])[]): readonly Edit[] {
-  return values.flatMap(([words, value], index) => [
-    withBody(`an entry that is ${words}`, { xuids: [value] }, '/xuids/0'),
-    ...(index === 0 ? [withBody(`a second entry that is ${words}`, { xuids: [good, value] }, '/xuids/1')] : []),
-  ]);
+/** Lists with an entry that is no XUID: a value of another type, or a text or number that means none. */
+function entryEdits(good: string, isNumeral: boolean): readonly Edit[] {
+  return wrongXuidLists
+    .filter(({ value }) => ['string', 'number', 'bigint'].includes(typeof value) === isNumeral)
+    .map(({ title, index, around }) => withBody(title, { xuids: around(good) }, `/xuids/${index}`));
 }
 
 async function judgeEmptyWithKeyword(context: CheckContext, subject: Subject): Promise<void> {
@@ -71,9 +60,8 @@ export const bodyChecks: readonly Check[] = [
     run: async (context) => {
       const control = (subject: Subject): ReturnType<typeof plainRequest> => plainRequest(context, subject);
       const good = anyXuid(context.target);
-      await refusals(context, 'malformed', control, [...malformed, ...wrongTypes, ...entryEdits(good, wrongEntries)]);
-      const texts = noXuids.map((text) => [`the text "${text}"`, text] as const);
-      await refusals(context, 'noXuid', control, entryEdits(good, texts));
+      await refusals(context, 'malformed', control, [...malformed, ...wrongTypes, ...entryEdits(good, false)]);
+      await refusals(context, 'noXuid', control, entryEdits(good, true));
       const filterless = [
         withBody('no member xuids and no keyword', {}, '/xuids'),
         withMeaning('an empty list of XUIDs and no keyword', { xuids: [] }),

@@ -3,6 +3,7 @@ import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { tellingWrongXuids } from '../wrong-xuids.js';
 import { acceptedAnswers, plainRequest, refusals } from './asking.js';
 
 function withParameters(title: string, added: readonly (readonly [string, string])[]): Edit {
@@ -19,7 +20,7 @@ export const queryTypesChecks: readonly Check[] = [
       const parameters = textsOf(context.requirement, 'booleans');
       const values = textsOf(context.requirement, 'noBooleans');
       const booleans = parameters.flatMap((name) => values.map((value) => withQuery(name, value)));
-      const xuids = textsOf(context.requirement, 'noXuids').map((value) => withQuery('xuid', value));
+      const xuids = tellingWrongXuids.map(([what, text]) => titled(`xuid: ${what}`, withQuery('xuid', text)));
       await refusals(context, 'refused', control, [...booleans, ...xuids]);
       const empty = textsOf(context.requirement, 'parameters').map((name) =>
         titled(`${name} without a value`, withQuery(name, '')),

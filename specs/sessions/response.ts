@@ -1,10 +1,10 @@
 import { isNoContent, isOk } from '../../src/contract/status.js';
-import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
+import { exactViolations } from '../../src/verdict/exact-violations.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { parseJson } from '../../src/wire/json.js';
+import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { type SurveyEntry, surveyedAnswer } from '../survey.js';
 import { kindOfValue } from '../kind-of-value.js';
 import { type RawResult, readRawResults } from './answers.js';
@@ -45,15 +45,16 @@ export async function eachAccepted(
   );
 }
 
-function judgeShape(subject: Subject, { response }: AnsweredExchange, requirement: string): void {
+/** Judges that an answer is built as documented. @throws Inconclusive when it is no JSON, which is judged apart. */
+export function judgeShape(subject: Subject, { response }: AnsweredExchange, requirement: string): void {
   if (isNoContent(response.status)) return;
   if (response.body.length === 0) {
     subject.finding({ expected: 'a body with "results", or 204 when there are none', got: 'a 200 without a body' });
     return;
   }
-  const parsed = parseJson(response.body);
-  if (!parsed.ok) subject.inconclusive(`the body is no JSON value: ${parsed.reason}`);
-  for (const violation of validatorFor('sessions/response-200')(parsed.plain)) {
+  const json = readJsonBytes(response.body);
+  if (!json.ok) subject.inconclusive(`the body is no JSON value: ${json.reason}`);
+  for (const violation of exactViolations(json, 'sessions/response-200')) {
     if ((violation.requirement ?? requirement) !== requirement) continue;
     subject.finding({
       expected: `${violation.expected} at ${violation.pointer === '' ? 'the root' : violation.pointer}`,

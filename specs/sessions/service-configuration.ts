@@ -3,20 +3,19 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withCredential, withPath } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { misspelledGuids, unusualGuids } from '../misspelled-guids.js';
 import { acceptedAnswers, plainRequest, refusals, requireScid } from './asking.js';
 import { batchPath } from './requests.js';
 
 /** A GUID made at random once, so that no service configuration has it. */
 const inventedScid = '8f2c1d47-6ab0-4c53-9e1f-5b7d03a9c264';
 
-/** Texts near a GUID that are none: by length, by letters, and by nothing at all. */
+/** Texts that are no GUID, most of them near one. */
 function brokenScids(scid: string): readonly Edit[] {
   return [
     withPath('a scid that is a word', batchPath('not-a-guid')),
     withPath('a scid that is a number', batchPath('12345')),
-    withPath('a scid one digit short', batchPath(scid.slice(0, -1))),
-    withPath('a scid one digit long', batchPath(`${scid}0`)),
-    withPath('a scid with a letter that is no hexadecimal digit', batchPath(`${scid.slice(0, -1)}g`)),
+    ...misspelledGuids(scid).map(({ what, text }) => withPath(`a scid ${what}`, batchPath(text))),
   ];
 }
 
@@ -46,6 +45,12 @@ export const serviceConfigurationChecks: readonly Check[] = [
         const edit = withCredential('withoutAccess', 'the credential of a caller without access');
         await subject.refused(plainRequest(context, subject), edit, refusal, { accepted: acceptedAnswers() });
       });
+      for (const { what, text } of unusualGuids(scid)) {
+        await context.case(`the scid ${what} is observed`, async (subject) => {
+          const edit = withPath(`a scid ${what}`, batchPath(text));
+          await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());
+        });
+      }
       await context.case('the scid in capital letters is observed', async (subject) => {
         const upper = requireScid(context, subject).toUpperCase();
         if (upper === requireScid(context, subject)) subject.notExercised('the scid has no letters, or is in capitals');

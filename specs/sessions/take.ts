@@ -1,9 +1,10 @@
 import { numberOf, numbersOf, textsOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
-import { withQuery } from '../../src/verdict/edit.js';
+import { titled, withQuery } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { misspelled, type MisspellingKind } from '../misspelled-integers.js';
 import type { SessionEntry } from './answers.js';
 import {
   acceptedAnswers,
@@ -86,6 +87,12 @@ async function judgePrefix(context: CheckContext, subject: Subject, count: numbe
   });
 }
 
+/** Between the bounds, so that only its spelling can be wrong. */
+const someTake = '10';
+
+/** Numbers by the rules of some language, so that a service may call them numbers: no page says how one is written. */
+const numeralsElsewhere: readonly MisspellingKind[] = ['blank before', 'plus sign', 'exponent', 'hexadecimal'];
+
 /** Judges how many results an answer holds. */
 export const takeChecks: readonly Check[] = [
   {
@@ -103,10 +110,12 @@ export const takeChecks: readonly Check[] = [
       }
       await context.case('take=0 gives no results', (subject) => judgeNone(context, subject));
       for (const take of [1, 2, 3]) {
-        await context.case(`at most ${take} for several users`, async (subject) => {
+        const judge = async (subject: Subject): Promise<void> => {
           const people = withResults(await discover(context, subject));
           await judgeAtMost(context, subject, take, { take: String(take) }, people);
-        });
+        };
+        // Whoever has nothing to leave out has not shown that he does: refusals of wrong values alone are no pass.
+        await context.case(`at most ${take} for several users`, judge, { essential: take === 1 });
       }
       await context.case('at most one for one user', async (subject) => {
         const people = withResults(await discover(context, subject)).slice(0, 1);
@@ -127,6 +136,18 @@ export const takeChecks: readonly Check[] = [
       }
       const wrong = textsOf(context.requirement, 'refusedValues').map((value) => withQuery('take', value));
       await refusals(context, 'refused', (subject) => plainRequest(context, subject), wrong);
+      const misspelledTakes = misspelled(someTake, ['letter behind', 'underscore', 'other script']);
+      await refusals(
+        context,
+        'refused',
+        (subject) => plainRequest(context, subject),
+        misspelledTakes.map(({ what, text }) => titled(`take: ${what}`, withQuery('take', text))),
+      );
+      for (const { what, text } of misspelled(someTake, numeralsElsewhere)) {
+        await context.case(`take: ${what}, is observed`, async (subject) => {
+          await subject.observed(plainRequest(context, subject), withQuery('take', text), acceptedAnswers());
+        });
+      }
       await context.case('a take with a fraction is observed', async (subject) => {
         await subject.observed(plainRequest(context, subject), withQuery('take', '1.5'), acceptedAnswers());
       });

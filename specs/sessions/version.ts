@@ -4,6 +4,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { misspelled } from '../misspelled-integers.js';
 import type { SessionEntry } from './answers.js';
 import {
   acceptedAnswers,
@@ -55,8 +56,12 @@ async function judgeSelection(context: CheckContext, subject: Subject, highest: 
   }
 }
 
-/** Judges that a higher version finds no less: it needs nobody to know which version a session has. */
-async function judgeGrowth(context: CheckContext, subject: Subject, highest: number): Promise<void> {
+/**
+ * Judges that a higher version finds no less: it needs nobody to know which version a session has.
+ *
+ * @param isSeen Whether the filter was seen at work before, on sessions whose versions the profile knows.
+ */
+async function judgeGrowth(context: CheckContext, subject: Subject, highest: number, isSeen: boolean): Promise<void> {
   const scid = requireScid(context, subject);
   const xuids = await fittingXuids(context, subject);
   let isTelling = false;
@@ -70,9 +75,12 @@ async function judgeGrowth(context: CheckContext, subject: Subject, highest: num
     });
     isTelling ||= agreed !== undefined && agreed.left.length > agreed.right.length;
   }
-  if (!isTelling && subject.found === 0)
+  if (!isTelling && !isSeen && subject.found === 0)
     subject.notExercised('no session is of a version that only a higher one finds');
 }
+
+/** One that every contract version allows to ask for, in two digits. */
+const someVersion = '01';
 
 /** Judges the filter by major version. */
 export const versionChecks: readonly Check[] = [
@@ -82,10 +90,15 @@ export const versionChecks: readonly Check[] = [
     run: async (context) => {
       const modulus = numberOf(context.requirement, 'modulus');
       const usual = largestVersion(Number(usualContractVersion), modulus);
-      await context.case('sessions whose version the profile knows', (subject) =>
-        judgeSelection(context, subject, usual),
-      );
-      await context.case('a higher version finds no less', (subject) => judgeGrowth(context, subject, usual));
+      let isSeen = false;
+      await context.case('sessions whose version the profile knows', async (subject) => {
+        await judgeSelection(context, subject, usual);
+        isSeen = true;
+      });
+      // The filter itself must have been seen at work: refusals of wrong values alone are no pass.
+      await context.case('a higher version finds no less', (subject) => judgeGrowth(context, subject, usual, isSeen), {
+        essential: true,
+      });
       for (const contractVersion of numbersOf(context.requirement, 'contractVersions')) {
         const largest = largestVersion(contractVersion, modulus);
         const base = { contractVersion: String(contractVersion) };
@@ -108,7 +121,10 @@ export const versionChecks: readonly Check[] = [
       const above = textsOf(context.requirement, 'aboveAnyRemainder').map((value) =>
         withQuery('version', value, { part: 'meaning' }),
       );
-      await refusals(context, 'refused', (subject) => plainRequest(context, subject), [...wrong, ...above]);
+      const spelled = misspelled(someVersion, ['letter behind', 'underscore', 'other script']).map(({ what, text }) =>
+        titled(`version: ${what}`, withQuery('version', text)),
+      );
+      await refusals(context, 'refused', (subject) => plainRequest(context, subject), [...wrong, ...spelled, ...above]);
       await context.case('version=0 is observed', async (subject) => {
         const edit = withQuery('version', '0', { part: 'meaning' });
         await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());

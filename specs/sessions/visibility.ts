@@ -69,10 +69,12 @@ export const visibilityChecks: readonly Check[] = [
         ['full', 'SHOULD'],
       ];
       for (const [wanted, level] of filters) {
-        await context.case(`${wanted} sessions`, async (subject) => {
+        const judge = async (subject: Subject): Promise<void> => {
           const xuids = await fittingXuids(context, subject);
           await judgeVisibility(context, subject, wanted, { xuids, beside: {}, level });
-        });
+        };
+        // The filter itself must have been seen at work: refusals of wrong values alone are no pass.
+        await context.case(`${wanted} sessions`, judge, { essential: wanted === 'open' });
       }
       for (const wanted of ['open', 'private']) {
         await context.case(`${wanted} sessions of the caller, beside private=true`, async (subject) => {

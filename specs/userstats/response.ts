@@ -1,9 +1,9 @@
 import { isOk } from '../../src/contract/status.js';
-import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
+import { exactViolations } from '../../src/verdict/exact-violations.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { parseJson } from '../../src/wire/json.js';
+import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { surveyedAnswer } from '../survey.js';
 import { kindOfValue } from '../kind-of-value.js';
 import { keyOf, statisticsByKey, statisticsIn } from './answers.js';
@@ -15,10 +15,11 @@ import { userstatsSurvey } from './survey.js';
 /** Violations reported of one answer: a service repeats one fault in every record. */
 const violationsAtMost = 5;
 
-function judgeShape(subject: Subject, body: Buffer): void {
-  const parsed = parseJson(body);
-  if (!parsed.ok) return subject.inconclusive(`the body is no JSON, which HTTP-CONTENT-TYPE judges: ${parsed.reason}`);
-  const violations = validatorFor('userstats/response-200')(parsed.plain);
+/** Judges that the body of a 200 is built as documented. @throws Inconclusive when it is no JSON, which is judged apart. */
+export function judgeShape(subject: Subject, body: Buffer): void {
+  const json = readJsonBytes(body);
+  if (!json.ok) return subject.inconclusive(`the body is no JSON, which HTTP-CONTENT-TYPE judges: ${json.reason}`);
+  const violations = exactViolations(json, 'userstats/response-200');
   for (const { pointer, expected, got, value } of violations.slice(0, violationsAtMost)) {
     const place = pointer === '' ? 'at the root' : `at ${pointer}`;
     subject.finding({ expected: `${expected} ${place}`, got: kindOfValue(got, value), pointer, value });

@@ -1,5 +1,8 @@
 import { jsonText, type JsonBody } from '../../src/target/draft.js';
-import { bodyOf, type RequestedScid, type StatisticsQuery } from './requests.js';
+import { misspelledGuids, unusualGuids } from '../misspelled-guids.js';
+import type { Misspelling } from '../misspelled-integers.js';
+import { type WrongXuidList, wrongXuidLists } from '../wrong-xuids.js';
+import { bodyOf, type RequestedScid, type StatisticsQuery, syntheticScid, syntheticXuids } from './requests.js';
 
 /** A query in which one member is not what it should be. */
 export interface WrongParameter {
@@ -10,6 +13,8 @@ export interface WrongParameter {
   readonly needsScid: boolean;
   readonly change: (query: StatisticsQuery) => JsonBody;
 }
+
+const [anyXuid = ''] = syntheticXuids(1);
 
 type Body = { readonly [name: string]: JsonBody | undefined };
 
@@ -28,13 +33,14 @@ function root(name: 'requestedusers' | 'requestedscids', value: JsonBody | undef
   return wrong(`/${name}`, what, false, (query) => ({ ...bodyOf(query), [name]: value }));
 }
 
-/** The query with a wrong XUID, after the good ones or before them. */
-function user(value: JsonBody, place: 'last' | 'first' = 'last'): WrongParameter {
-  const index = place === 'first' ? 0 : 1;
-  return wrong(`/requestedusers/${index}`, jsonText(value), false, (query) => {
-    const good = query.requestedusers.slice(0, 1);
-    return { ...bodyOf(query), requestedusers: place === 'first' ? [value, ...good] : [...good, value] };
-  });
+/** The query with a wrong XUID among right ones. */
+function wrongUser({ title, index, around }: WrongXuidList): WrongParameter {
+  return {
+    title: `requestedusers: ${title}`,
+    pointer: `/requestedusers/${index}`,
+    needsScid: false,
+    change: (query) => ({ ...bodyOf(query), requestedusers: around(query.requestedusers[0] ?? anyXuid) }),
+  };
 }
 
 /** The query with a wrong entry in place of its service configuration, or after it. */
@@ -49,6 +55,13 @@ function scid(value: JsonBody, index: 0 | 1 = 0): WrongParameter {
   return entry(index, '/scid', jsonText(value), (good) => ({ ...good, scid: value }));
 }
 
+/** The query with its service configuration's id respelled, in each of these ways. */
+function respelledGuids(respell: (guid: string) => readonly Misspelling[]): readonly WrongParameter[] {
+  return respell(syntheticScid).map(({ what }, index) =>
+    entry(0, '/scid', `a GUID ${what}`, (good) => ({ ...good, scid: respell(good.scid)[index]?.text ?? good.scid })),
+  );
+}
+
 function names(value: JsonBody): WrongParameter {
   return entry(0, '/requestedstats', jsonText(value), (good) => ({ ...good, requestedstats: value }));
 }
@@ -60,27 +73,15 @@ function statisticName(value: JsonBody): WrongParameter {
   }));
 }
 
-/** The least number above the largest XUID that a schema validator, which reads doubles, tells from it. */
-const aboveUnsigned64 = 2n ** 64n + 4096n;
-
 /** Every member with a wrong type or, for XUIDs and GUIDs, a wrong form; wrong ones after good ones too. */
 export const wrongParameters: readonly WrongParameter[] = [
   ...[undefined, null, '2533274991000000', 2533274991000000n, true, {}].map((value) => root('requestedusers', value)),
-  ...[null, true, {}, [], -1, 1.5, aboveUnsigned64].map((value) => user(value)),
-  ...['', 'synthetic', '-1', '1.5', '0x1F', '18446744073709551616', '99999999999999999999999'].map((value) =>
-    user(value),
-  ),
-  ...[null, 'synthetic'].map((value) => user(value, 'first')),
+  ...wrongXuidLists.map(wrongUser),
   ...[undefined, null, 'synthetic', 7, false, {}].map((value) => root('requestedscids', value)),
   ...[null, 'synthetic', 7, []].map((value) => entry(0, '', jsonText(value), () => value)),
   entry(1, '', 'null', () => null),
   ...[null, 7, true, {}, [], '', 'synthetic', '123456789'].map((value) => scid(value)),
-  entry(0, '/scid', 'a GUID without its last digit', (good) => ({ ...good, scid: good.scid.slice(0, -1) })),
-  entry(0, '/scid', 'a GUID with a digit too many', (good) => ({ ...good, scid: `${good.scid}0` })),
-  entry(0, '/scid', 'a GUID with a letter that is no digit', (good) => ({
-    ...good,
-    scid: `${good.scid.slice(0, -1)}g`,
-  })),
+  ...respelledGuids(misspelledGuids),
   scid('synthetic', 1),
   ...[null, 'synthetic', 7, {}].map((value) => names(value)),
   ...[null, 7, false, {}, []].map((value) => statisticName(value)),
@@ -90,6 +91,5 @@ export const wrongParameters: readonly WrongParameter[] = [
 export const unspecifiedParameters: readonly WrongParameter[] = [
   entry(0, '/scid', 'missing', ({ requestedstats }) => ({ requestedstats })),
   entry(0, '/requestedstats', 'missing', (good) => ({ scid: good.scid })),
-  entry(0, '/scid', 'a GUID in braces', (good) => ({ ...good, scid: `{${good.scid}}` })),
-  entry(0, '/scid', 'a GUID without hyphens', (good) => ({ ...good, scid: good.scid.replaceAll('-', '') })),
+  ...respelledGuids(unusualGuids),
 ];

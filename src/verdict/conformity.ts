@@ -1,11 +1,10 @@
-import { LosslessNumber } from 'lossless-json';
 import { memberDocumentation } from '../contract/member-documentation.js';
 import { requirement } from '../contract/requirements.js';
 import type { MessageSchemaName } from '../contract/schema-name.js';
 import type { Level } from '../contract/service.js';
-import { type SchemaViolation, validatorFor } from '../contract/validator.js';
-import { type ReadJson, readJsonBytes, valueAt } from '../wire/exact-json.js';
-import type { JsonValue } from '../wire/json.js';
+import type { SchemaViolation } from '../contract/validator.js';
+import { type ReadJson, readJsonBytes } from '../wire/exact-json.js';
+import { exactViolations } from './exact-violations.js';
 
 /** One place in which a message departs from the contract. */
 export interface Departure {
@@ -54,22 +53,13 @@ export function plainDeparture(
   };
 }
 
-/** The digits of a number as they came, where a double would show others. */
-function exactDigits(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'bigint') return value.toString();
-  return value instanceof LosslessNumber ? value.toString() : undefined;
-}
-
 function departure(
   violation: SchemaViolation,
   schema: MessageSchemaName,
   part: Departure['part'],
-  exact: JsonValue,
   shapeRule: string | undefined,
 ): Departure {
-  const { pointer, expected, further, missing } = violation;
-  const digits = typeof violation.value === 'number' ? exactDigits(valueAt(exact, pointer)) : undefined;
-  const got = digits === undefined ? violation.got : digits.length > 80 ? `${digits.slice(0, 80)}…` : digits;
+  const { pointer, expected, got, message, further, missing } = violation;
   const id = violation.requirement ?? shapeRule;
   const documented = memberDocumentation(schema, missing === undefined ? pointer : `${pointer}/${missing}`);
   return {
@@ -79,7 +69,7 @@ function departure(
     pointer,
     expected,
     got,
-    message: violation.message.replace(` is ${violation.got};`, () => ` is ${got};`),
+    message,
     ...(documented !== undefined && documented),
     further,
   };
@@ -96,7 +86,7 @@ export function schemaDepartures(
   part: Departure['part'],
   shapeRule?: string,
 ): Departure[] {
-  return validatorFor(schema)(json.plain).map((violation) => departure(violation, schema, part, json.exact, shapeRule));
+  return exactViolations(json, schema).map((violation) => departure(violation, schema, part, shapeRule));
 }
 
 /** Holds the bytes of a body against a schema. Bytes that are no JSON depart from `jsonRule`. */

@@ -5,7 +5,7 @@ import type { Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { Coverage } from './coverage.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
-import { Inconclusive, NotExercised, Skipped } from './signals.js';
+import { Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
 import { Subject } from './subject.js';
 import type { Transport } from './transport.js';
 
@@ -15,6 +15,7 @@ export type StepRunner = (title: string, run: () => Promise<CaseResult>) => Prom
 function endingOf(error: unknown): { outcome: CaseOutcome; reason: string } {
   if (error instanceof NotExercised) return { outcome: 'not-exercised', reason: error.message };
   if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
+  if (error instanceof Observed) return { outcome: 'observed', reason: error.message };
   if (error instanceof Skipped) return { outcome: 'skipped', reason: error.message };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { outcome: 'harness-error', reason };

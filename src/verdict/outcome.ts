@@ -2,8 +2,12 @@ import type { Level, Service } from '../contract/service.js';
 import type { ExchangeRecord } from './evidence.js';
 import type { CoverageRecord } from './showing.js';
 
-/** How one case of a check ended. */
-export type CaseOutcome = 'held' | 'violated' | 'not-exercised' | 'inconclusive' | 'skipped' | 'harness-error';
+/**
+ * How one case of a check ended. `observed` is a case that was answered and judged nothing, because the documents leave open what
+ * it asked: it counts neither for the service nor against it.
+ */
+export type CaseOutcome =
+  'held' | 'violated' | 'observed' | 'not-exercised' | 'inconclusive' | 'skipped' | 'harness-error';
 
 /** How a check, and so its requirement on one service, ended. */
 export type Outcome =
@@ -66,8 +70,8 @@ function worstFinding(cases: readonly CaseResult[]): Finding | undefined {
 /**
  * The outcome of a check from its cases. A fault of the harness outweighs all, then the gravest finding; then a case
  * that could not be judged keeps the whole from passing. What remains passes only if at least one case held: silence is
- * no pass. Cases that were not exercised beside others that held stay visible in the result; an essential one among them
- * leaves the whole unexercised.
+ * no pass, and neither is what was only observed. Cases that were not exercised beside others that held stay visible in the
+ * result; an essential one among them leaves the whole unexercised.
  */
 export function outcomeOf(cases: readonly CaseResult[]): { outcome: Outcome; reason?: string } {
   const broken = cases.find((one) => one.outcome === 'harness-error');
@@ -81,7 +85,8 @@ export function outcomeOf(cases: readonly CaseResult[]): { outcome: Outcome; rea
   if (unsure !== undefined) return { outcome: 'inconclusive', reason: `${unsure.title}: ${unsure.reason ?? ''}` };
   const unseen = cases.find((one) => one.essential === true && one.outcome !== 'held');
   if (unseen === undefined && cases.some((one) => one.outcome === 'held')) return { outcome: 'pass' };
-  const silent = unseen ?? cases.find((one) => one.outcome === 'not-exercised') ?? cases[0];
+  const first = (outcome: CaseOutcome): CaseResult | undefined => cases.find((one) => one.outcome === outcome);
+  const silent = unseen ?? first('not-exercised') ?? first('observed') ?? cases[0];
   if (silent === undefined) return { outcome: 'harness-error', reason: 'the check ended without a single case' };
   return {
     outcome: silent.outcome === 'skipped' ? 'skipped' : 'not-exercised',

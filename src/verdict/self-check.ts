@@ -2,7 +2,7 @@ import type { Service } from '../contract/service.js';
 import { type SchemaName, type SchemaViolation, validatorFor } from '../contract/validator.js';
 import type { Draft } from '../target/draft.js';
 import type { SentRequest, WireRequest } from '../wire/exchange.js';
-import { parseJson } from '../wire/json.js';
+import { readJsonBytes } from '../wire/exact-json.js';
 import type { Edit } from './edit.js';
 
 type Part = 'headers' | 'query' | 'body';
@@ -47,7 +47,7 @@ function violationsOf(part: Part, draft: Draft, request: WireRequest): readonly 
     case 'query':
       return validate(record(draft.query));
     case 'body': {
-      const parsed = parseJson(draft.body ?? Buffer.alloc(0));
+      const parsed = readJsonBytes(draft.body ?? Buffer.alloc(0));
       return parsed.ok ? validate(parsed.plain) : [unreadable];
     }
   }
@@ -108,11 +108,13 @@ export function faultOfNegative(edit: Edit, changed: string, draft: Draft, reque
 /** The parts of a request in which two drafts differ. A negative differs from its control in exactly one. */
 export function changedParts(control: Draft, negative: Draft): string[] {
   const changed: string[] = [];
-  const differs = (left: unknown, right: unknown): boolean => JSON.stringify(left) !== JSON.stringify(right);
+  // An edit leaves what it does not change as it is, which is told without a look inside.
+  const differs = (left: unknown, right: unknown): boolean =>
+    left !== right && JSON.stringify(left) !== JSON.stringify(right);
   if (control.method !== negative.method) changed.push('method');
   if (control.path !== negative.path) changed.push('path');
   if (differs(control.query, negative.query)) changed.push('query');
-  if (differs([control.headers, control.omit], [negative.headers, negative.omit])) changed.push('headers');
+  if (differs(control.headers, negative.headers) || differs(control.omit, negative.omit)) changed.push('headers');
   if (control.credential !== negative.credential || control.rewriteAuthorization !== negative.rewriteAuthorization) {
     changed.push('credential');
   }

@@ -10,6 +10,11 @@ export class Inconclusive extends Error {
   override readonly name = 'Inconclusive';
 }
 
+/** Ends a case: what it only observes has been seen. */
+export class Observed extends Error {
+  override readonly name = 'Observed';
+}
+
 /** Ends a case: the profile says that it cannot be tried, or does not name what it needs. */
 export class Skipped extends Error {
   override readonly name = 'Skipped';

@@ -7,39 +7,16 @@ import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
 import type { Edit } from './edit.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
+import { type FindingNote, isLighter, lighter, valueText } from './finding-note.js';
 import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
-import { describeAnswer, Inconclusive, NotExercised, Skipped } from './signals.js';
+import { describeAnswer, Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
 import { isThrottled, type Transport } from './transport.js';
 
-/** What a check says of a departure that it found. */
-export interface FindingNote {
-  /** The end of a sentence that starts with "expected". */
-  readonly expected: string;
-  /** The end of a sentence that starts with "got". */
-  readonly got: string;
-  readonly pointer?: string;
-  /** Any value; it is kept as shortened JSON text. */
-  readonly value?: unknown;
-  /** The exchanges that show it, the telling one last; by default the case's last one. */
-  readonly exchanges?: readonly Exchange[];
-  /** By default, and at most, the requirement's level. */
-  readonly level?: Level;
-}
-
-const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
-const longestValue = 300;
+export type { FindingNote };
 
 /** Findings of one case that are told one by one; a million records that are all wrong make no report of a million entries. */
 const mostFindings = 100;
-
-function valueText(value: unknown): string {
-  const text = JSON.stringify(value, (_name, member: unknown) =>
-    typeof member === 'bigint' ? member.toString() : member,
-  ) as string | undefined;
-  const printable = text ?? String(value);
-  return visibleText(printable, longestValue);
-}
 
 /** One case under judgement: sends its requests, keeps its exchanges, takes its findings. */
 export class Subject {
@@ -47,6 +24,8 @@ export class Subject {
   private readonly findings: Finding[] = [];
   private readonly observations: string[] = [];
   private untold = 0;
+  private onlyLooks = false;
+  private hasJudged = false;
 
   constructor(
     readonly title: string,
@@ -65,10 +44,13 @@ export class Subject {
     if (exchange.outcome === 'unanswered') {
       throw new Inconclusive(`there was no HTTP answer: ${exchange.reason} [${exchange.code}]`);
     }
-    if (isThrottled(exchange)) {
-      throw new Inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);
-    }
+    this.requireCalm(exchange);
     return exchange;
+  }
+
+  private requireCalm(exchange: AnsweredExchange): void {
+    if (!isThrottled(exchange)) return;
+    throw new Inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);
   }
 
   /** Sends a request and gives the exchange, answered or not, busy or not. For the few checks that judge just that. */
@@ -143,6 +125,7 @@ export class Subject {
     refusal: AnswerSet,
     context: { readonly after?: AnsweredExchange; readonly edit?: Edit; readonly level?: Level } = {},
   ): void {
+    this.hasJudged = true;
     const { status } = exchange.response;
     const exchanges = context.after === undefined ? [exchange] : [context.after, exchange];
     const subject = context.edit === undefined ? '' : ` to a request with ${context.edit.title}`;
@@ -159,25 +142,39 @@ export class Subject {
     }
   }
 
-  /** Sends the one-step edit of an accepted control and only notes how it was answered: for what is unspecified. */
+  /**
+   * Sends the one-step edit of an accepted control and only notes how it was answered: for what is unspecified. A case that
+   * judges nothing else ends `observed`.
+   *
+   * @throws Observed when there is no answer, but the control gets one right after it: no document says that there must be one.
+   * @throws Inconclusive when the control gets none either.
+   */
   async observed(control: Draft, edit: Edit, accepted?: AnswerSet): Promise<AnsweredExchange> {
     await this.control(control, accepted);
-    const exchange = await this.send(edit.apply(control));
+    const exchange = await this.attempt(edit.apply(control));
+    if (exchange.outcome === 'unanswered') {
+      const silence = `${edit.title}: there was no HTTP answer: ${exchange.reason} [${exchange.code}]`;
+      this.onlyObserve(silence);
+      await this.accepted(control, accepted);
+      throw new Observed(`${silence}; the same request without it was answered again afterwards`);
+    }
+    this.requireCalm(exchange);
     const { status } = exchange.response;
     const kind = status < 300 ? 'accepted' : isDefinedRefusal(status) ? 'refused' : 'answered';
-    this.observe(`${edit.title}: ${kind} with ${status}`);
+    this.onlyObserve(`${edit.title}: ${kind} with ${status}`);
     return exchange;
   }
 
   /** Records a departure. The case goes on, so that one run shows all there is to see. */
   finding(note: FindingNote): void {
+    this.hasJudged = true;
     const level = lighter(this.level, note.level ?? this.level);
     if (level === 'MAY' && this.level !== 'MAY') {
       this.observe(`expected ${note.expected}, got ${note.got}`);
       return;
     }
     // The gravest is always told: the outcome follows from it.
-    const isGravest = !this.findings.some((told) => weight[told.level] >= weight[level]);
+    const isGravest = this.findings.every((told) => isLighter(told.level, level));
     if (this.findings.length >= mostFindings && !isGravest) {
       this.untold += 1;
       return;
@@ -196,9 +193,19 @@ export class Subject {
     });
   }
 
-  /** Notes what was seen without judging it. */
+  /** Notes what was seen beside what is judged. */
   observe(text: string): void {
     this.observations.push(visibleText(text));
+  }
+
+  /**
+   * Notes what was seen where nothing is judged, because the documents leave it open. Unless the case judges something as well,
+   * it ends `observed`, not `held`. A case that compares in silence after such a note is understated, which is the safe side; one
+   * that only looks and does not say so here could never be violated, which the proof of the checks finds out.
+   */
+  onlyObserve(text: string): void {
+    this.onlyLooks = true;
+    this.observe(text);
   }
 
   /** Ends the case: the data that would show the rule never came. */
@@ -258,7 +265,7 @@ export class Subject {
     if (this.untold > 0) observations.push(`${this.untold} more departures of the same case are not told one by one`);
     const last = this.exchanges.length - 1;
     const detail = (index: number): EvidenceDetail =>
-      end.outcome !== 'held' ? 'full' : index === last ? 'brief' : 'least';
+      end.outcome !== 'held' && end.outcome !== 'observed' ? 'full' : index === last ? 'brief' : 'least';
     return {
       title: this.title,
       ...end,
@@ -280,11 +287,9 @@ export class Subject {
       return ending.reason === undefined ? ending : { ...ending, reason: visibleText(ending.reason) };
     }
     if (this.exchanges.length === 0) return { outcome: 'harness-error', reason: 'the case judged without asking' };
+    if (this.onlyLooks && !this.hasJudged) {
+      return { outcome: 'observed', reason: 'only observed, because the documents leave it open' };
+    }
     return { outcome: 'held' };
   }
-}
-
-/** The lighter of two levels: a finding never weighs more than its requirement. */
-function lighter(left: Level, right: Level): Level {
-  return weight[left] < weight[right] ? left : right;
 }

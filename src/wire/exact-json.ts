@@ -33,6 +33,27 @@ function roundedOutward(integer: bigint): number {
   return isFarther ? double : nextOutward(double);
 }
 
+/** Numbers of a larger exponent are infinite as doubles, or no integers. */
+const largestExponent = 400;
+
+/** The integer that a number literal means, `18446744073709551616.0` and `1e3` too; undefined for any other number. */
+export function integerIn(literal: string): bigint | undefined {
+  const [, sign = '', whole = '', fraction = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
+  const significant = fraction.replace(/0+$/, '');
+  const zeros = Number(power) - significant.length;
+  if (zeros < 0 || zeros > largestExponent || whole.length + significant.length > largestExponent) return undefined;
+  return BigInt(`${sign}${whole}${significant}${'0'.repeat(zeros)}`);
+}
+
+/** A number as schemas see it. What a double holds exactly, or is no integer, stays as it is. */
+function plainNumber(number: number | bigint | LosslessNumber): number {
+  const double = Number(number instanceof LosslessNumber ? number.toString() : number);
+  if (Number.isSafeInteger(double) || !Number.isInteger(double)) return double;
+  const integer = number instanceof LosslessNumber ? integerIn(number.toString()) : BigInt(number);
+  return integer === undefined ? double : roundedOutward(integer);
+}
+
 class NoJson extends Error {}
 
 function place(pointer: string): string {
@@ -44,8 +65,8 @@ function plainOf(value: unknown, pointer: string, depth: number): unknown {
   if (depth > deepestNesting) {
     throw new NoJson(`it nests more than ${deepestNesting} levels, or holds itself, below ${pointer.slice(0, 80)}`);
   }
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : roundedOutward(value);
-  if (value instanceof LosslessNumber) return Number(value.toString());
+  if (typeof value === 'bigint' || typeof value === 'number' || value instanceof LosslessNumber)
+    return plainNumber(value);
   if (typeof value === 'function' || typeof value === 'symbol') {
     throw new NoJson(`at ${place(pointer)} stands a ${typeof value}`);
   }

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { packageRoot } from '../../src/contract/root.js';
 import { type MessageSchemaName, messageSchemaNames } from '../../src/contract/schema-name.js';
 import { type SchemaViolation, validatorFor } from '../../src/contract/validator.js';
+import { readJsonBytes } from '../../src/wire/exact-json.js';
 
 const schemaOfFolder: ReadonlyMap<string, MessageSchemaName> = new Map([
   ['error', 'http/error-body'],
@@ -47,8 +48,10 @@ function judged(direction: Direction): Payload[] {
     const validate = validatorFor(schema);
     return readdirSync(join(packageRoot, 'fixtures', 'payloads', direction, folder)).map((entry) => {
       const file = `fixtures/payloads/${direction}/${folder}/${entry}`;
-      const value: unknown = JSON.parse(readFileSync(join(packageRoot, file), 'utf8'));
-      return { file, folder, name: entry.replace(/\.json$/, ''), violations: validate(value) };
+      // As every judge of a message reads it: a number beyond 2^53 must not become one that is allowed.
+      const json = readJsonBytes(readFileSync(join(packageRoot, file)));
+      if (!json.ok) throw new Error(`${file} is no JSON: ${json.reason}`);
+      return { file, folder, name: entry.replace(/\.json$/, ''), violations: validate(json.plain) };
     });
   });
 }

@@ -12,6 +12,8 @@ import { togetherFaults } from './filters-together.js';
 import { headerFaults } from './headers.js';
 import { httpAnswerFaults, readOnlyFaults } from './http-answers.js';
 import { errorBodyFaults, leakFaults, methodFaults, throttleFaults } from './http-errors.js';
+import { lenientTitleFaults } from './lenient-titles.js';
+import { lenientXuidFaults } from './lenient-xuids.js';
 import { levelDefaultFaults, levelDepthFaults } from './levels.js';
 import { acceptedLimitFaults, refusedLimitFaults } from './limit.js';
 import { onlineOnlyFaults } from './online-only.js';
@@ -34,7 +36,9 @@ export const presenceFaults: readonly Fault[] = [
   ...versionFaults,
   ...malformedBodyFaults,
   ...userValueFaults,
+  ...lenientXuidFaults,
   ...filterValueFaults,
+  ...lenientTitleFaults,
   ...prohibitedMemberFaults,
   ...levelValueFaults,
   ...acceptedLimitFaults,

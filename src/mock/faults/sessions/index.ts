@@ -11,6 +11,9 @@ import { errorBodyFaults } from './error-body.js';
 import { existenceLeakFaults } from './existence-leak.js';
 import { groupingFaults } from './grouping.js';
 import { keywordFaults } from './keyword.js';
+import { lenientQueryFaults } from './lenient-query.js';
+import { lenientScidFaults } from './lenient-scids.js';
+import { lenientXuidFaults } from './lenient-xuids.js';
 import { methodFaults } from './method.js';
 import { privateFaults } from './private.js';
 import { queryTypesFaults } from './query-types.js';
@@ -32,7 +35,9 @@ export const sessionsFaults: readonly Fault[] = [
   ...authenticationFaults,
   ...contractVersionFaults,
   ...serviceConfigurationFaults,
+  ...lenientScidFaults,
   ...bodyFaults,
+  ...lenientXuidFaults,
   ...groupingFaults,
   ...batchingFaults,
   ...activityFaults,
@@ -46,6 +51,7 @@ export const sessionsFaults: readonly Fault[] = [
   ...versionFaults,
   ...takeFaults,
   ...queryTypesFaults,
+  ...lenientQueryFaults,
   ...responseFaults,
   ...resultRulesFaults,
   ...acceptedFaults,

@@ -3,10 +3,13 @@ import { accessFaults } from './access.js';
 import { answerFaults } from './answer.js';
 import { authorizationFaults } from './authorization.js';
 import { batchUnionFaults } from './batch-union.js';
+import { beyondDoublesFaults } from './beyond-doubles.js';
 import { contentTypeFaults } from './content-type.js';
 import { credentialFaults } from './credential.js';
 import { errorBodyFaults } from './error-body.js';
 import { leakFaults } from './leak.js';
+import { lenientScidFaults } from './lenient-scids.js';
+import { lenientXuidFaults } from './lenient-xuids.js';
 import { malformedBodyFaults } from './malformed-body.js';
 import { methodFaults } from './method.js';
 import { notFoundFaults } from './not-found.js';
@@ -32,9 +35,12 @@ export const userstatsFaults: readonly Fault[] = [
   ...versionFaults,
   ...malformedBodyFaults,
   ...parameterFaults,
+  ...lenientScidFaults,
   ...requestedUserFaults,
+  ...lenientXuidFaults,
   ...notFoundFaults,
   ...responseShapeFaults,
+  ...beyondDoublesFaults,
   ...subsetFaults,
   ...valueTypeFaults,
   ...xuidFormFaults,

@@ -1,0 +1,41 @@
+import type { Level } from '../contract/service.js';
+import type { Exchange } from '../wire/exchange.js';
+import { visibleText } from '../wire/visible-text.js';
+
+/** What a check says of a departure that it found. */
+export interface FindingNote {
+  /** The end of a sentence that starts with "expected". */
+  readonly expected: string;
+  /** The end of a sentence that starts with "got". */
+  readonly got: string;
+  readonly pointer?: string;
+  /** Any value; it is kept as shortened JSON text. */
+  readonly value?: unknown;
+  /** The exchanges that show it, the telling one last; by default the case's last one. */
+  readonly exchanges?: readonly Exchange[];
+  /** By default, and at most, the requirement's level. */
+  readonly level?: Level;
+}
+
+const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
+
+/** Whether the first of two levels is lighter than the second. */
+export function isLighter(left: Level, right: Level): boolean {
+  return weight[left] < weight[right];
+}
+
+/** The lighter of two levels: a finding never weighs more than its requirement. */
+export function lighter(left: Level, right: Level): Level {
+  return isLighter(left, right) ? left : right;
+}
+
+const longestValue = 300;
+
+/** A value as shortened JSON text, large integers with all their digits. */
+export function valueText(value: unknown): string {
+  const text = JSON.stringify(value, (_name, member: unknown) =>
+    typeof member === 'bigint' ? member.toString() : member,
+  ) as string | undefined;
+  const printable = text ?? String(value);
+  return visibleText(printable, longestValue);
+}
