@@ -34,7 +34,7 @@ function judgeJson(subject: Subject, exchange: AnsweredExchange): void {
 function noteOtherForm(context: CheckContext, subject: Subject, exchange: AnsweredExchange, contentType: string): void {
   const { status, body } = exchange.response;
   const form = body.length === 0 ? 'no body' : contentType === '' ? 'an untyped body' : contentType;
-  subject.observe(`${status} came with ${form}, which is borne`);
+  subject.onlyObserve(`${status} came with ${form}, which is borne`);
   const prefersText = textsOf(context.requirement, 'plainTextPreferredBy').includes(context.service);
   const isPreferred = /^text\/plain\b/i.test(contentType);
   if (prefersText && numbersOf(context.requirement, 'plainTextPreferredFor').includes(status) && !isPreferred) {

@@ -1,7 +1,9 @@
-import { numberOf, requirement } from '../../src/contract/requirements.js';
+import { answersOf, numberOf, requirement } from '../../src/contract/requirements.js';
+import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import { withBody } from '../../src/verdict/edit.js';
 import type { CheckContext } from '../../src/verdict/context.js';
+import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type BatchOptions, judgeAccepted } from './limit-accepted.js';
 import { judgeRefused } from './limit-refused.js';
@@ -87,16 +89,19 @@ const duplicatesCheck: Check = {
   service: 'presence',
   run: async (context) => {
     const limit = maximumUsers();
+    const fullList = async (subject: Subject): Promise<readonly string[]> => {
+      const witnesses = await findWitnesses(context, subject);
+      return listOfUsers(
+        limit,
+        witnesses.map(({ xuid }) => xuid),
+      );
+    };
     const observeList = async (
       title: string,
       change: (list: readonly string[]) => readonly string[],
     ): Promise<void> => {
       await context.case(title, async (subject) => {
-        const witnesses = await findWitnesses(context, subject);
-        const list = listOfUsers(
-          limit,
-          witnesses.map(({ xuid }) => xuid),
-        );
+        const list = await fullList(subject);
         await subject.observed(presenceRequest({ users: list }), withBody(title, { users: change(list) }, '/users'));
       });
     };
@@ -104,7 +109,19 @@ const duplicatesCheck: Check = {
     await observeList(`${limit + 1} entries, all of them the same XUID`, ([first = '']) =>
       Array.from({ length: limit + 1 }, () => first),
     );
-    await observeList(`${limit} entries, two of them the same XUID`, (list) => [...list.slice(1), ...list.slice(1, 2)]);
+    // Within the limit by either reading, so this one can be judged.
+    await context.case(`${limit} entries, two of them the same XUID`, async (subject) => {
+      const list = await fullList(subject);
+      const served = answersOf(requirement('PRES-LIMIT-ACCEPT'), 'served');
+      const control = await subject.control(presenceRequest({ users: list }), served);
+      const exchange = await subject.send(presenceRequest({ users: [...list.slice(1), ...list.slice(1, 2)] }));
+      if (inStatusSet(exchange.response.status, served.allowed)) return;
+      subject.finding({
+        expected: `${describeStatusSet(served.allowed)} to ${limit} entries of which two are the same, as to ${limit} distinct ones`,
+        got: describeAnswer(exchange),
+        exchanges: [control, exchange],
+      });
+    });
   },
 };
 

@@ -22,17 +22,25 @@ import {
 import { presenceRequest } from './requests.js';
 import { acceptedEntries } from './survey.js';
 
-/** What a record tells of somebody who is hidden, in words; undefined for a bare one. */
-function leakOf(record: JsonObject, person: Person): string | undefined {
-  const { state, devices, lastSeen, ...rest } = {
-    ...record,
+/** What a record tells of a person in the members that are there for it; undefined for a bare one. */
+function toldOf(record: JsonObject): string | undefined {
+  const { state, devices, lastSeen } = {
     state: record['state'],
     devices: record['devices'],
     lastSeen: record['lastSeen'],
   };
   if (typeof state === 'string' && state.toLowerCase() !== 'offline') return `the state ${state}`;
   if (isArray(devices) ? devices.length > 0 : isObject(devices)) return 'a device';
-  if (isObject(lastSeen) && Object.keys(lastSeen).length > 0) return 'lastSeen';
+  return isObject(lastSeen) && Object.keys(lastSeen).length > 0 ? 'lastSeen' : undefined;
+}
+
+/** What a record tells of somebody who is hidden, in words; undefined for a bare one. */
+function leakOf(record: JsonObject, person: Person): string | undefined {
+  const plain = toldOf(record);
+  if (plain !== undefined) return plain;
+  const rest = Object.fromEntries(
+    Object.entries(record).filter(([name]) => !['state', 'devices', 'lastSeen'].includes(name)),
+  );
   const own = (person.devices ?? []).flatMap(({ type, titles = [] }) => [type, ...titles]);
   const told = textsIn(Object.values(rest)).find((text) => own.includes(text));
   return told === undefined ? undefined : `the text ${told}, a device type or title of that user, in another member`;
@@ -91,11 +99,30 @@ async function judgeQuestion(
   return { exchange, records };
 }
 
-function requireWitness(subject: Subject, hidden: readonly Person[]): void {
-  if (subject.found > 0 || hidden.some(hasSomethingToHide)) return;
-  subject.notExercised(
-    'the profile does not say that any of the hidden people is online, so there may have been nothing to hide',
+/**
+ * Ends a case that found nothing unless there was something to hide, and the same asker is shown something of somebody whom he
+ * may see: a service that shows nothing of anybody keeps no secret.
+ */
+async function requireWitness(
+  context: CheckContext,
+  subject: Subject,
+  role: CredentialRole,
+  hidden: readonly Person[],
+): Promise<void> {
+  if (subject.found > 0) return;
+  if (!hidden.some(hasSomethingToHide)) {
+    subject.notExercised(
+      'the profile does not say that any of the hidden people is online, so there may have been nothing to hide',
+    );
+  }
+  const crowd = crowdOf(context.target, role);
+  const { question } = crowdProbes(context.target, crowd).everything;
+  const exchange = await askOnce(context, subject, presenceRequest({ ...question }, role));
+  const isShown = recordsFrom(subject, exchange, question.users.length).some(
+    ({ value }) =>
+      toldOf(value) !== undefined && crowd.visible.some((xuid) => sameXuid(canonicalDigits(value['xuid']), xuid)),
   );
+  if (!isShown) subject.notExercised('nobody is shown with more than a bare record, so hiding somebody shows nothing');
 }
 
 /** Judges that nobody is kept by a filter that only what is hidden of him can match. */
@@ -171,7 +198,7 @@ async function judgeCrowd(
     const crowd = crowdOf(context.target, role);
     if (crowd.hidden.length === 0) subject.skip(`the profile names nobody who is hidden from ${words}`);
     await judge(subject, crowd);
-    requireWitness(subject, crowd.hidden);
+    await requireWitness(context, subject, role, crowd.hidden);
   });
 }
 
@@ -190,7 +217,7 @@ async function judgeFull(context: CheckContext, subject: Subject): Promise<void>
   const exchange = await surveyedAnswer(context, subject, entry);
   const records = recordsFrom(subject, exchange, asked.length);
   judgeBare(subject, exchange, records, hidden, `among ${asked.length} users`);
-  requireWitness(subject, hidden);
+  await requireWitness(context, subject, 'caller', hidden);
 }
 
 /** What privacy hides is not returned: neither in a record, nor by who is kept when an answer is narrowed. */
@@ -206,7 +233,7 @@ export const privacyGateCheck: Check = {
           for (const question of rowQuestions(members, true)) {
             await judgeQuestion(context, subject, role, members, question);
           }
-          requireWitness(subject, members);
+          await requireWitness(context, subject, role, members);
         });
       }
     }

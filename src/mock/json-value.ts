@@ -15,6 +15,8 @@ function isJsonValue(value: unknown): value is JsonValue {
   return typeof value === 'object' && Object.values(value).every(isJsonValue);
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * The JSON value of a body.
  *
@@ -25,7 +27,7 @@ export function parseJson(body: Buffer): JsonValue {
   if (body.length === 0) throw badRequest('The request has no body; expected a JSON object.');
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    text = utf8.decode(body);
   } catch {
     throw badRequest('The body is not valid UTF-8; expected a JSON object in UTF-8.');
   }

@@ -1,5 +1,6 @@
 import { services } from '../../src/contract/service.js';
 import type { Outcome } from '../../src/verdict/outcome.js';
+import type { ProvenCase } from './case-proof.js';
 import type { ProofRow } from './proof-row.js';
 
 const signs: Readonly<Record<Outcome, string>> = {
@@ -27,7 +28,7 @@ tbody th { text-align: left; font-weight: 400; white-space: nowrap; max-width: 4
 td.fail { background: #c62828; color: #fff; } td.warn { background: #ef9a1a; } td.pass { color: #999; }
 td.inconclusive, td.note, td.not-exercised, td.skipped { color: #555; background: #f1f1f1; }
 td.pinned { outline: 2px solid #1b5e20; outline-offset: -2px; font-weight: 700; }
-td.harness-error { background: #6a1b9a; color: #fff; }
+td.harness-error { background: #6a1b9a; color: #fff; } li.blind { font-weight: 700; color: #c62828; }
 @media (prefers-color-scheme: dark) {
   body { color: #e8e8e8; background: #161616; } th, td { border-color: #3c3c3c; }
   td.inconclusive, td.note, td.not-exercised, td.skipped { color: #bbb; background: #2a2a2a; } td.pinned { outline-color: #81c784; }
@@ -49,8 +50,32 @@ function table(ids: readonly string[], rows: readonly ProofRow[]): string {
   return `<table><thead><tr><td></td>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
 }
 
-/** The matrix as a page: departures down, requirements across, what each check said in the cells. */
-export function proofPage(ids: readonly string[], rows: readonly ProofRow[]): string {
+/** The cases of each requirement of a service, folded, each with how many faults trip it. */
+function caseLists(ids: readonly string[], cases: readonly ProvenCase[]): string {
+  const lists = ids.map((id) => {
+    const ours = cases.filter(({ requirement }) => requirement === id);
+    if (ours.length === 0) return '';
+    const least = Math.min(...ours.map(({ faults, variants }) => faults || variants));
+    const items = ours.map(
+      ({ title, faults, variants, isProven }) =>
+        `<li${isProven ? '' : ' class="blind"'}>${escape(title)}: ${faults}${variants > 0 ? ` (variants: ${variants})` : ''}</li>`,
+    );
+    const summary = `${id}: ${ours.length} ${ours.length === 1 ? 'case' : 'cases'}, each tripped by ${least} or more`;
+    return `<details${ours.every(({ isProven }) => isProven) ? '' : ' open'}><summary>${summary}</summary><ul>${items.join('')}</ul></details>`;
+  });
+  return lists.join('\n');
+}
+
+/**
+ * The matrix as a page: departures down, requirements across, what each check said in the cells. Behind it the cases of every
+ * requirement, and by how many faults each is tripped.
+ */
+export function proofPage(
+  ids: readonly string[],
+  rows: readonly ProofRow[],
+  cases: readonly ProvenCase[],
+  figures: string,
+): string {
   const parts = (['fault', 'variant'] as const).flatMap((kind) =>
     services.map((service) => {
       const ours = rows.filter((row) => row.kind === kind && row.service === service);
@@ -59,13 +84,18 @@ export function proofPage(ids: readonly string[], rows: readonly ProofRow[]): st
       return `<h2>${service}: ${ours.length} ${noun}</h2>${table(ids, ours)}`;
     }),
   );
-  const faults = rows.filter(({ kind }) => kind === 'fault').length;
+  const lists = services.map((service) => {
+    const ours = cases.filter((one) => one.service === service);
+    return ours.length === 0 ? '' : `<h2>${service}: ${ours.length} cases</h2>${caseLists(ids, ours)}`;
+  });
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Proof of the checks</title><style>${style}</style></head><body>
 <h1>Proof of the checks</h1>
-<p>${faults} deliberate faults and ${rows.length - faults} permitted variants of the mock, and what each check said of each:
+<p>${figures}.</p>
+<p>What each check said of each deliberate fault and each permitted variant of the mock:
 F fail, W warn, · pass, n note, ? inconclusive, - not exercised, s skipped. A frame marks a pinned id.</p>
 ${parts.join('\n')}
+${lists.join('\n')}
 </body></html>
 `;
 }

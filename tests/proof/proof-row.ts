@@ -1,7 +1,7 @@
 import type { TestInfo } from '@playwright/test';
 import type { Service } from '../../src/contract/service.js';
 import type { Fault, Variant } from '../../src/mock/departure.js';
-import type { CheckResult, Outcome } from '../../src/verdict/outcome.js';
+import type { CaseOutcome, CheckResult, Outcome } from '../../src/verdict/outcome.js';
 
 /** One row of the matrix: what every check of a service said of one departure. */
 export interface ProofRow {
@@ -14,12 +14,24 @@ export interface ProofRow {
   /** The ids that it must trip, or may warn. */
   readonly pinned: readonly string[];
   readonly outcomes: Readonly<Record<string, { readonly outcome: Outcome; readonly reason?: string }>>;
+  /** Titles of the cases that held, and of those that found something, by the id of their check. */
+  readonly held: Readonly<Record<string, readonly string[]>>;
+  readonly found: Readonly<Record<string, readonly string[]>>;
   readonly requests: number;
   readonly milliseconds: number;
 }
 
 /** The name under which a test attaches its row for the proof reporter. */
 export const proofRowAttachment = 'proof-row';
+
+/** Titles of the cases that ended so, by the id of their check. */
+function titles(results: readonly CheckResult[], wanted: CaseOutcome): Record<string, string[]> {
+  const entries = results.map(
+    ({ requirement, cases }) =>
+      [requirement, cases.filter(({ outcome }) => outcome === wanted).map(({ title }) => title)] as const,
+  );
+  return Object.fromEntries(entries.filter(([, found]) => found.length > 0));
+}
 
 /** Attaches the row of a departure to its test. */
 export async function attachRow(
@@ -42,6 +54,8 @@ export async function attachRow(
         { outcome, ...(reason !== undefined && { reason: reason.slice(0, 300) }) },
       ]),
     ),
+    held: titles(results, 'held'),
+    found: titles(results, 'violated'),
     requests: results.reduce((sum, { requests }) => sum + requests, 0),
     milliseconds: Math.round(results.reduce((sum, one) => sum + one.durationMilliseconds, 0)),
   };

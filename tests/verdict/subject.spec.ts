@@ -82,3 +82,23 @@ test('a finding never weighs more than its requirement', async () => {
   expect(result.observations).toHaveLength(1);
   await close();
 });
+
+test('a case that only looks is observed; one that judges as well is judged', async () => {
+  const edit = withHeader('Accept', 'text/html', { part: 'meaning' });
+  for (const [judge, outcome] of [
+    [undefined, 'observed'],
+    [200, 'held'],
+    [400, 'violated'],
+  ] as const) {
+    const { subject, close } = await subjectAgainst((_request, response) => response.writeHead(200).end('[]'));
+    const exchange = await subject.observed(control, edit);
+    if (judge !== undefined) subject.judgeStatus(exchange, { allowed: [judge] });
+    const result = subject.conclude(undefined);
+    expect(result.outcome).toBe(outcome);
+    expect(result.observations).toEqual(['Accept: text/html: accepted with 200']);
+    expect(result.reason).toBe(
+      outcome === 'observed' ? 'only observed, because the documents leave it open' : undefined,
+    );
+    await close();
+  }
+});

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Service } from '../../contract/service.js';
 import type { CallerContext, Context } from '../context.js';
 import type { Credential } from '../world/world.js';
+import { answerBrokenMessage } from './broken-message.js';
 import { badRequest, errorCodes, Refusal } from './refusal.js';
 import { header, percentDecoded } from './request.js';
 import { jsonResponse, type ServiceResponse, textResponse } from './response.js';
@@ -35,6 +37,8 @@ export interface HttpRules {
   respond(response: ServiceResponse, context: Context): ServiceResponse;
   /** Puts an answer on the wire; `raw.socket` takes bytes that no HTTP library would write. */
   transport(response: ServiceResponse, raw: ServerResponse, context: Context): void | Promise<void>;
+  /** What becomes of bytes that are no HTTP, or come too slowly. */
+  brokenMessage(error: Error & { readonly code?: string }, socket: Socket): void;
 }
 
 /** Which status of sessions has its error in plain text. (MPSD error responses) */
@@ -92,6 +96,8 @@ export const httpRules: HttpRules = {
   transport: (response, raw) => {
     writeResponse(response, raw);
   },
+
+  brokenMessage: answerBrokenMessage,
 };
 
 /** The scid in the path of the sessions method, in clear; undefined when its percent-encoding is broken. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { Buffer } from 'node:buffer';
 import fastify from 'fastify';
 import { answerIn, contextOf } from '../answer.js';
@@ -7,9 +6,7 @@ import { Memory } from '../memory.js';
 import { defaultRules, type MockRules } from '../rules.js';
 import { loadWorld } from '../world/load-world.js';
 import type { World } from '../world/world.js';
-import { errorCodes } from './refusal.js';
 import { type Pair, type ServiceRequest, splitTarget } from './request.js';
-import { jsonText } from './response.js';
 import { writeResponse } from './write-response.js';
 
 /** How a mock is started. */
@@ -59,25 +56,6 @@ async function readRequest(incoming: IncomingMessage, target: string, maximum: n
   return { method: incoming.method ?? '', path, query, headers, ...(await readBody(incoming, maximum)) };
 }
 
-/** Answers what is no HTTP, or too slow, and closes: what follows on such a connection cannot be told apart. */
-function answerBrokenMessage(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-  const status = slow ? '408 Request Timeout' : '400 Bad Request';
-  const body = jsonText({
-    code: slow ? errorCodes.tooSlow : errorCodes.invalidRequest,
-    source: 'gateway',
-    description: slow ? 'The request did not arrive in time.' : 'The message is not well-formed HTTP.',
-  });
-  const length = Buffer.byteLength(body);
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
 /**
  * Starts the reference service: the three methods on one port, with the documented behaviour unless rules say otherwise.
  *
@@ -107,7 +85,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     forceCloseConnections: true,
     // A message that never ends must not hold its connection for good.
     requestTimeout: 30_000,
-    clientErrorHandler: answerBrokenMessage,
+    clientErrorHandler: (error: Error & { code?: string }, socket) => {
+      // Nobody listens any more: no rule could answer.
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+      else rules.http.brokenMessage(error, socket);
+    },
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.hijack();

@@ -33,6 +33,9 @@ export function matchesVersion(session: Session, { version }: SessionsQuery): bo
 
 /** Sessions with the latest start first; equal starts by name, so that the order never depends on chance. */
 export function latestFirst(sessions: readonly Session[]): Session[] {
-  const key = ({ startTime, name }: Session): string => `${startTime} ${name}`;
-  return [...sessions].sort((left, right) => (key(left) < key(right) ? 1 : key(left) > key(right) ? -1 : 0));
+  return [...sessions].sort((left, right) => {
+    const [before, after] =
+      left.startTime === right.startTime ? [left.name, right.name] : [left.startTime, right.startTime];
+    return before < after ? 1 : before > after ? -1 : 0;
+  });
 }

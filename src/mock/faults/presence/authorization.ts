@@ -4,6 +4,7 @@ import type { Fault } from '../../departure.js';
 import { Refusal } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
 import type { Credential } from '../../world/world.js';
+import { byBothEnds, credentialLike, inAnyCase } from '../loose-tokens.js';
 import { presenceFault } from './presence-fault.js';
 
 /** Whoever the service takes a request to come from when it does not look closely: the first user that it knows. */
@@ -46,6 +47,28 @@ export const authorizationFaults: readonly Fault[] = [
         const presented = parseAuthorization(authorization(context) ?? '');
         const known = presented && context.world.credentialsByToken.has(presented.token);
         return presented === undefined || known === true ? authenticate(context) : anyUser(context);
+      },
+    }),
+  ),
+  presenceFault(
+    'token-compared-in-any-case',
+    'Tokens are kept in a table whose collation knows no letter case.',
+    ['PRES-AUTH-REQUIRED'],
+    ({ authenticate }) => ({
+      authenticate: (context) => {
+        const token = parseAuthorization(authorization(context) ?? '')?.token ?? '';
+        return credentialLike(context, token, inAnyCase) ?? authenticate(context);
+      },
+    }),
+  ),
+  presenceFault(
+    'token-cached-by-its-ends',
+    'The cache of validated tokens has their first and last letters for a key.',
+    ['PRES-AUTH-REQUIRED'],
+    ({ authenticate }) => ({
+      authenticate: (context) => {
+        const token = parseAuthorization(authorization(context) ?? '')?.token ?? '';
+        return credentialLike(context, token, byBothEnds) ?? authenticate(context);
       },
     }),
   ),

@@ -36,4 +36,35 @@ export const filterValueFaults: readonly Fault[] = [
   presenceFault('online-only-as-a-string', 'onlineOnly may be the string true.', filters, ({ readOnlineOnly }) => ({
     readOnlineOnly: (value, context) => value === 'true' || readOnlineOnly(value, context),
   })),
+  presenceFault(
+    'filters-of-another-type-ignored',
+    'A filter that is not of its type counts as none, and onlineOnly as whatever is not zero.',
+    filters,
+    ({ readDeviceTypes, readTitles, readOnlineOnly }) => ({
+      readDeviceTypes: (value, context) => (Array.isArray(value) ? readDeviceTypes(value, context) : []),
+      readTitles: (value, context) => (Array.isArray(value) ? readTitles(value, context) : []),
+      readOnlineOnly: (value, context) =>
+        value === undefined || typeof value === 'boolean' ? readOnlineOnly(value, context) : Number(value) !== 0,
+    }),
+  ),
+  presenceFault(
+    'device-types-that-are-no-strings-skipped',
+    'Entries of deviceTypes that are no strings are left out of the filter.',
+    filters,
+    ({ readDeviceTypes }) => ({
+      readDeviceTypes: (value, context) =>
+        readDeviceTypes(Array.isArray(value) ? value.filter((type) => typeof type === 'string') : value, context),
+    }),
+  ),
+  presenceFault(
+    'titles-cast-to-32-bits',
+    'A number in titles is cast to an unsigned integer, whatever its sign and fraction.',
+    filters,
+    ({ readTitles }) => ({
+      readTitles: (value, context) =>
+        Array.isArray(value) && value.every(isLosslessNumber)
+          ? value.map((title) => Number(title.toString()) >>> 0)
+          : readTitles(value, context),
+    }),
+  ),
 ];

@@ -1,4 +1,6 @@
+import { isLosslessNumber } from 'lossless-json';
 import type { Fault } from '../../departure.js';
+import { badRequest } from '../../http/refusal.js';
 import { presenceFault } from './presence-fault.js';
 
 const levels = ['PRES-BODY-LEVEL'];
@@ -24,4 +26,34 @@ export const levelValueFaults: readonly Fault[] = [
       return known ?? readLevel(value, context);
     },
   })),
+  presenceFault(
+    'level-of-another-type-ignored',
+    'A level that is no string counts as none.',
+    levels,
+    ({ readLevel }) => ({
+      readLevel: (value, context) => (typeof value === 'string' ? readLevel(value, context) : undefined),
+    }),
+  ),
+  presenceFault(
+    'levels-by-their-place',
+    'A level may be said by its place in the list of levels, which the library for enums takes for its name.',
+    levels,
+    ({ readLevel }) => ({
+      readLevel: (value, context) => {
+        const place = isLosslessNumber(value) || value === '0' ? Number(value.toString()) : -1;
+        return (['user', 'device', 'title', 'all'] as const)[place] ?? readLevel(value, context);
+      },
+    }),
+  ),
+  presenceFault(
+    'levels-named-as-in-the-code',
+    'A level is taken in the spelling of the code alone, which begins with a capital letter.',
+    [...levels, 'PRES-ANSWER', 'PRES-PRIVACY-200'],
+    ({ readLevel }) => ({
+      readLevel: (value, context) => {
+        if (typeof value === 'string' && /^[a-z]/.test(value)) throw badRequest('level is no name of a level.');
+        return readLevel(value, context);
+      },
+    }),
+  ),
 ];

@@ -77,4 +77,15 @@ export const malformedBodyFaults: readonly Fault[] = [
       },
     }),
   ),
+  presenceFault(
+    'other-roots-ask-for-nobody',
+    'A root that is no object has no users, so nobody is asked for.',
+    malformed,
+    ({ parseBody }) => ({
+      parseBody: (body, context) => {
+        const value = parseBody(body, context);
+        return isJsonObject(value) ? value : { users: [] };
+      },
+    }),
+  ),
 ];

@@ -99,4 +99,13 @@ export const userValueFaults: readonly Fault[] = [
       },
     }),
   ),
+  presenceFault(
+    'users-of-another-type-ask-for-nobody',
+    'Users that are no array are nobody.',
+    users,
+    ({ readUsers }) => ({
+      readUsers: (value, context) =>
+        value === undefined || Array.isArray(value) ? readUsers(value, context) : readUsers([], context),
+    }),
+  ),
 ];

@@ -96,4 +96,20 @@ export const headerFaults: readonly Fault[] = [
       },
     }),
   ),
+  {
+    name: 'unannounced-bodies-dropped',
+    title: 'Without Content-Length there is no body: what follows the head is dropped, and nobody is asked for.',
+    service: 'presence',
+    trips: ['PRES-HEADER-CONTENT-LENGTH'],
+    overrides: ({ presence }) => ({
+      http: { brokenMessage: () => undefined },
+      presence: {
+        requireContentLength: () => undefined,
+        parseBody: (body, context) =>
+          body.length === 0 && header(context.request, 'Content-Length') === undefined
+            ? { users: [] }
+            : presence.parseBody(body, context),
+      },
+    }),
+  },
 ];

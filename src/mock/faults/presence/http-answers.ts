@@ -33,6 +33,25 @@ export const httpAnswerFaults: readonly Fault[] = [
     () => accepted((response, asked) => (asked.includes('"deviceTypes":["') ? { ...response, status: 202 } : response)),
   ),
   presenceHttpFault(
+    'created-in-place-of-ok',
+    'What was posted counts as created, so every answer is 201.',
+    [...statusSet, 'PRES-ANSWER'],
+    () => accepted((response) => ({ ...response, status: 201 })),
+  ),
+  presenceHttpFault(
+    'refusals-called-a-bad-gateway',
+    'The gateway takes a refusal for a fault of the service behind it and answers 502.',
+    [
+      ...statusSet,
+      ...['HTTP-METHOD', 'PRES-ACCEPT', 'PRES-AUTH-REQUIRED', 'PRES-AUTH-XUID'],
+      ...['PRES-BODY-FILTERS', 'PRES-BODY-LEVEL', 'PRES-BODY-MALFORMED', 'PRES-BODY-PROHIBITED'],
+      ...['PRES-BODY-USERS', 'PRES-CONTRACT-VERSION', 'PRES-HEADER-ACCEPT', 'PRES-HEADER-ACCEPT-LANGUAGE'],
+      ...['PRES-HEADER-CONTENT-LENGTH', 'PRES-HEADER-CONTRACT-VERSION', 'PRES-HEADER-HOST', 'PRES-LIMIT-REJECT'],
+      ...['PRES-VERSION-UNSUPPORTED'],
+    ],
+    ({ refused }) => ({ refused: (refusal, context) => ({ ...refused(refusal, context), status: 502 }) }),
+  ),
+  presenceHttpFault(
     'no-content-for-nobody',
     'Where nobody is kept, the answer is 204.',
     [...statusSet, 'PRES-PRIVACY-200'],

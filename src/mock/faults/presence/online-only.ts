@@ -80,4 +80,13 @@ export const onlineOnlyFaults: readonly Fault[] = [
       },
     }),
   ),
+  presenceFault(
+    'online-only-of-a-list-alone',
+    'onlineOnly is looked up in the index of lists, in which nobody stands who is asked for alone.',
+    onlineOnly,
+    ({ isKept }) => ({
+      isKept: (record, query, context) =>
+        isKept(record, query, context) && !(query.onlineOnly && query.users.length === 1),
+    }),
+  ),
 ];

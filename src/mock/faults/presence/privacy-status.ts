@@ -94,4 +94,27 @@ export const privacyStatusFaults: readonly Fault[] = [
       },
     }),
   ),
+  presenceFault(
+    'open-users-without-a-setting-not-found',
+    'Who shows himself to everyone has no setting stored, and the batch ends in 404 when it is looked up.',
+    ['PRES-ANSWER', 'PRES-BODY-USERS', 'PRES-PRIVACY-200'],
+    ({ mayViewerSee }) => ({
+      mayViewerSee: (viewer, person, context) => {
+        if (person.privacy === 'everyone' && person.xuid !== viewer.xuid) throw notFound('There is no such setting.');
+        return mayViewerSee(viewer, person, context);
+      },
+    }),
+  ),
+  presenceFault(
+    'list-of-friends-not-readable',
+    'Whether a friend asks is looked up in a list that friends may not read, and the batch is forbidden.',
+    ['PRES-PRIVACY-200'],
+    ({ mayViewerSee }) => ({
+      mayViewerSee: (viewer, person, context) => {
+        const isSeen = mayViewerSee(viewer, person, context);
+        if (isSeen && person.privacy === 'friends' && person.xuid !== viewer.xuid) throw forbidden('No such right.');
+        return isSeen;
+      },
+    }),
+  ),
 ];

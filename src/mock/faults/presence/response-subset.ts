@@ -82,4 +82,15 @@ export const subsetFaults: readonly Fault[] = [
       renderRecord: (one) => ({ ...one, xuid: BigInt(Number(one.xuid)).toString() }),
     }),
   ),
+  presenceFault(
+    'somebody-in-place-of-nobody',
+    'When a device filter keeps nobody, the answer suggests somebody who was not asked for.',
+    subset,
+    () => ({
+      orderRecords: (records, query) =>
+        records.length === 0 && query.deviceTypes.length > 0
+          ? [{ xuid: '2535400000099999', state: 'Offline' }]
+          : records,
+    }),
+  ),
 ];

@@ -4,6 +4,7 @@ import type { Fault } from '../../departure.js';
 import { badRequest, Refusal, unauthorised } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
 import { jsonResponse } from '../../http/response.js';
+import { byBothEnds, credentialLike, inAnyCase } from '../loose-tokens.js';
 import type { Credential } from '../../world/world.js';
 
 function callerOf({ world }: Context): Credential {
@@ -84,6 +85,34 @@ export const authenticationFaults: readonly Fault[] = [
           const known = credentialsByToken.has(presented?.token ?? '');
           const sameHash = [...credentials.values()].find(({ userhash }) => userhash === presented?.userhash);
           return known || sameHash === undefined ? sessions.authenticate(context) : sameHash;
+        },
+      },
+    }),
+  },
+  {
+    name: 'token-compared-in-any-case',
+    title: 'Tokens are kept in a table whose collation knows no letter case',
+    service: 'sessions',
+    trips: ['SESS-AUTH-REQUIRED'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        authenticate: (context) => {
+          const token = parseAuthorization(header(context.request, 'Authorization') ?? '')?.token ?? '';
+          return credentialLike(context, token, inAnyCase) ?? sessions.authenticate(context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'token-cached-by-its-ends',
+    title: 'The cache of validated tokens has their first and last letters for a key',
+    service: 'sessions',
+    trips: ['SESS-AUTH-REQUIRED'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        authenticate: (context) => {
+          const token = parseAuthorization(header(context.request, 'Authorization') ?? '')?.token ?? '';
+          return credentialLike(context, token, byBothEnds) ?? sessions.authenticate(context);
         },
       },
     }),

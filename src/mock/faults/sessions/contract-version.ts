@@ -106,4 +106,18 @@ export const contractVersionFaults: readonly Fault[] = [
       },
     }),
   },
+  {
+    name: 'contract-version-107-refused',
+    title: 'The newest contract version is documented and not deployed yet',
+    service: 'sessions',
+    trips: ['SESS-ANSWER', 'SESS-CONTRACT-VERSION'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        contractVersion: (context) => {
+          if (versionText(context) === '107') throw badRequest('The contract version 107 is not served.');
+          return sessions.contractVersion(context);
+        },
+      },
+    }),
+  },
 ];

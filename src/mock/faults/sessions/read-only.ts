@@ -54,4 +54,20 @@ export const readOnlyFaults: readonly Fault[] = [
     trips: ['HTTP-READ-ONLY'],
     overrides: countingReads(({ request }) => request.query.length > 0),
   },
+  {
+    name: 'lookups-counted-in-empty-answers',
+    title: 'An answer without results tells how many users were found before',
+    service: 'sessions',
+    trips: ['HTTP-READ-ONLY'],
+    overrides: () => ({
+      sessions: {
+        renderAnswer: (results, context) => {
+          const { memory } = context;
+          if (results.length === 0) return { results, foundBefore: Number(memory.values.get('found') ?? 0) };
+          if (isPlain(context)) memory.values.set('found', memory.next('found') + 1);
+          return { results };
+        },
+      },
+    }),
+  },
 ];

@@ -6,6 +6,28 @@ import { visibilityFilters } from '../../sessions/query.js';
 /** Mistakes in the status of an answer. */
 export const statusFaults: readonly Fault[] = [
   {
+    name: 'answers-are-201',
+    title: 'A POST is taken to create something, so every answer has the status 201',
+    service: 'sessions',
+    trips: ['HTTP-STATUS-SET', 'SESS-ANSWER'],
+    overrides: ({ http }) => ({
+      http: { success: (value, context) => ({ ...http.success(value, context), status: 201 }) },
+    }),
+  },
+  {
+    name: 'refusals-are-502',
+    title: 'A gateway takes every refusal for a fault of the service behind it and answers 502',
+    service: 'sessions',
+    trips: [
+      ...['HTTP-METHOD', 'HTTP-STATUS-SET', 'SESS-ACCESS-403', 'SESS-AUTH-REQUIRED'],
+      ...['SESS-BODY', 'SESS-CONTRACT-VERSION', 'SESS-QUERY-TYPES', 'SESS-SCID'],
+      ...['SESS-TAKE', 'SESS-VERSION', 'SESS-VISIBILITY'],
+    ],
+    overrides: ({ http }) => ({
+      http: { refused: (refusal, context) => ({ ...http.refused(refusal, context), status: 502 }) },
+    }),
+  },
+  {
     name: 'empty-answer-is-202',
     title: 'An answer without results has the status 202',
     service: 'sessions',

@@ -1,4 +1,5 @@
 import type { Fault } from '../../departure.js';
+import { badRequest } from '../../http/refusal.js';
 import { singleParameter } from '../../sessions/parameters.js';
 import { xuidOf } from './xuid-of.js';
 
@@ -150,6 +151,21 @@ export const takeFaults: readonly Fault[] = [
         readTake: (context) => {
           const value = singleParameter(context.request, 'take') ?? '';
           return /^[a-z]+$/.test(value) ? 100 : sessions.readTake(context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'take-in-pages-only',
+    title: 'take is one of the usual lengths of a page, any other is refused',
+    service: 'sessions',
+    trips: ['SESS-TAKE'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readTake: (context) => {
+          const take = sessions.readTake(context);
+          if (![0, 10, 20, 50, 100].includes(take)) throw badRequest('take is 0, 10, 20, 50 or 100.');
+          return take;
         },
       },
     }),

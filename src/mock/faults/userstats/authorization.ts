@@ -93,4 +93,17 @@ export const authorizationFaults = [
       },
     }),
   ),
+  userstatsFault(
+    'empty-token-reads-open-statistics',
+    'A token without a letter is taken for that of a guest.',
+    ['STATS-AUTH-SCHEME'],
+    ({ userstats }) => ({
+      userstats: {
+        authenticate: (context) =>
+          authorizationOf(context)?.endsWith(';') === true
+            ? { ...credentialNamed(context, 'withoutRestricted'), xuid: 0n }
+            : userstats.authenticate(context),
+      },
+    }),
+  ),
 ];

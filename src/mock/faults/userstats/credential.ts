@@ -1,5 +1,6 @@
 import { Refusal, unauthorised } from '../../http/refusal.js';
-import { authorizationOf, credentialNamed } from './presented.js';
+import { byBothEnds, credentialLike, inAnyCase } from '../loose-tokens.js';
+import { authorizationOf, credentialNamed, tokenOf } from './presented.js';
 import { userstatsFault } from './userstats-fault.js';
 
 /** What another scheme, another form or another token leads to. */
@@ -86,6 +87,28 @@ export const credentialFaults = [
           const known = [...context.world.credentials.values()].filter(({ expired }) => !expired);
           return known.find((one) => token.startsWith(one.token)) ?? userstats.authenticate(context);
         },
+      },
+    }),
+  ),
+  userstatsFault(
+    'token-compared-in-any-case',
+    'Tokens are kept in a table whose collation knows no letter case.',
+    ['STATS-AUTH-SCHEME'],
+    ({ userstats }) => ({
+      userstats: {
+        authenticate: (context) =>
+          credentialLike(context, tokenOf(context), inAnyCase) ?? userstats.authenticate(context),
+      },
+    }),
+  ),
+  userstatsFault(
+    'token-cached-by-its-ends',
+    'The cache of validated tokens has their first and last letters for a key.',
+    ['STATS-AUTH-SCHEME'],
+    ({ userstats }) => ({
+      userstats: {
+        authenticate: (context) =>
+          credentialLike(context, tokenOf(context), byBothEnds) ?? userstats.authenticate(context),
       },
     }),
   ),

@@ -1,3 +1,4 @@
+import { header } from '../../http/request.js';
 import { jsonResponse, type ServiceResponse } from '../../http/response.js';
 import type { Fault } from '../../departure.js';
 import { userstatsFault } from './userstats-fault.js';
@@ -76,5 +77,18 @@ export const errorBodyFaults = [
     errors((status, code) =>
       status === 406 ? jsonResponse(status, { code, source: 'userstats', description: null }) : undefined,
     ),
+  ),
+  userstatsFault(
+    'media-type-refused-by-the-framework',
+    'A body that says it is plain text is refused before our code runs, with an error of the framework.',
+    ['HTTP-ERROR-BODY'],
+    ({ http }) => ({
+      http: {
+        respond: (response, context) =>
+          header(context.request, 'Content-Type')?.startsWith('text/') === true
+            ? jsonResponse(400, { Message: 'The media type is not supported.' })
+            : http.respond(response, context),
+      },
+    }),
   ),
 ];

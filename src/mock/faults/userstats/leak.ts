@@ -56,6 +56,17 @@ export const leakFaults = [
     }),
   ),
   userstatsFault(
+    'token-in-hexadecimal-in-a-header',
+    'The trace header carries the bytes of the token, two digits each.',
+    ['HTTP-NO-LEAK'],
+    () => ({
+      http: {
+        respond: (response, context) =>
+          withHeader(response, 'X-Trace', Buffer.from(tokenOf(context)).toString('hex').toUpperCase()),
+      },
+    }),
+  ),
+  userstatsFault(
     'token-percent-encoded-in-a-cookie',
     'The gateway keeps the session in a cookie, every byte of the token percent-encoded.',
     ['HTTP-NO-LEAK'],

@@ -1,4 +1,4 @@
-import { isJsonObject, member } from '../../json-value.js';
+import { isJsonObject, type JsonObject, member } from '../../json-value.js';
 import { Refusal } from '../../http/refusal.js';
 import { userstatsFault } from './userstats-fault.js';
 
@@ -131,6 +131,42 @@ export const parameterFaults = [
           return isJsonObject(value) && Array.isArray(names)
             ? userstats.readRequestedConfiguration({ ...value, requestedstats: names.map(String) }, place)
             : userstats.readRequestedConfiguration(value, place);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'lists-of-another-type-are-empty',
+    'requestedusers and requestedscids that are no lists count as empty ones.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) => {
+          if (!isJsonObject(body)) return userstats.readQuery(body, context);
+          const lists: JsonObject = Object.fromEntries(
+            Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value : []]),
+          );
+          return userstats.readQuery(lists, context);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'unreadable-configurations-skipped',
+    'An entry of requestedscids without an id and a list of names in their types is left out.',
+    ['STATS-BODY-PARAMETER'],
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) => {
+          const entries = isJsonObject(body) ? member(body, 'requestedscids') : undefined;
+          if (!isJsonObject(body) || !Array.isArray(entries)) return userstats.readQuery(body, context);
+          const readable = entries.filter(
+            (entry) =>
+              isJsonObject(entry) &&
+              typeof member(entry, 'scid') === 'string' &&
+              Array.isArray(member(entry, 'requestedstats')),
+          );
+          return userstats.readQuery({ ...body, requestedscids: readable }, context);
         },
       },
     }),

@@ -88,4 +88,16 @@ export const statusSetFaults = [
       },
     }),
   ),
+  userstatsFault(
+    'refusals-called-a-bad-gateway',
+    'The gateway takes a refusal for a fault of the service behind it and answers 502.',
+    [
+      ...['HTTP-METHOD', 'HTTP-STATUS-SET', 'STATS-ACCESS', 'STATS-AUTH-REQUIRED'],
+      ...['STATS-AUTH-SCHEME', 'STATS-BODY-MALFORMED', 'STATS-BODY-PARAMETER', 'STATS-NOT-FOUND'],
+      ...['STATS-VERSION-UNSUPPORTED'],
+    ],
+    ({ http }) => ({
+      http: { refused: (refusal, context) => ({ ...http.refused(refusal, context), status: 502 }) },
+    }),
+  ),
 ];

@@ -173,4 +173,20 @@ export const recordVariants: readonly Variant[] = [
       },
     }),
   ),
+  presenceVariant(
+    {
+      name: 'texts-in-one-locale',
+      title: 'All texts are in one locale, whatever Accept-Language says.',
+      permittedBy: 'Texts are in the asked locale where the service has it, and it may have one alone.',
+    },
+    () => ({ chooseLocale: () => 'en-US' }),
+  ),
+  presenceVariant(
+    {
+      name: 'records-last-first',
+      title: 'Records stand in the opposite order of the request.',
+      permittedBy: 'No page promises an order of records.',
+    },
+    () => ({ orderRecords: (records) => [...records].reverse() }),
+  ),
 ];

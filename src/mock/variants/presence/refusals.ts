@@ -123,4 +123,23 @@ export const refusalVariants: readonly Variant[] = [
       },
     }),
   ),
+  presenceHttpVariant(
+    {
+      name: 'bad-requests-unprocessable',
+      title: 'Whatever is wrong with a request gets 422, its headers and the form of its body too.',
+      permittedBy: 'Any 4xx refuses it; 400 is preferred, and no page names 422.',
+      warns: [
+        ...['HTTP-STATUS-SET', 'PRES-BODY-FILTERS', 'PRES-BODY-LEVEL', 'PRES-BODY-MALFORMED'],
+        ...['PRES-BODY-PROHIBITED', 'PRES-BODY-USERS', 'PRES-CONTRACT-VERSION', 'PRES-HEADER-ACCEPT'],
+        ...[
+          'PRES-HEADER-ACCEPT-LANGUAGE',
+          'PRES-HEADER-CONTENT-LENGTH',
+          'PRES-HEADER-CONTRACT-VERSION',
+          'PRES-HEADER-HOST',
+        ],
+        ...['PRES-LIMIT-REJECT'],
+      ],
+    },
+    (rules) => withStatus(rules, 422, ({ status }) => status === 400),
+  ),
 ];

@@ -120,4 +120,18 @@ export const requestVariants: readonly Variant[] = [
       },
     }),
   ),
+  presenceVariant(
+    {
+      name: 'duplicates-refused',
+      title: 'A list in which a XUID stands twice is refused.',
+      permittedBy: 'Nothing is said of a XUID that stands twice; within the limit a refusal is told as a note.',
+    },
+    ({ readUsers }) => ({
+      readUsers: (value, context) => {
+        const users = readUsers(value, context);
+        if (new Set(users.map((user) => user.value)).size < users.length) throw badRequest('A user stands twice.');
+        return users;
+      },
+    }),
+  ),
 ];

@@ -173,4 +173,17 @@ export const formVariants: readonly Variant[] = [
       },
     }),
   },
+  {
+    name: 'take-keeps-the-last',
+    title: 'A small take gives the last results of the whole answer, not the first',
+    service: 'sessions',
+    permittedBy: 'take says how many results there are at most, and no page says which of them.',
+    warns: [],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        limitResults: (found, take) =>
+          take > 0 && take < 100 ? found.slice(-take) : sessions.limitResults(found, take),
+      },
+    }),
+  },
 ];

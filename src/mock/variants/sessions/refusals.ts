@@ -102,4 +102,21 @@ export const refusalVariants: readonly Variant[] = [
       },
     }),
   },
+  {
+    name: 'wrong-xuids-unprocessable',
+    title: 'A text that is no XUID is answered with 422 where 400 is preferred',
+    service: 'sessions',
+    permittedBy:
+      'The page says that XUIDs are unsigned integers and not how others are refused; 400 is only preferred.',
+    warns: ['SESS-BODY', 'SESS-QUERY-TYPES'],
+    overrides: ({ http }) => ({
+      http: {
+        refused: (refusal, context) => {
+          const { status, code, description } = refusal;
+          const isNoXuid = status === 400 && description.includes('an unsigned 64-bit decimal integer');
+          return http.refused(isNoXuid ? new Refusal(422, code, description) : refusal, context);
+        },
+      },
+    }),
+  },
 ];

@@ -1,6 +1,7 @@
 import { parseAuthorization } from '../../credentials.js';
 import { badRequest } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
+import { withHeader } from '../../http/response.js';
 import { isJsonObject, member } from '../../json-value.js';
 import { userstatsVariant } from './userstats-variant.js';
 
@@ -117,6 +118,24 @@ export const unspecifiedVariants = [
           const guid = digits?.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
           return userstats.readRequestedConfiguration({ ...value, scid: guid ?? scid }, place);
         },
+      },
+    }),
+  ),
+  userstatsVariant(
+    'conditions-refused',
+    'Answers carry ETag and Last-Modified, and a request with a condition is refused with 400.',
+    'The page lists 304 without saying what asks for it, so a refused condition is told as a note.',
+    ({ userstats }) => ({
+      userstats: {
+        parseBody: (body, context) => {
+          const isConditional = ['If-None-Match', 'If-Modified-Since'].some(
+            (name) => header(context.request, name) !== undefined,
+          );
+          if (isConditional) throw badRequest('A POST takes no condition.');
+          return userstats.parseBody(body, context);
+        },
+        conditional: (response, request) =>
+          withHeader(userstats.conditional(response, request), 'Last-Modified', 'Wed, 01 May 2024 08:00:00 GMT'),
       },
     }),
   ),
