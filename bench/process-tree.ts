@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** What a command took. */
 export interface Measured {
   readonly seconds: number;
+  /** Seconds of processor time of the command and all its descendants, which other work on the machine distorts less; undefined off Linux. */
+  readonly processorSeconds: number | undefined;
   /** Peak resident memory of the command and all its descendants together, in MB; undefined off Linux. */
   readonly peakMegabytes: number | undefined;
   readonly exitCode: number | null;
@@ -11,6 +13,19 @@ export interface Measured {
 
 const sampleEveryMilliseconds = 25;
 const pageKilobytes = 4;
+const ticksPerSecond = 100;
+
+/** Processor time that children of this process took which have ended, with all that they had waited for. */
+function endedChildrenSeconds(): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const stat = readFileSync('/proc/self/stat', 'utf8');
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(13, 15)
+    .map(Number);
+  return ((user ?? 0) + (system ?? 0)) / ticksPerSecond;
+}
 
 function processes(): Map<number, { parent: number; kilobytes: number }> {
   const found = new Map<number, { parent: number; kilobytes: number }>();
@@ -38,10 +53,11 @@ function treeKilobytes(root: number): number {
   return [...all].filter(([id]) => inTree(id)).reduce((sum, [, { kilobytes }]) => sum + kilobytes, 0);
 }
 
-/** Runs a command of Node.js to its end, output discarded, and measures it with all its descendants. */
+/** Runs a command of Node.js to its end, output discarded, and measures it with all its descendants; one at a time. */
 export function measureNode(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
+    const before = endedChildrenSeconds();
     const child = spawn(process.execPath, args, { env: environment, stdio: 'ignore' });
     let peak: number | undefined;
     const sampler =
@@ -54,7 +70,9 @@ export function measureNode(args: readonly string[], environment: NodeJS.Process
     child.on('exit', (exitCode) => {
       clearInterval(sampler);
       const peakMegabytes = peak === undefined ? undefined : peak / 1024;
-      resolve({ seconds: (performance.now() - start) / 1000, peakMegabytes, exitCode });
+      const after = endedChildrenSeconds();
+      const processorSeconds = before === undefined || after === undefined ? undefined : after - before;
+      resolve({ seconds: (performance.now() - start) / 1000, processorSeconds, peakMegabytes, exitCode });
     });
   });
 }

@@ -8,13 +8,10 @@ const addedByCurl = ['Accept', 'Content-Type', 'Host'];
 
 /** A shell word in double quotes in which only `$VARIABLE` of a redacted secret is expanded. */
 function quoteExpanding(text: string, variables: readonly string[]): string {
-  const known = variables.length === 0 ? undefined : new RegExp(`^\\$(${variables.join('|')})\\b`);
-  let quoted = '';
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (character === '$' && known?.test(text.slice(index)) === true) quoted += '$';
-    else quoted += /["\\$`]/.test(character) ? `\\${character}` : character;
-  }
+  const isVariable = (name: string): boolean => variables.includes(name);
+  const quoted = text.replace(/\$(\w*)|["\\`]/g, (found, name?: string) =>
+    name !== undefined && isVariable(name) ? found : `\\${found}`,
+  );
   return `"${quoted}"`;
 }
 

@@ -7,7 +7,7 @@ import { fencedBlocks } from '../docs/fenced-blocks.js';
 import { run, test } from './installation.js';
 
 // One worker for the file, because each would install the package for itself.
-test.describe.configure({ mode: 'default', timeout: 180_000 });
+test.describe.configure({ mode: 'default' });
 
 function filesBelow(folder: string): string[] {
   const root = join(packageRoot, folder);

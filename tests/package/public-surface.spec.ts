@@ -54,6 +54,8 @@ function membersOf(file: string): string[] {
     if (Array.isArray(node)) for (const entry of node) visit(entry, place);
     if (!isSchemaNode(node)) return;
     for (const [key, value] of Object.entries(node)) {
+      // A condition asks for members; it offers and demands none.
+      if (key === 'if') continue;
       if (key === 'properties' && isSchemaNode(value)) {
         const required = Array.isArray(node['required']) ? node['required'] : [];
         for (const [name, member] of Object.entries(value)) {
