@@ -94,6 +94,9 @@ export class RawChannel implements Channel {
         guard.head();
         // Listening from the first moment: a message that is broken right after its head fails before anything is awaited.
         readBody(response, guard).then((rawBody) => {
+          // No agent looks after a connection that was made for one request: left open, it would keep the process alive for
+          // as long as the service does.
+          if (request.framing === 'none') outgoing.destroy();
           resolve({
             status: response.statusCode ?? 0,
             statusText: response.statusMessage ?? '',

@@ -229,3 +229,19 @@ test('a body without framing leaves byte for byte, with neither a length nor a t
   await channel.close();
   server.close();
 });
+
+test('an answered request without framing leaves no connection open, for it would keep the process alive', async () => {
+  let closed: (() => void) | undefined;
+  const isClosed = new Promise<void>((resolve) => (closed = resolve));
+  const server = createTcpServer((socket) => {
+    socket.once('close', () => closed?.());
+    socket.once('data', () => socket.write('HTTP/1.1 411 Length Required\r\nContent-Length: 2\r\n\r\nno'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const channel = new RawChannel(new Redactor([secret]));
+  answered(await channel.send(requestTo({ url, received: [] }, { framing: 'none' }), bounds));
+  await channel.close();
+  await isClosed;
+  server.close();
+});
