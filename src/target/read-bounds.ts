@@ -28,7 +28,7 @@ const sizes: Readonly<Record<'maximumBody' | 'maximumHeaders' | 'keptBody', Rang
 };
 
 const defaultTimeout = '30s';
-const defaultMaximumBody = '16MiB';
+const defaultMaximumBody = '4MiB';
 
 /**
  * Within what an exchange, and the run, must end. The profile's schema has seen to the form of each value; here are the ranges.

@@ -44,7 +44,7 @@ test('an address and a credential are enough, and everything else has a default 
     serviceConfigurations: { known: [], unknown: [], inaccessible: [] },
     cannot: {},
     pacing: { userstats: pacing, presence: pacing, sessions: pacing },
-    bounds: { timeoutMilliseconds: 30_000, maximumBodyBytes: 16 * 1024 * 1024 },
+    bounds: { timeoutMilliseconds: 30_000, maximumBodyBytes: 4 * 1024 * 1024 },
     failOn: 'must',
   });
 });
