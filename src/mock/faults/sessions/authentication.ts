@@ -18,6 +18,24 @@ function isAnonymous({ request }: Context): boolean {
   return header(request, 'Authorization') === undefined;
 }
 
+/** A service that takes a token for one that it knows when the two are alike by this comparison. */
+function looseTokenFault(name: string, title: string, alike: Parameters<typeof credentialLike>[2]): Fault {
+  return {
+    name,
+    title,
+    service: 'sessions',
+    trips: ['SESS-AUTH-REQUIRED'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        authenticate: (context) => {
+          const token = parseAuthorization(header(context.request, 'Authorization') ?? '')?.token ?? '';
+          return credentialLike(context, token, alike) ?? sessions.authenticate(context);
+        },
+      },
+    }),
+  };
+}
+
 /** Mistakes in finding out who asks. */
 export const authenticationFaults: readonly Fault[] = [
   {
@@ -89,34 +107,16 @@ export const authenticationFaults: readonly Fault[] = [
       },
     }),
   },
-  {
-    name: 'token-compared-in-any-case',
-    title: 'Tokens are kept in a table whose collation knows no letter case',
-    service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        authenticate: (context) => {
-          const token = parseAuthorization(header(context.request, 'Authorization') ?? '')?.token ?? '';
-          return credentialLike(context, token, inAnyCase) ?? sessions.authenticate(context);
-        },
-      },
-    }),
-  },
-  {
-    name: 'token-cached-by-its-ends',
-    title: 'The cache of validated tokens has their first and last letters for a key',
-    service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        authenticate: (context) => {
-          const token = parseAuthorization(header(context.request, 'Authorization') ?? '')?.token ?? '';
-          return credentialLike(context, token, byBothEnds) ?? sessions.authenticate(context);
-        },
-      },
-    }),
-  },
+  looseTokenFault(
+    'token-compared-in-any-case',
+    'Tokens are kept in a table whose collation knows no letter case',
+    inAnyCase,
+  ),
+  looseTokenFault(
+    'token-cached-by-its-ends',
+    'The cache of validated tokens has their first and last letters for a key',
+    byBothEnds,
+  ),
   {
     name: 'anonymous-callers-redirected',
     title: 'A gateway sends callers without Authorization to a sign-in page',
