@@ -1,21 +1,7 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import typescript from 'typescript-eslint';
-
-/**
- * The rooms in the order in which imports may point: a room may use the rooms before it, never one after it.
- * The mock is a second opinion: it may use the contract alone, and nothing that judges may use the mock.
- */
-const rooms = ['contract', 'wire', 'target', 'verdict', 'specs', 'report', 'cli'];
-
-/** Folder globs and the rooms that files in them must not import. */
-const walls = [
-  ...rooms.map((room, index) => ({
-    files: [room === 'specs' ? 'specs/**/*.ts' : `src/${room}/**/*.ts`],
-    forbidden: [...rooms.slice(index + 1), ...(room === 'cli' ? [] : ['mock'])],
-  })),
-  { files: ['src/mock/**/*.ts'], forbidden: rooms.filter((room) => room !== 'contract') },
-];
+import walls from './eslint.walls.js';
 
 export default defineConfig(
   globalIgnores(['dist', 'reports', 'test-results', 'node_modules', 'src/contract/generated']),
@@ -32,23 +18,5 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
     },
   },
-  ...walls
-    .filter(({ forbidden }) => forbidden.length > 0)
-    .map(({ files, forbidden }) => ({
-      files,
-      rules: {
-        'no-restricted-imports': [
-          'error',
-          {
-            patterns: [
-              {
-                regex: `^\\.{1,2}/(.*/)?(${forbidden.join('|')})(/|\\.js$)`,
-                message:
-                  'Imports run contract <- wire <- target <- verdict <- specs <- report <- cli, never back; the mock imports the contract alone.',
-              },
-            ],
-          },
-        ],
-      },
-    })),
+  walls,
 );

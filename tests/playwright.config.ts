@@ -6,7 +6,6 @@ const long = [
   'docs/worked-example.spec.ts',
   'hostile/interruption.spec.ts',
   'hostile/whole-runs.spec.ts',
-  'sources.spec.ts',
 ].map((file) => `**/tests/${file}`);
 
 /** The harness's own tests. The conformance run itself is configured by the top-level playwright.config.ts. */

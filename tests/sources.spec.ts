@@ -1,26 +1,33 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { ESLint } from 'eslint';
 import { packageRoot } from '../src/contract/root.js';
-import { end, start } from './cli/command.js';
 
-// Each takes a core for up to half a minute, which the other tests need not wait for.
-test.setTimeout(600_000);
+/** The linter with the walls alone: all its rules, which need types, take half a minute and have a command of their own. */
+function wallsOnly(): ESLint {
+  return new ESLint({
+    cwd: packageRoot,
+    overrideConfigFile: join(packageRoot, 'eslint.walls.js'),
+    allowInlineConfig: false,
+  });
+}
 
-const tools = {
-  'the linter finds nothing': [['eslint', 'bin', 'eslint.js'], ['.']],
-  'everything is formatted': [
-    ['prettier', 'bin', 'prettier.cjs'],
-    ['--check', '--log-level', 'warn', '.'],
-  ],
-  'the types are sound': [
-    ['typescript', 'bin', 'tsc'],
-    ['-p', 'tsconfig.json', '--pretty', 'false'],
-  ],
-} as const;
+test('imports run down the list of rooms, and never from or to the mock but where they may', async () => {
+  const results = await wallsOnly().lintFiles(['src', 'specs']);
+  const breaches = results.flatMap(({ filePath, messages }) =>
+    messages.map(({ line, message }) => `${filePath.replace(packageRoot, '.')}:${line} ${message}`),
+  );
+  expect(breaches).toEqual([]);
+});
 
-for (const [title, [place, words]] of Object.entries(tools)) {
-  test(title, async () => {
-    const { exitCode, stdout, stderr } = await end(start(join(packageRoot, 'node_modules', ...place), words));
-    expect(exitCode, stdout + stderr).toBe(0);
+for (const [file, imported] of [
+  ['src/contract/example.ts', '../verdict/judge.js'],
+  ['src/mock/presence/example.ts', '../../wire/json.js'],
+  ['specs/presence/example.ts', '../../src/mock/index.js'],
+  ['src/report/formats/example.ts', '../../cli/main.js'],
+] as const) {
+  test(`an import of ${imported} in ${file} would be found`, async () => {
+    const [result] = await wallsOnly().lintText(`import '${imported}';\n`, { filePath: join(packageRoot, file) });
+    expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(['no-restricted-imports']);
   });
 }
