@@ -16,15 +16,11 @@ const profile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
 let loaded: Target | undefined;
 
-/** The mock's profile for a mock at this address, with less patience than a real service needs. It is read once a process. */
+/** The mock's profile for a mock at this address. It is read once a process. */
 export function mockTarget(url: string): Target {
   loaded ??= loadTarget(profile, { MOCK_URL: 'http://127.0.0.1:1' });
   const endpoint = { baseUrl: url, headers: [] };
-  return {
-    ...loaded,
-    services: { userstats: endpoint, presence: endpoint, sessions: endpoint },
-    bounds: { ...loaded.bounds, timeoutMilliseconds: 3000 },
-  };
+  return { ...loaded, services: { userstats: endpoint, presence: endpoint, sessions: endpoint } };
 }
 
 /** Judges a service's checks against a target in process over the raw channel, without ever pausing. */

@@ -29,7 +29,7 @@ export function bareTarget(baseUrl: string): Target {
     sessions: [],
     cannot: {},
     pacing: {},
-    bounds: { timeoutMilliseconds: 2000, maximumBodyBytes: 1_000_000 },
+    bounds: { timeoutMilliseconds: 30_000, maximumBodyBytes: 1_000_000 },
     failOn: 'must',
   };
 }
