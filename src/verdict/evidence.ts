@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { curlCommand } from '../wire/curl.js';
 import type { Exchange, HeaderPair } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
@@ -51,7 +52,7 @@ export function bodyRecord(body: Buffer, maximumBytes: number): BodyRecord {
   const shortened = kept.length < body.length;
   const text = kept.toString('utf8');
   // A shortened body may end inside a character; that alone makes it no binary.
-  const faithful = shortened ? !text.slice(0, -4).includes('\uFFFD') : Buffer.from(text, 'utf8').equals(kept);
+  const faithful = shortened ? !text.slice(0, -4).includes('\uFFFD') : isUtf8(kept);
   return { bytes: body.length, shortened, ...(faithful ? { text } : { base64: kept.toString('base64') }) };
 }
 

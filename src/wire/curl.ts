@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { headerValue, type SentRequest } from './exchange.js';
 
 /** Headers that curl writes by itself in the form we want. */
@@ -31,7 +32,7 @@ function hasControlCharacter(text: string): boolean {
 
 function bodyArgument(body: Buffer): string {
   const text = body.toString('utf8');
-  const printable = Buffer.from(text, 'utf8').equals(body) && !hasControlCharacter(text);
+  const printable = isUtf8(body) && !hasControlCharacter(text);
   if (printable) return quote(text);
   return `"$(printf '%b' ${quote([...body].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join(''))})"`;
 }

@@ -9,9 +9,24 @@ export interface ServiceResponse {
   readonly body?: string | Buffer;
 }
 
+/** The member by which a LosslessNumber is known in the text that JSON.stringify makes of it. */
+const losslessMark = '"isLosslessNumber"';
+
+/** What JSON.stringify makes of a value; undefined where that is not its text, since it holds a number that no double can. */
+function plainText(value: unknown): string | undefined {
+  try {
+    // Typed as a string always, and undefined for what has no JSON form.
+    const text = JSON.stringify(value) as string | undefined;
+    return text?.includes(losslessMark) === true ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The JSON text of a value; bigint and LosslessNumber are written digit by digit, as no double could be. */
 export function jsonText(value: unknown): string {
-  const text = stringify(value);
+  // Few answers hold such a number, and the careful way takes five times as long.
+  const text = plainText(value) ?? stringify(value);
   if (text === undefined) throw new TypeError('The value of an answer has no JSON form.');
   return text;
 }

@@ -22,6 +22,7 @@ export function matchesVisibility({ visibility }: Session, query: SessionsQuery)
 
 /** Whether a session has all the keywords, each as a whole and in any letter case. */
 export function matchesKeywords(session: Session, { keywords }: SessionsQuery): boolean {
+  if (keywords.length === 0) return true;
   const own = new Set(keywordsOf(session).map((keyword) => keyword.toLowerCase()));
   return keywords.every((keyword) => own.has(keyword.toLowerCase()));
 }
