@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Level } from '../../src/contract/service.js';
+import { integerIn } from '../../src/wire/exact-json.js';
 import type { JsonValue } from '../../src/wire/json.js';
 
 /** How a value disagrees with its type. */
@@ -19,7 +20,7 @@ function isNumber(value: JsonValue): value is number | bigint | LosslessNumber {
 function isIntegerNumber(value: JsonValue): boolean {
   if (typeof value === 'bigint') return true;
   if (typeof value === 'number') return Number.isInteger(value);
-  return value instanceof LosslessNumber && Number.isInteger(Number(value.toString()));
+  return value instanceof LosslessNumber && integerIn(value.toString()) !== undefined;
 }
 
 const integerText = /^[+-]?\d+$/;

@@ -7,15 +7,15 @@ import type { JsonValue } from '../wire/json.js';
 /** The longest number that is shown whole. */
 const longestShown = 80;
 
-/** A number as it came, as text and as a value. */
+/** A number as it came, as text and as a value; one with more of a fraction than a double holds has no value. */
 function exactNumber(value: JsonValue | undefined): { readonly text: string; readonly value: unknown } | undefined {
   if (typeof value === 'bigint' || typeof value === 'number') return { text: value.toString(), value };
   if (!(value instanceof LosslessNumber)) return undefined;
   const text = value.toString();
-  return { text, value: integerIn(text) ?? Number(text) };
+  return { text, value: integerIn(text) };
 }
 
-/** A schema sees a large number a little larger than it is; what is shown is what came. */
+/** A schema sees a large number a little larger than it is, and a tiny fraction a little larger too; what is shown is what came. */
 function asItCame(violation: SchemaViolation, exact: JsonValue): SchemaViolation {
   if (typeof violation.value !== 'number') return violation;
   const number = exactNumber(valueAt(exact, violation.pointer));
@@ -23,7 +23,7 @@ function asItCame(violation: SchemaViolation, exact: JsonValue): SchemaViolation
   const got = number.text.length > longestShown ? `${number.text.slice(0, longestShown)}…` : number.text;
   // A function, since a replacement text could hold signs that `replace` reads.
   const message = violation.message.replace(` is ${violation.got};`, () => ` is ${got};`);
-  return { ...violation, got, value: number.value, message };
+  return { ...violation, got, message, value: number.value ?? violation.value };
 }
 
 /**

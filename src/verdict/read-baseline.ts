@@ -1,9 +1,9 @@
 import { readNamedFile } from '../target/read-named-file.js';
-import { parseDocument } from 'yaml';
 import { nearest } from '../contract/nearest.js';
 import { requirements } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
 import { type SchemaViolation, validatorFor } from '../contract/validator.js';
+import { yaml } from '../contract/yaml.js';
 import { ProblemList } from '../target/problem-list.js';
 import { type ProfileProblem, ProfileError } from '../target/profile-error.js';
 import { ProfileTree, type Steps, stepsOf } from '../target/profile-tree.js';
@@ -86,7 +86,7 @@ export function readBaseline(path: string): Baseline {
   const finish = (): never => {
     throw new BaselineError(problems.inOrder());
   };
-  const document = parseDocument(text);
+  const document = yaml().parseDocument(text);
   if (document.errors.length === 0 && document.contents === null) {
     problems.add(
       { file: path, line: 1, column: 1 },

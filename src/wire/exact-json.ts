@@ -36,22 +36,60 @@ function roundedOutward(integer: bigint): number {
 /** Numbers of a larger exponent are infinite as doubles, or no integers. */
 const largestExponent = 400;
 
-/** The integer that a number literal means, `18446744073709551616.0` and `1e3` too; undefined for any other number. */
-export function integerIn(literal: string): bigint | undefined {
-  const [, sign = '', whole = '', fraction = '', power = '0'] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
-  const significant = fraction.replace(/0+$/, '');
-  const zeros = Number(power) - significant.length;
-  if (zeros < 0 || zeros > largestExponent || whole.length + significant.length > largestExponent) return undefined;
-  return BigInt(`${sign}${whole}${significant}${'0'.repeat(zeros)}`);
+/** A decimal number as its digits, without the zeros around them, and how many zeros follow: negative where digits are a fraction. */
+interface Decimal {
+  readonly sign: string;
+  readonly digits: string;
+  readonly zeros: number;
 }
 
-/** A number as schemas see it. What a double holds exactly, or is no integer, stays as it is. */
+function decimalIn(literal: string): Decimal | undefined {
+  const [found, sign = '', whole = '', fraction = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
+  if (found === undefined) return undefined;
+  const written = `${whole}${fraction}`;
+  const digits = written.replace(/0+$/, '');
+  return {
+    sign,
+    digits: digits.replace(/^0+/, ''),
+    zeros: digits === '' ? 0 : Number(power) - fraction.length + written.length - digits.length,
+  };
+}
+
+/** The integer that a number literal means, `18446744073709551616.0` and `1e3` too; undefined for any other number. */
+export function integerIn(literal: string): bigint | undefined {
+  const decimal = decimalIn(literal);
+  if (decimal === undefined || decimal.zeros < 0 || decimal.zeros > largestExponent) return undefined;
+  if (decimal.digits.length > largestExponent) return undefined;
+  return BigInt(`${decimal.sign}${decimal.digits === '' ? '0' : decimal.digits}${'0'.repeat(decimal.zeros)}`);
+}
+
+/** Whether a number literal has a fraction that is not nought: `7.5` and `5e-1` have one, `7.0` and `10e-1` have none. */
+function hasFraction(literal: string): boolean {
+  const decimal = decimalIn(literal);
+  return decimal !== undefined && decimal.zeros < 0;
+}
+
+/** Doubles from here on are too coarse for a half beside each integer. */
+const halvesEnd = 2 ** 51;
+
+/** A double near an integer one that is no integer: what a number with a fraction stands for whose own double has lost it. */
+function withFraction(double: number): number {
+  if (double === 0) return Number.MIN_VALUE;
+  return Math.abs(double) < halvesEnd ? double * (1 + Number.EPSILON) : Math.sign(double) * (halvesEnd + 0.5);
+}
+
+/**
+ * A number as schemas see it. What a double holds exactly stays as it is, an integer beyond that is rounded away from zero, and what
+ * is no integer is none as a double either, however small its fraction.
+ */
 function plainNumber(number: number | bigint | LosslessNumber): number {
-  const double = Number(number instanceof LosslessNumber ? number.toString() : number);
-  if (Number.isSafeInteger(double) || !Number.isInteger(double)) return double;
-  const integer = number instanceof LosslessNumber ? integerIn(number.toString()) : BigInt(number);
-  return integer === undefined ? double : roundedOutward(integer);
+  const literal = number.toString();
+  const double = Number(literal);
+  if (!Number.isInteger(double)) return double;
+  const integer = number instanceof LosslessNumber ? integerIn(literal) : BigInt(number);
+  if (integer === undefined) return hasFraction(literal) ? withFraction(double) : double;
+  return Number.isSafeInteger(double) ? double : roundedOutward(integer);
 }
 
 class NoJson extends Error {}

@@ -121,6 +121,37 @@ test('numbers are judged and shown with all their digits', async () => {
   expect(conformityText(await conformsTo('userstats/response', answer('1e400')))).toContain('got      1e400\n');
 });
 
+test('a number with a fraction is no integer, however little of it a double holds', async () => {
+  const answer = (xuid: string): Response => response(200, `{"users":[{"xuid":${xuid},"scids":[]}]}`);
+  for (const integer of [
+    '5',
+    '5.0',
+    '5e0',
+    '50e-1',
+    '0.50e1',
+    '0',
+    '0.00000000000000000000',
+    '0e500',
+    '1844674407370955161.5e1',
+  ]) {
+    expect(await departures('userstats/response', answer(integer)), integer).toEqual([]);
+  }
+  for (const none of [
+    '5.5',
+    '5.00000000000000000001',
+    '1e-45',
+    '1e-400',
+    '9007199254740993.5',
+    '2251799813685248.00000000000000000001',
+    '18446744073709551614.5',
+    '50000000000000000000000001e-25',
+  ]) {
+    const conformity = await conformsTo('userstats/response', answer(none));
+    expect(conformity.outcome, none).toBe('departs');
+    expect(conformityText(conformity)).toContain(`got      ${none}\n`);
+  }
+});
+
 test('an exchange shows both sides of it to their names', async () => {
   const exchange = (url: string, status: number): object => ({
     outcome: 'answered',

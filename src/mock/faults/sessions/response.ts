@@ -1,3 +1,4 @@
+import { LosslessNumber } from 'lossless-json';
 import type { CallerContext } from '../../context.js';
 import type { Fault } from '../../departure.js';
 import type { RuleOverrides } from '../../rules.js';
@@ -172,6 +173,16 @@ export const acceptedFaults: readonly Fault[] = [
     service: 'sessions',
     trips: ['SESS-ACCEPTED'],
     overrides: withEach((result) => ({ ...result, accepted: result.accepted / 2 + 0.25 })),
+  },
+  {
+    name: 'accepted-with-a-tiny-fraction',
+    title: 'accepted is a sum of shares in decimal arithmetic, with a fraction that no double holds',
+    service: 'sessions',
+    trips: ['SESS-ACCEPTED'],
+    overrides: withEach((result) => ({
+      ...result,
+      accepted: new LosslessNumber(`${result.accepted}.00000000000000000001`),
+    })),
   },
   {
     name: 'accepted-null-in-full-sessions',

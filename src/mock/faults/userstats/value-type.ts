@@ -23,6 +23,12 @@ export const valueTypeFaults = [
     rendering('Integer', (literal) => `${literal}.0`),
   ),
   userstatsFault(
+    'integers-with-a-tiny-fraction',
+    'Numbers are sums in decimal arithmetic: an Integer is 7.00000000000000000001, which a double cannot tell from 7.',
+    ['STATS-VALUE-TYPE'],
+    rendering('Integer', (literal) => new LosslessNumber(`${literal}.00000000000000000001`)),
+  ),
+  userstatsFault(
     'thousands-are-separated',
     'Numbers are formatted for people: from a thousand on there are commas.',
     ['STATS-VALUE-TYPE'],
