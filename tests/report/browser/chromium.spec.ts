@@ -5,20 +5,28 @@ const nowhere: Surroundings = {
   environment: {},
   exists: () => false,
   ownPath: () => '/playwright/chromium',
-  packagedPath: () => Promise.resolve(undefined),
+  packaged: () => Promise.resolve(undefined),
 };
 
-test('a Chromium that is named, installed, or brought by a package is found, in that order', async () => {
+async function foundIn(surroundings: Surroundings): Promise<string> {
+  return (await findChromium(surroundings)).path;
+}
+
+test('a Chromium that is named, brought by a package, or installed is found, in that order', async () => {
   const everywhere: Surroundings = {
     ...nowhere,
     exists: () => true,
-    packagedPath: () => Promise.resolve('/package/chromium'),
+    packaged: () => Promise.resolve({ path: '/package/chromium', environment: { LD_LIBRARY_PATH: '/package' } }),
   };
-  expect(await findChromium({ ...everywhere, environment: { CHROMIUM_PATH: '/named' } })).toBe('/named');
-  expect(await findChromium(everywhere)).toBe('/usr/bin/chromium');
+  expect(await foundIn({ ...everywhere, environment: { CHROMIUM_PATH: '/named' } })).toBe('/named');
+  expect(await findChromium(everywhere)).toEqual({
+    path: '/package/chromium',
+    environment: { LD_LIBRARY_PATH: '/package' },
+  });
+  const installed: Surroundings = { ...everywhere, packaged: nowhere.packaged };
+  expect(await foundIn(installed)).toBe('/usr/bin/chromium');
   const own = (path: string): boolean => path === '/playwright/chromium';
-  expect(await findChromium({ ...everywhere, exists: own })).toBe('/playwright/chromium');
-  expect(await findChromium({ ...everywhere, exists: () => false })).toBe('/package/chromium');
+  expect(await foundIn({ ...installed, exists: own })).toBe('/playwright/chromium');
 });
 
 test('where there is no Chromium the tests fail, in CI and elsewhere, with the line that installs it', async () => {
@@ -33,5 +41,5 @@ test('where there is no Chromium the tests fail, in CI and elsewhere, with the l
 });
 
 test('this machine has one, or says how to get it', async () => {
-  expect(thisMachine.exists(await findChromium(thisMachine))).toBe(true);
+  expect(thisMachine.exists(await foundIn(thisMachine))).toBe(true);
 });

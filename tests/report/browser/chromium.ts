@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
+import { type Executable, packagedChromium } from './packaged-chromium.js';
 
 /** Where systems keep a Chromium that somebody installed. */
 const usual = [
@@ -12,39 +13,14 @@ const usual = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-const packaged: string = '@sparticuz/chromium';
-
 /** What the search for a browser asks of its surroundings. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
   /** Where Playwright would have put its own. */
   readonly ownPath: () => string;
-  /** The one that a package brings along; undefined where there is none for this system. */
-  readonly packagedPath: () => Promise<string | undefined>;
-}
-
-function executablePathOf(imported: unknown): (() => Promise<unknown>) | undefined {
-  if (typeof imported !== 'object' || imported === null || !('default' in imported)) return undefined;
-  const main: unknown = imported.default;
-  if (typeof main !== 'function' || !('executablePath' in main)) return undefined;
-  const { executablePath } = main;
-  if (typeof executablePath !== 'function') return undefined;
-  return async () => (await executablePath.call(main)) as unknown;
-}
-
-/** The Chromium that the package brings along; it unpacks its libraries too when it believes itself on a bare machine. */
-async function packagedPath(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const [major = ''] = process.versions.node.split('.');
-  process.env['AWS_EXECUTION_ENV'] ??= `AWS_Lambda_nodejs${major}.x`;
-  try {
-    const path = await executablePathOf(await import(packaged))?.();
-    return typeof path === 'string' ? path : undefined;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
-    throw error;
-  }
+  /** The one that a package brings along; undefined where there is none that runs on this system. */
+  readonly packaged: () => Promise<Executable | undefined>;
 }
 
 /** The machine that the tests run on. */
@@ -52,25 +28,29 @@ export const thisMachine: Surroundings = {
   environment: process.env,
   exists: existsSync,
   ownPath: () => chromium.executablePath(),
-  packagedPath,
+  packaged: packagedChromium,
 };
 
 /**
- * The executable of a Chromium: the one that CHROMIUM_PATH names, one of the system, Playwright's own, or that of a package.
+ * A Chromium: the one that CHROMIUM_PATH names, that of a package, one of the system, or Playwright's own. The package comes before the
+ * system because its version and its fonts are the same on every machine, and because it is no more than what shows pages: an
+ * installed one takes five times the processor time to open one.
  *
  * @throws Error with the line that gets one, where there is none, in CI and elsewhere: a page that no browser has shown is not
  * tested, and a skipped test would hide that.
  */
-export async function findChromium({ environment, exists, ownPath, packagedPath }: Surroundings): Promise<string> {
+export async function findChromium({ environment, exists, ownPath, packaged }: Surroundings): Promise<Executable> {
   const named = environment['CHROMIUM_PATH'];
   if (named) {
-    if (exists(named)) return named;
+    if (exists(named)) return { path: named, environment: {} };
     throw new Error(
       `CHROMIUM_PATH names ${named}, which is not there. Correct it, or unset it to have one searched for.`,
     );
   }
-  const found = [...usual, ownPath()].find((path) => exists(path)) ?? (await packagedPath());
-  if (found !== undefined) return found;
+  const brought = await packaged();
+  if (brought !== undefined) return brought;
+  const path = [...usual, ownPath()].find((path) => exists(path));
+  if (path !== undefined) return { path, environment: {} };
   throw new Error(
     'No Chromium was found. Get one with: npx playwright install --with-deps chromium (or set CHROMIUM_PATH)',
   );
@@ -78,7 +58,11 @@ export async function findChromium({ environment, exists, ownPath, packagedPath 
 
 /** Starts a real Chromium. @throws Error where none is found. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = await findChromium(thisMachine);
-  // The pages come from this package's own tests; a container's root cannot have the sandbox.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--no-zygote', '--disable-gpu'] });
+  const { path, environment } = await findChromium(thisMachine);
+  return chromium.launch({
+    executablePath: path,
+    env: { ...process.env, ...environment },
+    // The pages come from this package's own tests; a container's root cannot have the sandbox.
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
+  });
 }

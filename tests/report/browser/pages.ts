@@ -2,7 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  expect as baseExpect,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import type { ConformanceReport } from '../../../src/report/conformance-report.js';
 import { compareReports } from '../../../src/report/compare.js';
 import { comparisonPage } from '../../../src/report/comparison-page.js';
@@ -11,6 +17,10 @@ import { hostileReport } from '../formats/hostile.js';
 import { reportOf } from '../formats/reports.js';
 import { launchChromium } from './chromium.js';
 import { reportWithFaults } from './faulty-run.js';
+import { type Matrix, writtenMatrix } from './matrix.js';
+
+/** Playwright's expect with patience for a machine ten times as slow as this page needs. */
+export const expect = baseExpect.configure({ timeout: 60_000 });
 
 /** Ten mistakes of a presence service, of ten kinds; together they leave no part of the page empty. */
 export const mistakes = [
@@ -110,22 +120,53 @@ async function writtenPages(browser: Browser, folder: string): Promise<Pages> {
   return new Pages(browser, folder, report);
 }
 
-/** Playwright's test with the pages, which each worker makes once: a browser and two runs against the mock. */
-export const test = base.extend<object, { pages: Pages }>({
-  pages: [
+/** What a worker makes once, when a test first asks for it. */
+interface MadeOnce {
+  readonly chromium: Browser;
+  /** A page that shows nothing, for what only a browser can read. */
+  readonly blank: Page;
+  /** A folder that is gone with the worker. */
+  readonly folder: string;
+  readonly pages: Pages;
+  readonly matrix: Matrix;
+}
+
+/** Playwright's test with a browser, and with pages for it to open. */
+export const test = base.extend<object, MadeOnce>({
+  chromium: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern that no other fixture is needed
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'conformance-page-'));
       const browser = await launchChromium();
-      try {
-        await use(await writtenPages(browser, folder));
-      } finally {
-        await browser.close();
-        rmSync(folder, { recursive: true, force: true });
-      }
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  blank: [
+    async ({ chromium }, use) => {
+      await use(await chromium.newPage());
+    },
+    { scope: 'worker' },
+  ],
+  folder: [
+    // eslint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'conformance-page-'));
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  pages: [
+    async ({ chromium, folder }, use) => {
+      await use(await writtenPages(chromium, folder));
+    },
+    { scope: 'worker' },
+  ],
+  matrix: [
+    async ({ chromium, folder, pages }, use) => {
+      await use(writtenMatrix(chromium, folder, pages.report));
     },
     { scope: 'worker' },
   ],
 });
-
-export { expect } from '@playwright/test';

@@ -1,14 +1,14 @@
-import { type Browser, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { badgeSvg } from '../../../src/report/formats/badge.js';
 import { junitXml } from '../../../src/report/formats/junit.js';
 import { attribute, content } from '../../../src/report/formats/xml.js';
-import { launchChromium } from '../browser/chromium.js';
+import { expect, test as base } from '../browser/pages.js';
 import { result } from '../synthetic-results.js';
 import { everyKind, kinds } from './kinds.js';
 import { reportOf } from './reports.js';
 
 // One worker: a browser is started once, for its XML parser.
-test.describe.configure({ mode: 'default' });
+base.describe.configure({ mode: 'default' });
 
 interface Element {
   readonly name: string;
@@ -17,34 +17,27 @@ interface Element {
   readonly text: string;
 }
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchChromium();
-});
-test.afterAll(async () => {
-  await browser.close();
-});
-
 /** The root of a document as a real XML parser reads it; fails where it is not well-formed. */
-async function read(xml: string): Promise<Element> {
-  const page = await browser.newPage();
-  try {
-    const [root, errors] = await page.evaluate<[Element, string[]]>(`(() => {
-      const parsed = new DOMParser().parseFromString(${JSON.stringify(xml)}, 'application/xml');
-      const tree = (one) => ({
-        name: one.tagName,
-        attributes: Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value])),
-        children: [...one.children].map(tree),
-        text: one.children.length === 0 ? one.textContent : '',
-      });
-      return [tree(parsed.documentElement), [...parsed.getElementsByTagName('parsererror')].map((one) => one.textContent)];
-    })()`);
-    expect(errors, 'the document is well-formed').toEqual([]);
-    return root;
-  } finally {
-    await page.close();
-  }
+async function rootOf(page: Page, xml: string): Promise<Element> {
+  const [root, errors] = await page.evaluate<[Element, string[]]>(`(() => {
+    const parsed = new DOMParser().parseFromString(${JSON.stringify(xml)}, 'application/xml');
+    const tree = (one) => ({
+      name: one.tagName,
+      attributes: Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value])),
+      children: [...one.children].map(tree),
+      text: one.children.length === 0 ? one.textContent : '',
+    });
+    return [tree(parsed.documentElement), [...parsed.getElementsByTagName('parsererror')].map((one) => one.textContent)];
+  })()`);
+  expect(errors, 'the document is well-formed').toEqual([]);
+  return root;
 }
+
+const test = base.extend<{ read: (xml: string) => Promise<Element> }>({
+  read: async ({ blank }, use) => {
+    await use((xml) => rootOf(blank, xml));
+  },
+});
 
 /** What Jenkins and GitLab read: for each element the attributes that it needs, those that it may have, and its children. */
 const shape: Readonly<Record<string, readonly [needed: string, optional: string, children: string]>> = {
@@ -88,7 +81,9 @@ function fail(): never {
 }
 
 for (const [kind, report] of everyKind) {
-  test(`junit.xml of a ${kind} run is well-formed, has the form of JUnit, and counts what it holds`, async () => {
+  test(`junit.xml of a ${kind} run is well-formed, has the form of JUnit, and counts what it holds`, async ({
+    read,
+  }) => {
     const root = await read(junitXml(report));
     hold(root);
     expect(root.name).toBe('testsuites');
@@ -107,7 +102,7 @@ for (const [kind, report] of everyKind) {
     expect(cases).toEqual([...ids, 'gate']);
   });
 
-  test(`badge.svg of a ${kind} run is well-formed, with words for screen readers`, async () => {
+  test(`badge.svg of a ${kind} run is well-formed, with words for screen readers`, async ({ read }) => {
     const root = await read(badgeSvg(report));
     expect(root).toMatchObject({ name: 'svg', attributes: { xmlns: 'http://www.w3.org/2000/svg', role: 'img' } });
     const [title] = named(root, 'title');
@@ -120,7 +115,9 @@ for (const [kind, report] of everyKind) {
   });
 }
 
-test('a failure says in JUnit all that there is to say: what was expected and came, where, and how to see it again', async () => {
+test('a failure says in JUnit all that there is to say: what was expected and came, where, and how to see it again', async ({
+  read,
+}) => {
   const root = await read(junitXml(kinds.failing));
   const cases = named(root, 'testcase');
   const of = (id: string): Element | undefined => cases.find(({ attributes }) => attributes['name']?.startsWith(id));
@@ -151,7 +148,7 @@ test('a failure says in JUnit all that there is to say: what was expected and ca
   ]);
 });
 
-test('a warning passes in JUnit unless the run fails on SHOULD', async () => {
+test('a warning passes in JUnit unless the run fails on SHOULD', async ({ read }) => {
   const { run } = kinds.failing;
   for (const [failOn, failures] of [
     ['must', '1'],
@@ -162,7 +159,9 @@ test('a warning passes in JUnit unless the run fails on SHOULD', async () => {
   }
 });
 
-test('a run that cannot be green for another reason than a requirement is not green in JUnit either', async () => {
+test('a run that cannot be green for another reason than a requirement is not green in JUnit either', async ({
+  read,
+}) => {
   const passing = reportOf({ results: [result()] });
   const gates = [
     [{ exitCode: 0, reason: 'well' }, ['0', '0']],
@@ -177,7 +176,7 @@ test('a run that cannot be green for another reason than a requirement is not gr
   expect((await read(junitXml(kinds.faulty))).attributes['errors'], 'a fault of a check is counted once').toBe('1');
 });
 
-test('XML holds what a service said, what it cannot hold by its code point, and is never left', async () => {
+test('XML holds what a service said, what it cannot hold by its code point, and is never left', async ({ read }) => {
   const said = '\u0000\u000b\u001b[2J\ufffe\uffff\ud800\u202e]]>&amp;<!--"\'\t\n{}\u{1F600}';
   const root = await read(`<a${attribute('b', said)}>${content(said, 1000)}</a>`);
   const shown = '⟨U+0000⟩⟨U+000B⟩⟨U+001B⟩[2J⟨U+FFFE⟩⟨U+FFFF⟩⟨U+D800⟩⟨U+202E⟩]]>&amp;<!--"\'\t\n{}\u{1F600}';

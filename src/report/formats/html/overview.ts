@@ -122,12 +122,12 @@ function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFindi
     .map((finding, index): PlacedFinding => ({ finding, index }))
     .filter(({ finding }) => finding.level !== 'MAY')
     .toSorted((left, right) => levels.indexOf(left.finding.level) - levels.indexOf(right.finding.level));
-  const distinct = new Map<string, PlacedFinding>();
+  const shown: PlacedFinding[] = [];
   for (const placed of all) {
-    const words = JSON.stringify([placed.finding.expected, placed.finding.got]);
-    if (!distinct.has(words)) distinct.set(words, placed);
+    if (shown.length === shownFindings) break;
+    const { expected, got } = placed.finding;
+    if (!shown.some(({ finding }) => finding.expected === expected && finding.got === got)) shown.push(placed);
   }
-  const shown = [...distinct.values()].slice(0, shownFindings);
   return { shown, left: all.length - shown.length };
 }
 
