@@ -1,6 +1,9 @@
 import { request as playwrightRequest } from '@playwright/test';
-import { presenceRequest } from '../../specs/presence/requests.js';
+import { ofAttentiveService } from '../../specs/attentive.js';
 import { checksOf } from '../../specs/checks.js';
+import { statusCheck } from '../../specs/http/status.js';
+import { presenceRequest } from '../../specs/presence/requests.js';
+import { acceptedEntries, presenceSurvey } from '../../specs/presence/survey.js';
 import { compose } from '../../src/target/draft.js';
 import { secretsOf, type Target } from '../../src/target/target.js';
 import { Judge } from '../../src/verdict/judge.js';
@@ -20,11 +23,15 @@ const requirements = new Set([
   'PRES-BODY-MALFORMED',
   'PRES-RESPONSE-SHAPE',
   'PRES-RECORD-RULES',
-  'HTTP-STATUS-SET',
   'HTTP-METHOD',
 ]);
 
-const checks = checksOf('presence').filter(({ requirement }) => requirements.has(requirement));
+const checks = [
+  ...checksOf('presence').filter(({ requirement }) => requirements.has(requirement)),
+  // A peer of the zoo answers whatever it is asked in one way: its status shows on the requests that the check of the shape has
+  // sent already as well as on twenty more.
+  ofAttentiveService(statusCheck({ ...presenceSurvey, entries: acceptedEntries }), presenceSurvey),
+];
 
 /** What became of one exchange on one channel. */
 export interface ChannelObservation {

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Ended, end, playwright, reportIn, start, tool, withFolder } from '../cli/command.js';
+import { end, reportIn, start, tool, withFolder } from '../cli/command.js';
 import { canaries, sightings } from './canaries.js';
-import { json, message, startRaw } from './peers/raw-server.js';
 import { tellingPeers } from './telling-peers.js';
 
 const variables = { XBL_CANARY: canaries[0], XBL_OTHER_CANARY: canaries[1] };
@@ -56,54 +55,6 @@ test('no credential comes out of shards, their blobs, what is merged of them, or
       for (const name of ['compared.html', 'known.yaml', 'again/conformance.html', 'matrix.html', 'job-2/blob/']) {
         expect(searched.join('\n'), 'a file that was searched').toContain(name);
       }
-    });
-  } finally {
-    await peer.close();
-  }
-});
-
-test('a run that is interrupted while it judges leaves no credential behind', async () => {
-  test.skip(process.platform !== 'linux', 'signals are POSIX');
-  test.setTimeout(120_000);
-  let asked: () => void = () => undefined;
-  const underWay = new Promise<void>((resolve) => (asked = resolve));
-  const peer = await startRaw({
-    answer: ({ socket, number }) => {
-      if (number === 8) asked();
-      const header = `X-Tokens: ${canaries[0]} ${canaries[1]}`;
-      if (number < 8) socket.write(message('400 Bad', [json, header], JSON.stringify(canaries.slice(0, 2))));
-      // The last exchange stands open in the middle of its header when the signal comes.
-      else socket.write(`HTTP/1.1 400 Bad\r\n${header}`);
-    },
-  });
-  try {
-    await withFolder(async (folder) => {
-      const environment = { ...variables, TARGET: writeProfile(folder, peer.url), REPORTS: folder };
-      const child = start(tool, ['run', '--service', 'presence'], environment);
-      const ending = end(child);
-      await Promise.race([underWay, ending]);
-      child.kill('SIGINT');
-      const ended: Ended = await ending;
-      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(2);
-      expect(sightings(folder, ended).found, ended.stdout).toEqual([]);
-      expect(JSON.stringify(reportIn(folder)), 'what was judged so far has its evidence').toContain('$XBL_CANARY');
-    });
-  } finally {
-    await peer.close();
-  }
-});
-
-test('the reporters of Playwright itself, JSON and list, are told no credential', async () => {
-  test.setTimeout(120_000);
-  const peer = await tellingPeers['echoes the credential everywhere']();
-  try {
-    await withFolder(async (folder) => {
-      const environment = { ...variables, TARGET: writeProfile(folder, peer.url), REPORTS: folder };
-      const words = ['test', '--reporter', 'json,list', '--grep', 'HTTP-NO-LEAK presence|PRES-AUTH-REQUIRED'];
-      const ended = await end(start(playwright, words, environment));
-      expect(sightings(folder, ended).found, ended.stdout.slice(-500)).toEqual([]);
-      expect(ended.stdout, ended.stderr).toContain('"suites":');
-      expect(ended.stdout).toContain('the token of $XBL_CANARY');
     });
   } finally {
     await peer.close();

@@ -1,95 +1,128 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { type Service, services } from '../../src/contract/service.js';
 import { end, playwright, reportIn, start, tool, withFolder } from '../cli/command.js';
 import { canaries, sightings } from './canaries.js';
+import type { RunningPeer } from './peers/peer.js';
 import { tellingPeers } from './telling-peers.js';
 
-for (const debug of ['', '*']) {
-  test(`nothing that a run leaves holds a credential, whatever the service does with it${debug && `, with DEBUG=${debug}`}`, async () => {
-    test.setTimeout(120_000);
-    // Verbose logging prints what is sent and what comes; a service that says nothing gives it nothing to print.
-    const speaking = Object.entries(tellingPeers).filter(
-      ([name]) => debug === '' || /answers well|everywhere/.test(name),
-    );
-    for (const [name, startPeer] of speaking) {
-      const peer = await startPeer();
-      try {
-        await withFolder(async (folder) => {
-          const profile = join(folder, 'profile.yaml');
-          writeFileSync(
-            profile,
-            [
-              `services: { presence: { baseUrl: '${peer.url}' } }`,
-              'bounds: { timeout: 200ms }',
-              'credentials:',
-              '  caller: XBL3.0 x=1;${XBL_CANARY}',
-              '  expired: XBL3.0 x=1;${XBL_OTHER_CANARY}',
-            ].join('\n'),
-          );
-          const environment = {
-            TARGET: profile,
-            REPORTS: folder,
-            XBL_CANARY: canaries[0],
-            XBL_OTHER_CANARY: canaries[1],
-            ...(debug !== '' && { DEBUG: debug }),
-          };
-          const grep = 'PRES-ANSWER |PRES-AUTH-|HTTP-NO-LEAK presence|PRES-BODY-LEVEL';
-          const ended = await end(start(playwright, ['test', '--grep', grep], environment));
-          const { found, files } = sightings(folder, ended);
-          expect(found, `${name}\n${ended.stdout.slice(-500)}`).toEqual([]);
-          expect(files.length, `${name}: files searched\n${ended.stdout}${ended.stderr}`).toBeGreaterThanOrEqual(3);
-          expect(reportIn(folder).rows.filter(({ outcome }) => outcome !== 'not-judged').length, name).toBeGreaterThan(
-            3,
-          );
-          expect([1, 2], `${name}: ${ended.stdout}${ended.stderr}`).toContain(ended.exitCode);
-          if (debug !== '') expect(ended.stderr, `${name}: verbose logging was on`).toContain('pw:api');
-          if (name === 'echoes the credential everywhere')
-            expect(ended.stdout, name).toContain('the token of $XBL_CANARY');
-        });
-      } finally {
-        await peer.close();
-      }
+type PeerName = keyof typeof tellingPeers;
+
+/** Which peer a run meets as which service: what it does with the credential is the same under each name. */
+type Cast = Readonly<Partial<Record<Service, PeerName>>>;
+
+const variables = { XBL_CANARY: canaries[0], XBL_OTHER_CANARY: canaries[1] };
+
+/** Lets a profile that names these peers be used, with more lines of its own. */
+async function withCast(cast: Cast, use: (profile: (more?: string) => string) => Promise<void>): Promise<void> {
+  const running: (readonly [Service, RunningPeer])[] = [];
+  try {
+    for (const service of services) {
+      const name = cast[service];
+      if (name !== undefined) running.push([service, await tellingPeers[name]()]);
     }
+    const addresses = running.map(([service, { url }]) => `${service}: { baseUrl: '${url}' }`);
+    const lines = [
+      `services: { ${addresses.join(', ')} }`,
+      'bounds: { timeout: 200ms }',
+      // Without one that exists there is nothing to ask the sessions.
+      'serviceConfigurations: { known: [5a0c0001-71d2-4e0b-9c11-3f20aa000001] }',
+      'credentials:',
+      '  caller: XBL3.0 x=1;${XBL_CANARY}',
+      '  expired: XBL3.0 x=1;${XBL_OTHER_CANARY}',
+    ];
+    await use((more = '') => [...lines, more].join('\n'));
+  } finally {
+    await Promise.all(running.map(([, peer]) => peer.close()));
+  }
+}
+
+/** One that answers well says so of presence alone. */
+const casts: readonly (readonly [cast: Required<Cast>, reporters: string])[] = [
+  [
+    {
+      presence: 'answers well',
+      userstats: 'echoes the credential everywhere',
+      sessions: 'echoes it as a content coding',
+    },
+    'html,json,list',
+  ],
+  [
+    {
+      presence: 'breaks off inside a header that repeats it, or garbles it',
+      userstats: 'never answers',
+      sessions: 'crashes',
+    },
+    '',
+  ],
+];
+
+for (const [cast, REPORTER] of casts) {
+  const behaviours = Object.values(cast).join('; one ');
+  test(`nothing that a run leaves holds a credential, whatever its services do with it: one ${behaviours}`, async () => {
+    test.setTimeout(120_000);
+    await withCast(cast, async (profile) => {
+      await withFolder(async (folder) => {
+        const TARGET = join(folder, 'profile.yaml');
+        writeFileSync(TARGET, profile());
+        const grep = '(PRES|STATS|SESS)-(ANSWER |AUTH-|BODY |BODY-MALFORMED)|HTTP-NO-LEAK';
+        const environment = { ...variables, TARGET, REPORTS: folder, REPORTER };
+        const ended = await end(start(playwright, ['test', '--grep', grep], environment));
+        const said = ended.stdout + ended.stderr;
+        const { found, files } = sightings(folder, ended);
+        expect(found, said.slice(-500)).toEqual([]);
+        expect(files.length, `files searched\n${said}`).toBeGreaterThanOrEqual(3);
+        for (const service of services) {
+          const rows = reportIn(folder).rows.filter((row) => row.service === service && row.outcome !== 'not-judged');
+          expect(rows.length, `${service}, which ${cast[service]}`).toBeGreaterThan(3);
+          const asked = rows.flatMap((row) => row.cases.flatMap(({ exchanges }) => exchanges));
+          expect(asked.length, `requests to ${service}, which ${cast[service]}`).toBeGreaterThan(3);
+        }
+        expect([1, 2], said).toContain(ended.exitCode);
+        if (REPORTER === '') return;
+        // The reporters of Playwright itself are told of the same findings, without what was leaked.
+        for (const text of [ended.stdout, readFileSync(join(folder, 'playwright.json'), 'utf8')]) {
+          expect(text).toContain('the token of $XBL_CANARY');
+        }
+      });
+    });
   });
 }
 
 test('no command prints a credential, however much it is told to log, and whatever a header or the proxy is told in confidence', async () => {
   test.setTimeout(180_000);
-  const peer = await tellingPeers['echoes the credential everywhere']();
-  try {
+  // Verbose logging prints what is sent and what comes; a service that says nothing gives it nothing to print.
+  const cast = { presence: 'answers well', userstats: 'echoes the credential everywhere' } as const;
+  await withCast(cast, async (profile) => {
     await withFolder(async (folder) => {
-      const profile = join(folder, 'profile.yaml');
-      const lines = [
-        `services: { presence: { baseUrl: '${peer.url}' } }`,
-        'credentials:',
-        '  caller: XBL3.0 x=1;${XBL_CANARY}',
-        '  expired: XBL3.0 x=1;${XBL_OTHER_CANARY}',
-      ];
-      writeFileSync(profile, lines.join('\n'));
-      const variables = { XBL_CANARY: canaries[0], XBL_OTHER_CANARY: canaries[1], GATEWAY_KEY: canaries[2] };
+      const TARGET = join(folder, 'profile.yaml');
+      writeFileSync(TARGET, profile());
+      const environment = { ...variables, GATEWAY_KEY: canaries[2], TARGET, REPORTS: folder, DEBUG: '*' };
       const header = ['--header', 'x-key: ${GATEWAY_KEY}'];
+      const only = ['--only', 'PRES-ANSWER', 'STATS-AUTH-REQUIRED', 'HTTP-NO-LEAK'];
       const commands = [
-        ['run', '--only', 'PRES-AUTH-REQUIRED', ...header],
+        ['run', ...only, ...header],
         ['doctor', ...header],
-        ['replay', 'PRES-AUTH-REQUIRED', ...header],
-        ['plan', '--only', 'PRES-AUTH-REQUIRED', ...header],
+        ['replay', 'STATS-AUTH-REQUIRED', ...header],
+        ['plan', ...only, ...header],
       ];
       for (const words of commands) {
-        const environment = { ...variables, TARGET: profile, REPORTS: folder, DEBUG: '*' };
         const ended = await end(start(tool, words, environment));
-        const { found } = sightings(folder, ended);
+        const { found, files } = sightings(folder, ended);
         expect(found, words.join(' ')).toEqual([]);
         expect([0, 1, 2], `${words.join(' ')}: ${ended.stderr.slice(-500)}`).toContain(ended.exitCode);
+        if (words[0] !== 'run') continue;
+        expect(files.length, 'files searched').toBeGreaterThanOrEqual(3);
+        expect(ended.stderr, 'verbose logging was on').toContain('pw:api');
+        expect(ended.stdout).toContain('the token of $XBL_CANARY');
       }
       // A proxy that refuses, and whose password all commands were told.
-      const address = peer.url.replace('http://', 'http://somebody:${GATEWAY_KEY}@');
-      writeFileSync(profile, [...lines, `proxy: '${address}'`].join('\n'));
-      const ended = await end(start(tool, ['doctor'], { ...variables, TARGET: profile, DEBUG: '*' }));
+      const address = /http:[^']+/.exec(profile())?.[0].replace('http://', 'http://somebody:${GATEWAY_KEY}@');
+      writeFileSync(TARGET, profile(`proxy: '${address}'`));
+      const ended = await end(start(tool, ['doctor'], environment));
       expect(sightings(folder, ended).found, 'doctor through a proxy').toEqual([]);
       expect(ended.stdout, ended.stderr).toContain('the proxy opened no way to the service');
     });
-  } finally {
-    await peer.close();
-  }
+  });
 });

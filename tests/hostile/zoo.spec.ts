@@ -14,7 +14,7 @@ for (const [family, peers] of Object.entries(families)) {
     test.setTimeout(240_000);
     const observations: Observation[] = [];
     // One after the other: the time and the memory of each are its own.
-    for (const peer of peers) observations.push(await observe(peer));
+    for (const peer of peers) observations.push(await test.step(peer.name, () => observe(peer)));
     leaveFigures(observations.map((one) => figuresOf(family, one)));
     const problems = observations.flatMap((one) =>
       brokenPromises(one).map((problem) => `${one.peer.name}: ${problem}`),

@@ -12,7 +12,7 @@ import { requestTo } from './request-to.js';
 
 /** A name that no resolver knows: only the proxy can tell where it is. */
 const host = 'service.known-to-the-proxy.test';
-const bounds = { timeoutMilliseconds: 5000, maximumBodyBytes: 100_000 };
+const bounds = { timeoutMilliseconds: 60_000, maximumBodyBytes: 100_000 };
 const password = 'p%ss:word-of-nobody';
 
 interface Proxy {

@@ -12,7 +12,7 @@ import { json, message, startRaw } from '../hostile/peers/raw-server.js';
 import { bareTarget } from '../verdict/subject-against.js';
 import { requestTo } from './request-to.js';
 
-const bounds = { timeoutMilliseconds: 5000, maximumBodyBytes: 100_000 };
+const bounds = { timeoutMilliseconds: 60_000, maximumBodyBytes: 100_000 };
 
 async function told(channel: Channel, request: WireRequest): Promise<string> {
   const exchange = await channel.send(request, bounds);

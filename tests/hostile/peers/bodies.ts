@@ -3,14 +3,18 @@ import { json, message, pour, rawPeer, usersOf } from './raw-server.js';
 
 const read = { exchange: 'answered' } as const;
 
-/** A peer whose messages are whole and whose bodies are not what anybody expects. */
+/** A peer whose messages are whole and whose bodies are not what anybody expects; what is the same for all users is made once. */
 function answers(
   name: string,
   description: Omit<Peer, 'name' | 'start'>,
-  body: (users: readonly string[]) => Buffer | string,
+  body: Buffer | string | ((users: readonly string[]) => Buffer | string),
 ): Peer {
+  let same: Buffer | undefined;
   return rawPeer(name, description, {
-    answer: ({ socket, body: request }) => socket.write(message('200 OK', [json], body(usersOf(request)))),
+    answer: ({ socket, body: request }) => {
+      if (typeof body === 'function') socket.write(message('200 OK', [json], body(usersOf(request))));
+      else socket.write((same ??= message('200 OK', [json], body)));
+    },
   });
 }
 
@@ -28,16 +32,16 @@ const markup = '<script>alert(1)</script><img src=x onerror=alert(2)>]]>&amp;"\'
 
 /** Peers whose bodies try the reader. */
 export const bodyPeers: readonly Peer[] = [
-  answers('nests 100,000 arrays', read, () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
-  answers('nests 100,000 objects', read, () => `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
-  answers('opens 100,000 arrays and closes none', read, () => '['.repeat(100_000)),
-  answers('sends invalid UTF-8', read, () => Buffer.from('5b7b2278756964223a22c328ff227d5d', 'hex')),
+  answers('nests 100,000 arrays', read, `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+  answers('nests 100,000 objects', read, `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
+  answers('opens 100,000 arrays and closes none', read, '['.repeat(100_000)),
+  answers('sends invalid UTF-8', read, Buffer.from('5b7b2278756964223a22c328ff227d5d', 'hex')),
   answers('sends UTF-16', read, (users) => Buffer.from(`\uFEFF${records(users, '')}`, 'utf16le')),
   answers('starts with a byte order mark', read, (users) => `\uFEFF${records(users, '')}`),
   answers('has text after its JSON', read, (users) => `${records(users, '')} and so on`),
-  answers('sends NUL bytes', read, () => Buffer.alloc(1000)),
+  answers('sends NUL bytes', read, Buffer.alloc(1000)),
   answers('sends half of its JSON', read, (users) => records(users, '').slice(0, -20)),
-  answers('sends a page of HTML', read, () => `<!DOCTYPE html><title>${markup}</title>`),
+  answers('sends a page of HTML', read, `<!DOCTYPE html><title>${markup}</title>`),
   answers('sends keys of the language', { ...read, mayPass: true }, (users) =>
     records(
       users,
@@ -66,10 +70,8 @@ export const bodyPeers: readonly Peer[] = [
   answers('sends markup in every text', { ...read, mayPass: true }, (users) =>
     JSON.stringify(users.map((xuid) => ({ xuid, state: markup }))),
   ),
-  answers('sends texts of 1 MB', read, () =>
-    JSON.stringify([{ xuid: 'x'.repeat(megabyte), state: 'y'.repeat(megabyte) }]),
-  ),
-  answers('sends 300,000 records that are all wrong', read, () => `[${'1,'.repeat(299_999)}1]`),
+  answers('sends texts of 1 MB', read, JSON.stringify([{ xuid: 'x'.repeat(megabyte), state: 'y'.repeat(megabyte) }])),
+  answers('sends 300,000 records that are all wrong', read, `[${'1,'.repeat(299_999)}1]`),
   rawPeer(
     'sends 16 MiB of numbers',
     { exchange: 'unanswered', reason: /ERR_BODY_VALUES.*more than 500000 JSON values/ },
@@ -82,6 +84,6 @@ export const bodyPeers: readonly Peer[] = [
       },
     },
   ),
-  answers('sends null', read, () => 'null'),
-  answers('sends no bytes with status 200', { ...read, mayPass: true }, () => ''),
+  answers('sends null', read, 'null'),
+  answers('sends no bytes with status 200', { ...read, mayPass: true }, ''),
 ];
