@@ -1,22 +1,12 @@
 import type { Service } from '../src/contract/service.js';
 import type { Check } from '../src/verdict/check.js';
-import { ofAttentiveService } from './attentive.js';
-import { httpChecks } from './http/index.js';
 import { presenceChecks } from './presence/index.js';
 import { presenceSurvey } from './presence/survey.js';
 import { sessionsChecks } from './sessions/index.js';
 import { sessionsSurvey } from './sessions/survey.js';
-import type { Survey } from './survey.js';
+import { serviceChecks } from './service-checks.js';
 import { userstatsChecks } from './userstats/index.js';
 import { userstatsSurvey } from './userstats/survey.js';
-
-/**
- * A service's own checks, then those of HTTP: the last of them judges the throttled answers that all others met. Each gives
- * a pass only to a service that reads its requests.
- */
-function serviceChecks(own: readonly Check[], survey: Survey): readonly Check[] {
-  return [...own, ...httpChecks(survey)].map((check) => ofAttentiveService(check, survey));
-}
 
 const byService: Readonly<Record<Service, readonly Check[]>> = {
   userstats: serviceChecks(userstatsChecks, userstatsSurvey),

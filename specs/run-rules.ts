@@ -4,7 +4,7 @@ import { type Baseline, dayOf } from '../src/verdict/baseline.js';
 import type { RequiredToBeJudged } from '../src/verdict/gate.js';
 import { readBaseline } from '../src/verdict/read-baseline.js';
 import { CannotJudge } from './cannot-judge.js';
-import type { Environment } from './run-target.js';
+import type { Environment } from './chosen-profile.js';
 
 /** What a run is held to beside its profile. */
 export interface RunRules {

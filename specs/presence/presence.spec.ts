@@ -1,4 +1,7 @@
 import { bindChecks } from '../bind.js';
-import { checksOf } from '../checks.js';
+import { serviceChecks } from '../service-checks.js';
+import { presenceChecks } from './index.js';
+import { presenceSurvey } from './survey.js';
 
-bindChecks(checksOf('presence'));
+// Not by way of the checks of all services: a worker that judges one of them has no use for the others'.
+bindChecks(serviceChecks(presenceChecks, presenceSurvey));

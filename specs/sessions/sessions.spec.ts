@@ -1,4 +1,7 @@
 import { bindChecks } from '../bind.js';
-import { checksOf } from '../checks.js';
+import { serviceChecks } from '../service-checks.js';
+import { sessionsChecks } from './index.js';
+import { sessionsSurvey } from './survey.js';
 
-bindChecks(checksOf('sessions'));
+// Not by way of the checks of all services: a worker that judges one of them has no use for the others'.
+bindChecks(serviceChecks(sessionsChecks, sessionsSurvey));

@@ -1,4 +1,7 @@
 import { bindChecks } from '../bind.js';
-import { checksOf } from '../checks.js';
+import { serviceChecks } from '../service-checks.js';
+import { userstatsChecks } from './index.js';
+import { userstatsSurvey } from './survey.js';
 
-bindChecks(checksOf('userstats'));
+// Not by way of the checks of all services: a worker that judges one of them has no use for the others'.
+bindChecks(serviceChecks(userstatsChecks, userstatsSurvey));

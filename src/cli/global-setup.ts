@@ -1,7 +1,8 @@
 import { startMock } from '../mock/index.js';
 import { requireVerification } from '../../specs/channel-to.js';
 import { runRules } from '../../specs/run-rules.js';
-import { chosenProfile, runTarget } from '../../specs/run-target.js';
+import { chosenProfile } from '../../specs/chosen-profile.js';
+import { runTarget } from '../../specs/run-target.js';
 import type { Target } from '../target/target.js';
 import { probeServices } from './probe.js';
 import { refuse } from '../report/refusal.js';

@@ -1,13 +1,13 @@
 import { CannotJudge } from '../../specs/cannot-judge.js';
-import { runRules } from '../../specs/run-rules.js';
+import { chosenProfile, type Environment } from '../../specs/chosen-profile.js';
 import { knownReporter } from '../report/reporters.js';
 import { parseShard } from '../report/shard.js';
 import type { ExitCode } from '../verdict/gate.js';
-import { chosenTarget, targetVariables, type TargetWish } from './chosen-target.js';
 import { type GateWish, gateVariables } from './gate-options.js';
 import { runPlaywright } from './playwright.js';
 import { prepareReports, reportedExitCode } from './run-reports.js';
-import { isRestricted, select, type SelectionWish, titlePattern } from './selection.js';
+import { isRestricted, select, specFiles, type SelectionWish, titlePattern } from './selection.js';
+import { targetVariables, type TargetWish } from './target-variables.js';
 
 /** What a run is started with. */
 export interface RunOptions extends SelectionWish, TargetWish, GateWish {
@@ -30,6 +30,24 @@ function reporterVariable(names: readonly string[] | undefined): NodeJS.ProcessE
   return known === undefined || known.length === 0 ? {} : { REPORTER: known.join() };
 }
 
+/** The words that have Playwright run what the user selected, and load no file that holds nothing of it. */
+function selectionWords(wish: SelectionWish): string[] {
+  if (!isRestricted(wish)) return [];
+  const selected = select(wish);
+  return [...specFiles(selected), '--grep', titlePattern(selected)];
+}
+
+/** Reads what the user wrote for the run, which reads it again: here its mistakes are told without the wait for that. */
+async function readBeforehand(wish: TargetWish, environment: Environment): Promise<void> {
+  // Most runs have nothing to read, and the readers take longer to load than all else that is done here.
+  const names = [chosenProfile(environment), environment['BASELINE'], environment['REQUIRE_EXERCISED']];
+  if (names.every((name) => name === undefined || name === '')) return;
+  const { runRules } = await import('../../specs/run-rules.js');
+  const { chosenTarget } = await import('./chosen-target.js');
+  runRules(environment);
+  chosenTarget(wish, process.env);
+}
+
 /**
  * Judges a target: runs Playwright on the specs and answers with the exit code of the run's own report. A run that left
  * no report could not judge (2) when it says so itself, and is a fault of the harness (3) otherwise; never is it green.
@@ -38,7 +56,7 @@ function reporterVariable(names: readonly string[] | undefined): NodeJS.ProcessE
  * empty. @throws BaselineError when the baseline, and ProfileError when the profile, cannot be used.
  */
 export async function runCommand(options: RunOptions): Promise<ExitCode> {
-  const selection = isRestricted(options) ? ['--grep', titlePattern(select(options))] : [];
+  const selection = selectionWords(options);
   const shard = shardWords(options.shard);
   const variables = {
     ...targetVariables(options, process.env),
@@ -47,9 +65,7 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   };
   const environment = { ...process.env, ...variables };
   prepareReports();
-  // The run reads them again; here their mistakes are told without the wait for it.
-  runRules(environment);
-  chosenTarget(options, process.env);
+  await readBeforehand(options, environment);
   const { code, interrupted } = await runPlaywright(['test', ...selection, ...shard], environment);
   // Interrupted before it could begin, a run has no report, and nobody is at fault.
   return reportedExitCode() ?? (code === 2 || interrupted ? 2 : 3);

@@ -79,3 +79,8 @@ export function titlePattern(selected: readonly Selected[]): string {
   const titles = selected.map(({ requirement, service }) => `${requirement} ${service}`);
   return `(^| )(${titles.join('|')}):`;
 }
+
+/** The regular expressions for the paths of the files that declare the tests of these requirements: each service has one of its own. */
+export function specFiles(selected: readonly Selected[]): string[] {
+  return [...new Set(selected.map(({ service }) => `[\\\\/]${service}\\.spec\\.[jt]s$`))];
+}

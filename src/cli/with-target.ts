@@ -1,4 +1,4 @@
-import { mockProfile } from '../../specs/run-target.js';
+import { mockProfile } from '../../specs/chosen-profile.js';
 import { startMock } from '../mock/index.js';
 import { loadTarget } from '../target/load-target.js';
 import type { Target } from '../target/target.js';

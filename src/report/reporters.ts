@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReporterDescription } from '@playwright/test';
 import { CannotJudge } from '../../specs/cannot-judge.js';
-import type { Environment } from '../../specs/run-target.js';
+import type { Environment } from '../../specs/chosen-profile.js';
 import { nearest } from '../contract/nearest.js';
 import { reportsFolder } from './reports-folder.js';
 import { type Shard, shardOf } from './shard.js';

@@ -6,7 +6,7 @@ import type { ProfileProblem } from './profile-error.js';
 import { ProfileError } from './profile-error.js';
 import { type MapNode, type Place, type ProfileNode, ProfileTree, type ScalarNode, stepsOf } from './profile-tree.js';
 import { readNamedFile } from './read-named-file.js';
-import { readYaml } from './read-yaml.js';
+import { readProfileText } from './read-profile-text.js';
 import { validatePart } from './validate-profile.js';
 
 /** More files than any profile starts from; bases that start from each other's bases could make endless work. */
@@ -48,7 +48,7 @@ class BaseReader {
     const text = readNamedFile(path, 'profile', (problem) => {
       throw new ProfileError([problem]);
     });
-    const root = readYaml({ file: path, text }, this.environment, this.problems);
+    const root = readProfileText({ file: path, text }, this.environment, this.problems);
     if (root?.kind !== 'map' || !isPart(root)) return root && new ProfileTree(root);
     const merged = this.part(root, path, [path]);
     const bases = { files: this.files, ...(this.consent && { consent: this.consent }) };
@@ -123,7 +123,7 @@ class BaseReader {
         unreadable.push(problem);
         throw new ProfileError(unreadable);
       });
-      return readYaml({ file: path, text }, this.environment, this.problems);
+      return readProfileText({ file: path, text }, this.environment, this.problems);
     } catch (error) {
       if (unreadable.length === 0) throw error;
       for (const { message } of unreadable) this.problems.add(place, pointer, message);

@@ -25,28 +25,32 @@ export function readPeople(
   tree: ProfileTree,
   problems: ProblemList,
 ): readonly Person[] {
-  const places = new Map<string, string>();
-  let self: string | undefined;
+  // In words only where one has to be told: a line is looked up late.
+  const placeOf = (steps: Steps): string => {
+    const where = tree.find(steps);
+    return where === undefined ? '' : `${where.node.pointer} (line ${where.node.place.line})`;
+  };
+  const places = new Map<string, Steps>();
+  let self: Steps | undefined;
   return (profile.people ?? []).map((entry, index) => {
     const steps: Steps = ['people', index];
     const person = readPerson(entry);
     const { xuid, relationship, presence, devices } = person;
-    const where = tree.find(steps);
-    const own = where === undefined ? '' : `${where.node.pointer} (line ${where.node.place.line})`;
     const other = places.get(xuid);
     if (other !== undefined) {
-      problems.at(tree, [...steps, 'xuid'], `found ${xuid} again; it stands at ${other} already. Merge the two.`);
+      const message = `found ${xuid} again; it stands at ${placeOf(other)} already. Merge the two.`;
+      problems.at(tree, [...steps, 'xuid'], message);
     }
-    places.set(xuid, other ?? own);
+    places.set(xuid, other ?? steps);
     const isCaller = callerXuid === xuid;
     if (relationship === 'self') {
       if (callerXuid !== undefined && !isCaller) {
         const message = `found "self", but credentials.caller.xuid is ${callerXuid}; expected that XUID, or friend or stranger.`;
         problems.at(tree, [...steps, 'relationship'], message);
       } else if (self !== undefined) {
-        problems.at(tree, [...steps, 'relationship'], `found "self" again; ${self} is the caller already.`);
+        problems.at(tree, [...steps, 'relationship'], `found "self" again; ${placeOf(self)} is the caller already.`);
       }
-      self ??= own;
+      self ??= steps;
     } else if (isCaller && relationship !== undefined) {
       const message = `found "${relationship}", but this is the XUID of credentials.caller; expected "self".`;
       problems.at(tree, [...steps, 'relationship'], message);

@@ -1,7 +1,7 @@
 import { canonical } from './digits.js';
 import type { ProblemList } from './problem-list.js';
 import type { Digits, Profile } from './profile.js';
-import type { ProfileTree, Steps } from './profile-tree.js';
+import type { ProfileNode, ProfileTree, Steps } from './profile-tree.js';
 import type { KnownSession, MemberStatus, Statistic, Target } from './target.js';
 
 const memberStatuses: readonly MemberStatus[] = ['active', 'reserved', 'inactive'];
@@ -13,15 +13,17 @@ export type ServiceData = Pick<Target, 'statistics' | 'sessions' | 'serviceConfi
 /** Reads what belongs to service configurations; each thing once, and nobody in two lists that exclude each other. */
 export function readServiceData(profile: Profile, tree: ProfileTree, problems: ProblemList): ServiceData {
   /** Where each thing stood first. */
-  const seen = new Map<string, string>();
+  const seen = new Map<string, ProfileNode>();
+  const placeOf = ({ pointer, place: { file, line } }: ProfileNode): string =>
+    `${pointer} (${file === tree.root.place.file ? '' : `${file}, `}line ${line})`;
   const once = (key: readonly string[], steps: Steps, what: string): void => {
     const text = JSON.stringify(key);
     const other = seen.get(text);
-    if (other !== undefined) problems.at(tree, steps, `${what} stands at ${other} already. Remove one of the two.`);
-    const node = tree.find(steps)?.node;
-    if (node === undefined) return;
-    const { file, line } = node.place;
-    seen.set(text, other ?? `${node.pointer} (${file === tree.root.place.file ? '' : `${file}, `}line ${line})`);
+    if (other !== undefined) {
+      problems.at(tree, steps, `${what} stands at ${placeOf(other)} already. Remove one of the two.`);
+    }
+    const node = other ?? tree.find(steps)?.node;
+    if (node !== undefined) seen.set(text, node);
   };
   const distinct = (people: readonly Digits[] | undefined, steps: Steps, key: readonly string[]): string[] =>
     (people ?? []).map((digits, index) => {

@@ -1,6 +1,6 @@
-import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
+import type * as Yaml from 'yaml';
 import { nearest } from '../contract/nearest.js';
-import { expandEnvironment } from './environment-text.js';
+import { yaml } from '../contract/yaml.js';
 import type { ProblemList } from './problem-list.js';
 import {
   type ListNode,
@@ -11,13 +11,14 @@ import {
   type ScalarNode,
   type Steps,
 } from './profile-tree.js';
+import { scalarNode } from './scalar-node.js';
 
 /** More values than any profile needs; anchors that refer to each other could make endless ones. */
 const mostNodes = 200_000;
 const greatestDepth = 50;
 
 /** A number that a double would not hold as it is written keeps its digits, as text. */
-function scalarValue(scalar: Scalar): ScalarNode['value'] {
+function scalarValue(scalar: Yaml.Scalar): ScalarNode['value'] {
   const { value } = scalar;
   if (typeof value === 'bigint') {
     return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value.toString();
@@ -38,6 +39,7 @@ class Reader {
   private readonly around = new Set<unknown>();
 
   constructor(
+    private readonly library: typeof Yaml,
     private readonly placeAt: (offset: number) => Place,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly problems: ProblemList,
@@ -53,10 +55,11 @@ class Reader {
       if (this.count <= mostNodes + 1) this.problems.add(place, pointer, message);
       return undefined;
     }
+    const { isAlias, isMap, isScalar, isSeq } = this.library;
     if (isAlias(node)) return this.readAlias(node, steps, place);
     if (isScalar(node)) {
       if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
-      return this.readScalar(node, pointer, place);
+      return scalarNode(scalarValue(node), pointer, place, this.environment);
     }
     if (!isMap(node) && !isSeq(node)) return { kind: 'scalar', pointer, place, value: null, parts: [], faults: [] };
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
@@ -68,15 +71,7 @@ class Reader {
     return read;
   }
 
-  private readScalar(scalar: Scalar, pointer: string, place: Place): ScalarNode {
-    const value = scalarValue(scalar);
-    if (typeof value !== 'string') return { kind: 'scalar', pointer, place, value, parts: [], faults: [] };
-    const expanded = expandEnvironment(value, this.environment);
-    if (expanded.ok) return { kind: 'scalar', pointer, place, value: expanded.text, parts: expanded.parts, faults: [] };
-    return { kind: 'scalar', pointer, place, value: '', parts: [], faults: expanded.problems };
-  }
-
-  private readAlias({ source }: Alias, steps: Steps, place: Place): ProfileNode | undefined {
+  private readAlias({ source }: Yaml.Alias, steps: Steps, place: Place): ProfileNode | undefined {
     const target = this.anchors.get(source);
     const near = target === undefined ? nearest(source, [...this.anchors.keys()]) : undefined;
     const hint = near === undefined ? '' : ` Did you mean *${near}?`;
@@ -105,6 +100,7 @@ class Reader {
   }
 
   private readMap(pairs: readonly unknown[], map: MapNode, steps: Steps): MapNode {
+    const { isAlias, isPair, isScalar } = this.library;
     for (const { key, value } of pairs.filter((pair) => isPair(pair))) {
       const keyPlace = this.placeOf(key) ?? map.place;
       const named = isAlias(key) ? this.anchors.get(key.source) : key;
@@ -124,6 +120,7 @@ class Reader {
   }
 
   private placeOf(node: unknown): Place | undefined {
+    const { isAlias, isMap, isScalar, isSeq } = this.library;
     const range = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range : undefined;
     return range ? this.placeAt(range[0]) : undefined;
   }
@@ -151,8 +148,9 @@ export function readYaml(
   environment: NodeJS.ProcessEnv,
   problems: ProblemList,
 ): ProfileNode | undefined {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false });
+  const library = yaml();
+  const lineCounter = new library.LineCounter();
+  const document = library.parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
@@ -173,5 +171,5 @@ export function readYaml(
     problems.add(start, '', 'the profile is empty; expected at least baseUrl and credentials with caller.');
     return undefined;
   }
-  return new Reader(placeAt, environment, problems).read(document.contents, [], start);
+  return new Reader(library, placeAt, environment, problems).read(document.contents, [], start);
 }

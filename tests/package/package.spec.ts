@@ -3,8 +3,9 @@ import { join, relative, sep } from 'node:path';
 import { expect } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, loadWorld, startMock, withRules } from '../../src/mock/index.js';
+import { reportIn } from '../cli/command.js';
 import { fencedBlocks } from '../docs/fenced-blocks.js';
-import { run, test } from './installation.js';
+import { type Installation, run, test } from './installation.js';
 
 // One worker for the file, because each would install the package for itself.
 test.describe.configure({ mode: 'default' });
@@ -35,11 +36,17 @@ function caller(): NodeJS.ProcessEnv {
   return { XBL_USERHASH: credential.userhash, XBL_TOKEN: credential.token };
 }
 
+/** A command that the installation brings, started as npx would start it; that npx finds it is shown where it is asked. */
+function commandOf({ folder }: Installation, name: string): string {
+  return join(folder, 'node_modules', '.bin', name);
+}
+
 test('the tarball holds what a user needs, and nothing else', ({ installation }) => {
   const expected = [
     ...['package.json', 'README.md', 'LICENSE', 'fixtures/world.yaml', 'dist/playwright.config.js'],
     ...['schemas', 'docs', 'fixtures/targets'].flatMap(filesBelow),
     ...['src', 'specs'].flatMap(filesBelow).flatMap(compiled),
+    ...filesBelow('dist/generated'),
   ];
   const missing = expected.filter((path) => !installation.packed.includes(path));
   const tooMuch = installation.packed.filter((path) => !expected.includes(path));
@@ -47,12 +54,13 @@ test('the tarball holds what a user needs, and nothing else', ({ installation })
   expect(tooMuch, 'files that have no business in the tarball; for leftovers in dist delete it and build').toEqual([]);
 });
 
-test('the command is there: its version, its help', async ({ installation: { folder } }) => {
+test('the command is there: its version, its help', async ({ installation }) => {
+  const { folder } = installation;
   const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
   const shown = await run(folder, 'npx', ['--no-install', 'xbl-conformance', '--version']);
   expect(shown.exitCode, shown.output).toBe(0);
   expect(shown.output.trim().split('\n')).toContain(version);
-  const help = await run(folder, 'npx', ['--no-install', 'xbl-conformance', '--help']);
+  const help = await run(folder, commandOf(installation, 'xbl-conformance'), ['--help']);
   expect(help.exitCode, help.output).toBe(0);
   expect(help.output).toContain('xbl-conformance run --target staging.yaml');
 });
@@ -60,12 +68,20 @@ test('the command is there: its version, its help', async ({ installation: { fol
 test('a run judges the embedded mock and leaves its reports in the current folder', async ({ installation }) => {
   const folder = join(installation.folder, 'judging');
   mkdirSync(folder);
-  const { exitCode, output } = await run(folder, 'npx', ['--no-install', 'xbl-conformance', 'run']);
+  // Of each service the check of a good answer: it reads what of requirements, schemas and world the package brings.
+  const only = ['--only', 'STATS-ANSWER', 'PRES-ANSWER', 'SESS-ANSWER'];
+  const { exitCode, output } = await run(folder, 'npx', ['--no-install', 'xbl-conformance', 'run', ...only]);
   expect(exitCode, output).toBe(0);
   expect(output).toContain('Conformant (exit code 0)');
   for (const name of ['conformance.json', 'conformance.html', 'junit.xml']) {
     expect(existsSync(join(folder, 'reports', name)), name).toBe(true);
   }
+  const { rows } = reportIn(join(folder, 'reports'));
+  expect(rows.map(({ requirement, outcome }) => `${requirement} ${outcome}`)).toEqual([
+    'STATS-ANSWER pass',
+    'PRES-ANSWER pass',
+    'SESS-ANSWER pass',
+  ]);
 });
 
 test('init writes a profile that a run then judges a service with', async ({ installation }) => {
@@ -73,12 +89,12 @@ test('init writes a profile that a run then judges a service with', async ({ ins
   mkdirSync(folder);
   const mock = await startMock();
   try {
-    const words = ['--no-install', 'xbl-conformance'];
-    const written = await run(folder, 'npx', [...words, 'init', 'mine.yaml', '--url', mock.url]);
+    const command = commandOf(installation, 'xbl-conformance');
+    const written = await run(folder, command, ['init', 'mine.yaml', '--url', mock.url]);
     expect(written.exitCode, written.output).toBe(0);
     expect(readFileSync(join(folder, 'mine.yaml'), 'utf8')).toContain(`baseUrl: ${mock.url}`);
     const selection = ['run', '--target', 'mine.yaml', '--only', 'PRES-LIMIT-REJECT'];
-    const judged = await run(folder, 'npx', [...words, ...selection], caller());
+    const judged = await run(folder, command, selection, caller());
     expect(judged.exitCode, judged.output).toBe(0);
   } finally {
     await mock.close();
@@ -88,14 +104,15 @@ test('init writes a profile that a run then judges a service with', async ({ ins
 test('the guide’s spec file passes with Playwright, and fails on a service that departs', async ({ installation }) => {
   const { folder } = installation;
   writeFileSync(join(folder, 'presence.spec.ts'), example('presence.spec.ts'));
-  const playwright = ['--no-install', 'playwright', 'test', '--reporter=line', 'presence.spec.ts'];
+  const playwright = commandOf(installation, 'playwright');
+  const words = ['test', '--reporter=line', 'presence.spec.ts'];
   const mock = await startMock();
   const generous = await startMock({ rules: withRules(defaultRules, { presence: { maximumUsers: 1101 } }) });
   try {
-    const right = await run(folder, 'npx', playwright, { ...caller(), SERVICE_URL: mock.url });
+    const right = await run(folder, playwright, words, { ...caller(), SERVICE_URL: mock.url });
     expect(right.exitCode, right.output).toBe(0);
     expect(right.output).toContain('2 passed');
-    const wrong = await run(folder, 'npx', playwright, { ...caller(), SERVICE_URL: generous.url });
+    const wrong = await run(folder, playwright, words, { ...caller(), SERVICE_URL: generous.url });
     expect(wrong.exitCode, wrong.output).toBe(1);
     expect(wrong.output).toContain('It departs from http/error in one place.');
   } finally {
@@ -154,7 +171,16 @@ for (const [moduleResolution, module] of Object.entries(resolutions)) {
     const folder = join(installation.folder, `types-${moduleResolution}`);
     mkdirSync(folder);
     const compilerOptions = {
-      ...{ module, moduleResolution, target: 'es2022', strict: true, noEmit: true, types: [], skipLibCheck: true },
+      ...{
+        module,
+        moduleResolution,
+        target: 'es2022',
+        lib: ['es2022'],
+        strict: true,
+        noEmit: true,
+        types: [],
+        skipLibCheck: true,
+      },
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
     writeFileSync(join(folder, 'right.ts'), consumer);

@@ -56,6 +56,10 @@ async function readRequest(incoming: IncomingMessage, target: string, maximum: n
   return { method: incoming.method ?? '', path, query, headers, ...(await readBody(incoming, maximum)) };
 }
 
+function noSchemas(): never {
+  throw new Error('The reference service has no schemas for the framework to compile.');
+}
+
 /**
  * Starts the reference service: the three methods on one port, with the documented behaviour unless rules say otherwise.
  *
@@ -83,6 +87,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     // One route for every target, even those that the framework's router would refuse as malformed.
     rewriteUrl: () => '/',
     forceCloseConnections: true,
+    // No route has a schema. Left to itself the framework loads two compilers of them, which takes as long as a short run's requests.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // A message that never ends must not hold its connection for good.
     requestTimeout: 30_000,
     clientErrorHandler: (error: Error & { code?: string }, socket) => {

@@ -1,0 +1,52 @@
+import { isSchemaNode } from '../contract/schema-file.js';
+import { scalarNode } from './scalar-node.js';
+import { type Place, pointerOf, type ProfileNode, type ScalarNode, type Steps } from './profile-tree.js';
+
+/** Where a value stands in the text that it was generated from, and where its key does. */
+export type FindPlaces = (steps: Steps) => { readonly keyPlace: Place; readonly place: Place };
+
+function isScalarValue(value: unknown): value is ScalarNode['value'] {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** A place that is found when somebody asks for its line or column: to tell it takes reading the text. */
+function latePlace(file: string, find: () => Place): Place {
+  return {
+    file,
+    get line() {
+      return find().line;
+    },
+    get column() {
+      return find().column;
+    },
+  };
+}
+
+/**
+ * The tree of a profile whose content is known without reading its text, every `${NAME}` replaced from the environment.
+ *
+ * @param file The path of the profile.
+ * @param find Called when a place is asked for, which only the words for what is wrong do.
+ */
+export function treeOfContent(
+  file: string,
+  content: unknown,
+  environment: NodeJS.ProcessEnv,
+  find: FindPlaces,
+): ProfileNode {
+  const nodeOf = (value: unknown, steps: Steps): ProfileNode => {
+    const pointer = pointerOf(steps);
+    const place = latePlace(file, () => find(steps).place);
+    if (Array.isArray(value)) {
+      const items = value.map((item, index) => nodeOf(item, [...steps, index]));
+      return { kind: 'list', pointer, place, items, damaged: false };
+    }
+    if (!isSchemaNode(value)) return scalarNode(isScalarValue(value) ? value : null, pointer, place, environment);
+    const members = Object.entries(value).map(([key, member]) => {
+      const within = [...steps, key];
+      return [key, { keyPlace: latePlace(file, () => find(within).keyPlace), node: nodeOf(member, within) }] as const;
+    });
+    return { kind: 'map', pointer, place, members: new Map(members), removed: new Set() };
+  };
+  return nodeOf(content, []);
+}
