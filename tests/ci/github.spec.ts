@@ -105,7 +105,7 @@ test('the steps of the workflow judge in shards and merge them to one report wit
       expect(merged.exitCode, merged.stdout + merged.stderr).toBe(0);
       await runScript(scriptOf(jobs, 'report', 'steps', 'Summarise'), folder, { GITHUB_STEP_SUMMARY });
       expect(readFileSync(GITHUB_STEP_SUMMARY, 'utf8')).toMatch(/^## Conformant: reference service\n/);
-      expect(reportIn(join(folder, 'reports')).rows.length).toBe(3);
+      expect(reportIn(join(folder, 'reports')).rows.length).toBe(2);
       expect(existsSync(join(folder, 'reports', 'conformance.sarif'))).toBe(true);
     });
   } finally {

@@ -10,7 +10,7 @@ import { end, type Ended, tool } from '../cli/command.js';
 const npx = `#!/usr/bin/env bash
 while [[ "$1" != xbl-conformance@* ]]; do shift; done
 shift
-if [ "$1" = run ] && [[ " $* " != *" --only "* ]]; then set -- "$@" --only PRES-BODY-USERS PRES-BODY-LEVEL PRES-BODY-FILTERS; fi
+if [ "$1" = run ] && [[ " $* " != *" --only "* ]]; then set -- "$@" --only PRES-BODY-USERS PRES-BODY-LEVEL; fi
 exec "$NODE" "$TOOL" "$@"
 `;
 

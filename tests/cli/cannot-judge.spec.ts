@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type Ended, runPlaywright, runTool, withFolder } from './command.js';
+import { runHere } from './in-process.js';
 
 /** A loopback port that nothing listens on. */
 async function deadPort(): Promise<number> {
@@ -76,7 +77,16 @@ test('a selection that names nothing ends with 2 before anything is asked', asyn
       [['rum'], /unknown command 'rum'/],
       [['mock', '--port', '70000'], /The port "70000" is none/],
     ];
-    for (const [words, line] of cases) expectRefusal(await runTool(words, environment), folder, line, words.join(' '));
+    for (const [words, line] of cases) {
+      expectRefusal({ stdout: '', ...(await runHere(words)) }, folder, line, words.join(' '));
+    }
+    const wrapped = ['run', '--only', 'PRES-LIMIT-REJEKT'];
+    expectRefusal(
+      await runTool(wrapped, environment),
+      folder,
+      /Did you mean PRES-LIMIT-REJECT/,
+      'in a process of its own',
+    );
     const plain = await runPlaywright(['--grep', 'NO-SUCH-REQUIREMENT'], environment);
     expectRefusal(plain, folder, /the selection is empty/, 'plain Playwright');
   });

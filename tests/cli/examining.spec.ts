@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { replayCommand } from '../../src/cli/replay-command.js';
 import { packageRoot } from '../../src/contract/root.js';
+import { checksOf, type ExitCode, judge, loadTarget } from '../../src/index.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
-import { loadTarget } from '../../src/target/load-target.js';
+import { reportText } from '../../src/report/build-report.js';
+import { reportOf } from '../report/formats/reports.js';
 import { runTool, withFolder } from './command.js';
+import { runHere } from './in-process.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -38,13 +42,13 @@ test('init writes a profile that is sound as it stands, and never overwrites one
       /^# (statistics|sessions):/m,
     );
 
-    const again = await runTool(['init', file]);
+    const again = await runHere(['init', file]);
     expect(again.stderr).toBe(
       `${file} is there already and stays as it is; give another name: xbl-conformance init OTHER.yaml\n`,
     );
     expect(again.exitCode).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe(text);
-    const nowhere = await runTool(['init', join(folder, 'no', 'folder.yaml')]);
+    const nowhere = await runHere(['init', join(folder, 'no', 'folder.yaml')]);
     expect(nowhere.stderr).toContain('cannot be written (ENOENT)');
     expect(nowhere.exitCode).toBe(2);
     const live = await runTool(['init', join(folder, 'live.yaml'), '--url', 'https://userstats.xboxlive.com']);
@@ -108,24 +112,31 @@ test('replay runs one check again, by id or by the title of a case, with both me
       expect(failed.stdout).toMatch(/^ {2}MUST: expected .+\n {8}got /m);
       expect(failed.stdout).toMatch(/^--- request 1,[^]+^--- answer 1\nHTTP\/1\.1 200 OK$[^]+^curl .+\$XBL_CALLER/m);
       expect(failed.stdout).not.toContain('caller-token-not-a-secret');
-      const passed = await runTool(['replay', 'HTTP-METHOD', '--service', 'presence', ...target], environment);
-      expect(passed.exitCode, passed.stdout + passed.stderr).toBe(0);
-      expect(passed.stdout).toMatch(/^HTTP-METHOD on presence: pass$/m);
 
-      const title = /^- (.+): held$/m.exec(passed.stdout)?.[1] ?? 'no case';
-      const early = await runTool(['replay', title, ...target], environment);
-      expect(early.stderr).toContain('is not there. Make one with: xbl-conformance run');
-      expect(early.exitCode).toBe(2);
-      await runTool(['run', '--only', 'HTTP-METHOD', '--service', 'presence', ...target], environment);
+      const report = join(folder, 'conformance.json');
+      const replayHere = async (written: string, service: readonly string[]): Promise<[ExitCode, string]> => {
+        const options = { target: mockProfile, report, service };
+        let printed = '';
+        const code = await replayCommand(written, options, environment, (text) => (printed += `${text}\n`));
+        return [code, printed];
+      };
+      const [exitCode, passed] = await replayHere('HTTP-METHOD', ['presence']);
+      expect(exitCode, passed).toBe(0);
+      expect(passed).toMatch(/^HTTP-METHOD on presence: pass$/m);
+
+      const title = /^- (.+): held$/m.exec(passed)?.[1] ?? 'no case';
+      await expect(replayHere(title, [])).rejects.toThrow('is not there. Make one with: xbl-conformance run');
+      const judged = loadTarget(mockProfile, environment);
+      const method = checksOf('presence').filter(({ requirement }) => requirement === 'HTTP-METHOD');
+      const results = await judge(judged, method);
+      writeFileSync(report, reportText(reportOf({ target: judged, results })));
       const one = await runTool(['replay', title, ...target], environment);
       expect(one.exitCode, one.stdout + one.stderr).toBe(0);
       expect(one.stdout.match(/^- .+: held$/gm)).toEqual([`- ${title}: held`]);
-      expect(one.stdout.match(/^--- request/gm)?.length ?? 0).toBeLessThan(
-        passed.stdout.match(/^--- request/gm)?.length ?? 0,
-      );
-      const slip = await runTool(['replay', `${title}s`, ...target], environment);
-      expect(slip.stderr).toContain(`Did you mean "${title}"?`);
-      expect(slip.exitCode).toBe(2);
+      const requestsIn = (text: string): number => text.match(/^--- request/gm)?.length ?? 0;
+      expect(requestsIn(one.stdout)).toBeGreaterThan(0);
+      expect(requestsIn(one.stdout)).toBeLessThan(requestsIn(passed));
+      await expect(replayHere(`${title}s`, [])).rejects.toThrow(`Did you mean "${title}"?`);
     });
   } finally {
     await mock.close();

@@ -2,41 +2,25 @@ import { createServer } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { referenceTarget, rehearse } from '../../src/cli/rehearsal.js';
+import { planText, shortestSeconds } from '../../src/cli/plan-command.js';
+import { type RehearsedCheck, rehearse } from '../../src/cli/rehearsal.js';
 import { select } from '../../src/cli/selection.js';
-import { shortestSeconds } from '../../src/cli/plan-command.js';
 import { worldOf } from '../../src/cli/target-world.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { services } from '../../src/contract/service.js';
-import { defaultRules, loadWorld, type Mock, type RuleOverrides, startMock, withRules } from '../../src/mock/index.js';
+import { checks, judge, loadTarget, type Target } from '../../src/index.js';
+import { defaultRules, type Mock, startMock, withRules } from '../../src/mock/index.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { variants } from '../../src/mock/variants/index.js';
-import { loadTarget } from '../../src/target/load-target.js';
-import { secretsOf, type Target } from '../../src/target/target.js';
-import { checksOf } from '../../specs/checks.js';
-import { Judge } from '../../src/verdict/judge.js';
-import { RawChannel } from '../../src/wire/raw-channel.js';
-import { Redactor } from '../../src/wire/redaction.js';
 import { judgeMock } from '../proof/departure-run.js';
 import { reportIn, runTool, withFolder } from './command.js';
+import { plannedCounts, rehearsedOnMock, rehearsedOnProfile } from './rehearsals.js';
 
-test('a plan names just the requests that a run then sends, check by check', async () => {
-  const planned = await rehearse(referenceTarget(), select({ service: ['sessions'] }), loadWorld());
-  const mock = await startMock();
-  const endpoint = { baseUrl: mock.url, headers: [] };
-  const target = { ...referenceTarget(), services: { sessions: endpoint } };
-  const channel = new RawChannel(new Redactor(secretsOf(target)));
-  const judge = new Judge(target, channel, () => Promise.resolve());
-  const sent: [string, number][] = [];
-  for (const check of checksOf('sessions')) sent.push([check.requirement, (await judge.judge(check)).requests]);
-  await channel.close();
-  await mock.close();
-  expect(planned.map(({ requirement, requests }) => [requirement, requests.length])).toEqual(sent);
-});
+// One worker for the file, because its tests look at the same two rehearsals of everything.
+test.describe.configure({ mode: 'default' });
 
 test('a rehearsal on a world of the profile alone goes well: what the profile tells is found, nothing contradicts it', async () => {
-  const target = referenceTarget();
-  const rehearsed = await rehearse(target, select({}), worldOf(target));
+  const rehearsed = await rehearsedOnProfile();
   const astray = rehearsed
     .filter(({ result }) => ['fail', 'warn', 'inconclusive', 'harness-error'].includes(result.outcome))
     .map(({ requirement, service, result }) => `${requirement} on ${service}: ${result.reason ?? ''}`);
@@ -72,10 +56,10 @@ test('a plan for a target sends nothing to it, keeps its secrets, and tells how 
       expect(stdout).toMatch(/^\d+ requests: presence \d+\.$/m);
       expect(stdout).toMatch(/pacing spreads them over at least \d+ seconds/);
       expect(stdout).not.toContain(environment.XBL_STAGING_TOKEN);
-      const json = await runTool([...words, '--only', 'PRES-LIMIT-REJECT', '--json'], environment);
-      const { checks } = JSON.parse(json.stdout) as { checks: { requests: { url: string; curl: string }[] }[] };
+      const json = await planText({ target: profile, only: ['PRES-LIMIT-REJECT'], json: true }, environment);
+      const { checks } = JSON.parse(json) as { checks: { requests: { url: string; curl: string }[] }[] };
       expect(checks[0]?.requests[0]?.curl).toMatch(/^curl .*\$XBL_STAGING_TOKEN/);
-      expect(json.stdout).not.toContain(environment.XBL_STAGING_TOKEN);
+      expect(json).not.toContain(environment.XBL_STAGING_TOKEN);
     });
     expect(asked, 'connections and requests at the target').toBe(0);
   } finally {
@@ -87,21 +71,6 @@ test('the least time of a pacing counts the windows that have to pass', () => {
   const pacing = { limits: [{ requests: 30, seconds: 15 }], retries: 2, maximumWaitMilliseconds: 0 };
   expect([0, 1, 30, 31, 60, 61].map((requests) => shortestSeconds(requests, pacing))).toEqual([0, 0, 0, 15, 15, 30]);
 });
-
-interface PlannedRequest {
-  readonly method: string;
-  readonly url: string;
-}
-
-interface PlannedCheck {
-  readonly requirement: string;
-  readonly service: string;
-  readonly requests: readonly PlannedRequest[];
-}
-
-function plannedChecks(json: string): readonly PlannedCheck[] {
-  return (JSON.parse(json) as { checks: readonly PlannedCheck[] }).checks;
-}
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -120,34 +89,34 @@ async function countingMock(target: Target): Promise<{ mock: Mock; reached: Map<
   return { mock: await startMock({ rules, world: worldOf(target) }), reached };
 }
 
-for (const [profile, text] of [
-  ['full', undefined],
-  ['minimal', 'baseUrl: ${MOCK_URL}\ncredentials: { caller: "XBL3.0 x=1;${XBL_TOKEN}" }\n'],
-] as const) {
-  test(`a real run on a service that keeps the contract sends just what was planned, to the last request: ${profile} profile`, async () => {
-    test.setTimeout(240_000);
+/** What was sent otherwise than planned, check by check. */
+function differing(planned: ReadonlyMap<string, number>, sent: ReadonlyMap<string, number>): string[] {
+  return [...new Set([...planned.keys(), ...sent.keys()])]
+    .filter((name) => planned.get(name) !== sent.get(name))
+    .map((name) => `${name}: ${planned.get(name) ?? 'none'} planned, ${sent.get(name) ?? 'none'} sent`);
+}
+
+const minimalProfile = 'baseUrl: ${MOCK_URL}\ncredentials: { caller: "XBL3.0 x=1;${XBL_TOKEN}" }\n';
+
+for (const profile of ['full', 'minimal'] as const) {
+  test(`a service that keeps the contract is sent just what was planned, to the last request: ${profile} profile`, async () => {
     await withFolder(async (folder) => {
-      const TARGET = text === undefined ? mockProfile : join(folder, 'profile.yaml');
-      if (text !== undefined) writeFileSync(TARGET, text);
-      const environment = { TARGET, REPORTS: folder, XBL_TOKEN: 'a-token-of-nobody' };
-      const known = loadTarget(TARGET, { ...environment, MOCK_URL: 'http://127.0.0.1:1' });
+      const file = profile === 'full' ? mockProfile : join(folder, 'profile.yaml');
+      if (profile === 'minimal') writeFileSync(file, minimalProfile);
+      const targetAt = (url: string): Target => loadTarget(file, { MOCK_URL: url, XBL_TOKEN: 'a-token-of-nobody' });
+      const known = targetAt('http://127.0.0.1:1');
+      const planned =
+        profile === 'full' ? await rehearsedOnProfile() : await rehearse(known, select({}), worldOf(known));
       const { mock, reached } = await countingMock(known);
       try {
-        const there = { ...environment, MOCK_URL: mock.url };
-        const [plan, run] = [await runTool(['plan', '--json'], there), await runTool(['run'], there)];
+        // Over the channel of a run, by its judge.
+        const results = await judge(targetAt(mock.url), checks);
+        const sent = new Map(
+          results.map(({ requirement, service, requests }) => [`${requirement} on ${service}`, requests]),
+        );
+        expect(differing(plannedCounts(planned), sent)).toEqual([]);
+        expect(sent.size).toBe(select({}).length);
         expect(reached.get('none'), 'requests to an address of no service').toBeUndefined();
-        const planned = plannedChecks(plan.stdout);
-        const { rows } = reportIn(folder);
-        const asked = new Map(rows.map((row) => [`${row.requirement} on ${row.service}`, row.requests]));
-        const differing = planned
-          .map(({ requirement, service, requests }) => ({
-            name: `${requirement} on ${service}`,
-            count: requests.length,
-          }))
-          .filter(({ name, count }) => asked.get(name) !== count)
-          .map(({ name, count }) => `${name}: ${count} planned, ${asked.get(name) ?? 'none'} sent`);
-        expect(differing, run.stdout.slice(-2000)).toEqual([]);
-        expect(planned).toHaveLength(rows.length);
         for (const service of services) {
           const count = planned.filter((check) => check.service === service).flatMap(({ requests }) => requests).length;
           expect(reached.get(service) ?? 0, `${service}: requests that reached it`).toBe(count);
@@ -159,10 +128,29 @@ for (const [profile, text] of [
   });
 }
 
+test('the command run sends what the command plan names, and nothing around it', async () => {
+  await withFolder(async (folder) => {
+    const { mock, reached } = await countingMock(loadTarget(mockProfile, { MOCK_URL: 'http://127.0.0.1:1' }));
+    try {
+      const environment = { TARGET: mockProfile, MOCK_URL: mock.url, REPORTS: folder };
+      const plan = await runTool(['plan', '--json', '--service', 'userstats'], environment);
+      const run = await runTool(['run', '--service', 'userstats'], environment);
+      expect(run.exitCode, run.stdout + run.stderr).toBe(0);
+      const { checks } = JSON.parse(plan.stdout) as { checks: RehearsedCheck[] };
+      const rows = reportIn(folder).rows.map((row) => [`${row.requirement} on ${row.service}`, row.requests] as const);
+      expect(differing(plannedCounts(checks), new Map(rows)), run.stdout.slice(-2000)).toEqual([]);
+      const count = checks.flatMap(({ requests }) => requests).length;
+      expect(count).toBeGreaterThan(0);
+      expect([...reached], 'requests that reached the services').toEqual([['userstats', count]]);
+    } finally {
+      await mock.close();
+    }
+  });
+});
+
 test('nothing is asked of a service but its documented read, and other methods on the same address to see them refused', async () => {
-  const { stdout } = await runTool(['plan', '--json'], {});
   const documented = /^http:\/\/127\.0\.0\.1:\d+(\/batch|\/users\/batch|\/serviceconfigs\/[^/]+\/batch)$/;
-  const unlike = plannedChecks(stdout).flatMap(({ requirement, service, requests }) =>
+  const unlike = (await rehearsedOnMock()).flatMap(({ requirement, service, requests }) =>
     requests
       .filter(({ method, url }) => method !== 'POST' || !documented.test(url.replace(/\?.*$/, '')))
       .map(({ method }) => `${requirement} on ${service}: ${method}`),
@@ -183,12 +171,13 @@ const asksMost = [faults, variants]
 test('a service that answers otherwise is asked at most half as often again as planned', async () => {
   test.setTimeout(180_000);
   expect(asksMost.map(({ service }) => service).sort()).toEqual(['presence', 'sessions', 'userstats']);
+  const rehearsed = await rehearsedOnMock();
   for (const departure of asksMost) {
-    const count = async (overrides: RuleOverrides): Promise<number> =>
-      (await judgeMock(departure.service, overrides)).reduce((sum, { requests }) => sum + requests, 0);
-    const planned = await count({});
-    const sent = await count(departure.overrides(defaultRules));
-    expect(sent, departure.name).toBeGreaterThan(planned);
-    expect(sent, `${departure.name}, ${planned} planned`).toBeLessThanOrEqual(planned * 1.5);
+    const { service, name } = departure;
+    const planned = rehearsed.filter((check) => check.service === service).flatMap(({ requests }) => requests).length;
+    const results = await judgeMock(service, departure.overrides(defaultRules));
+    const sent = results.reduce((sum, { requests }) => sum + requests, 0);
+    expect(sent, name).toBeGreaterThan(planned);
+    expect(sent, `${name}, ${planned} planned`).toBeLessThanOrEqual(planned * 1.5);
   }
 });

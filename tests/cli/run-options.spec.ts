@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { chosenTarget, type TargetWish } from '../../src/cli/chosen-target.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
-import { reportIn, runTool, withFolder } from './command.js';
+import { type Ended, reportIn, runTool, withFolder } from './command.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -12,9 +13,13 @@ test('a service without a profile is judged by its address and the credential of
   try {
     await withFolder(async (folder) => {
       const credential = { XBL_USERHASH: '1000000001', XBL_TOKEN: 'caller-token-not-a-secret-a1b2c3' };
-      const words = ['run', '--url', mock.url, '--only', 'PRES-LIMIT-REJECT', 'PRES-ANSWER', '--timeout', '20s'];
+      // Held to what it could not exercise, which is all that then stands in the way of a 0.
+      const only = ['--only', 'PRES-LIMIT-REJECT', 'PRES-ANSWER', '--require-exercised'];
+      const words = ['run', '--url', mock.url, '--timeout', '20s', ...only];
       const ended = await runTool(words, { ...credential, REPORTS: folder });
-      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(2);
+      expect(ended.stdout).toMatch(/^PRES-ANSWER on presence is (skipped|not-exercised): .+/m);
+      expect(ended.stdout).toContain('Could not judge (exit code 2): 1 requirement had to be judged and could not be');
       const { run, rows } = reportIn(folder);
       expect(run.target).toBe(new URL(mock.url).host);
       expect(run.profile).toBe(`--url ${mock.url}`);
@@ -22,11 +27,6 @@ test('a service without a profile is judged by its address and the credential of
       expect(outcomes['PRES-LIMIT-REJECT']).toBe('pass');
       expect(['skipped', 'not-exercised']).toContain(outcomes['PRES-ANSWER']);
       expect(ended.stdout + ended.stderr).not.toContain(credential.XBL_TOKEN);
-      // The same run, held to what it could not exercise.
-      const held = await runTool([...words, '--require-exercised'], { ...credential, REPORTS: folder });
-      expect(held.exitCode, held.stdout + held.stderr).toBe(2);
-      expect(held.stdout).toMatch(/^PRES-ANSWER on presence is (skipped|not-exercised): .+/m);
-      expect(held.stdout).toContain('Could not judge (exit code 2): 1 requirement had to be judged and could not be');
     });
   } finally {
     await mock.close();
@@ -38,16 +38,24 @@ test('what the options say wrong ends with 2 and says how to mend it, before any
     const url = 'http://127.0.0.1:9';
     writeFileSync(join(folder, 'file'), '');
     const credential = { XBL_USERHASH: '1', XBL_TOKEN: 'synthetic-token' };
+    const wishes: [TargetWish, NodeJS.ProcessEnv, string][] = [
+      [{ url }, {}, 'XBL_USERHASH and XBL_TOKEN are not set'],
+      [{ url }, { XBL_USERHASH: '1' }, 'XBL_TOKEN is not set'],
+      [{ url: 'nonsense' }, credential, '--url nonsense is no address'],
+      [{ url: 'https://userstats.xboxlive.com' }, credential, 'only a profile can state that you may test it'],
+      [{ url, header: ['nonsense'] }, credential, 'The header "nonsense" has no name'],
+      [{ url, header: ['Accept: */*'] }, credential, 'the checks decide on it'],
+      [{ url, header: ['x-key: abc'] }, credential, 'expected a reference to an environment variable'],
+      [{ url, header: ['x-key: ${NO_SUCH_KEY}'] }, credential, 'NO_SUCH_KEY is not set'],
+      [{ url, target: mockProfile }, credential, 'give one of the two'],
+    ];
+    for (const [wish, environment, line] of wishes) {
+      expect(() => chosenTarget(wish, environment), JSON.stringify(wish)).toThrow(line);
+    }
+    // One of each way that an option takes through the command.
     const cases: [readonly string[], NodeJS.ProcessEnv, string][] = [
-      [['--url', url], {}, 'XBL_USERHASH and XBL_TOKEN are not set'],
       [['--url', url], { XBL_USERHASH: '1' }, 'XBL_TOKEN is not set'],
-      [['--url', 'nonsense'], credential, '--url nonsense is no address'],
-      [['--url', 'https://userstats.xboxlive.com'], credential, 'only a profile can state that you may test it'],
-      [['--url', url, '--header', 'nonsense'], credential, 'The header "nonsense" has no name'],
-      [['--url', url, '--header', 'Accept: */*'], credential, 'the checks decide on it'],
-      [['--url', url, '--header', 'x-key: abc'], credential, 'expected a reference to an environment variable'],
       [['--url', url, '--header', 'x-key: ${NO_SUCH_KEY}'], credential, 'NO_SUCH_KEY is not set'],
-      [['--url', url, '--target', mockProfile], credential, 'give one of the two'],
       [['--require-exercised', 'STATS-ANSWERR'], {}, 'Did you mean STATS-ANSWER?'],
       [['--concern', 'limitt'], {}, 'There is no concern limitt. Did you mean limit?'],
       [['--baseline', join(folder, 'fil')], {}, 'the baseline cannot be read (ENOENT). Did you mean file'],
@@ -84,20 +92,20 @@ test('a fault of the harness ends with 3 and says what to report', async () => {
 });
 
 test('known failures do not fail a run; entries that are mended or have expired do', async () => {
-  const broken = await startMock({ rules: withRules(defaultRules, { presence: { maximumUsers: 1101 } }) });
+  const rules = withRules(defaultRules, { presence: { maximumUsers: 1101, defaultLevel: 'all' } });
+  const broken = await startMock({ rules });
   const environment = { TARGET: mockProfile, MOCK_URL: broken.url };
-  const run = ['run', '--only', 'PRES-LIMIT-REJECT', 'PRES-BODY-LEVEL', '--baseline'];
   try {
     await withFolder(async (folder) => {
       const told = { ...environment, REPORTS: folder };
       const file = join(folder, 'known.yaml');
       const entry = (requirement: string, expires: string): string =>
         `  - { requirement: ${requirement}, service: presence, reason: r, owner: o, expires: ${expires} }\n`;
-      const judgeWith = async (...entries: string[]): Promise<Awaited<ReturnType<typeof runTool>>> => {
+      const judgeWith = async (ids: readonly string[], ...entries: string[]): Promise<Ended> => {
         writeFileSync(file, `knownFailures:\n${entries.join('')}`);
-        return runTool([...run, file], told);
+        return runTool(['run', '--only', ...ids, '--baseline', file], told);
       };
-      const borne = await judgeWith(entry('PRES-LIMIT-REJECT', '2999-12-31'));
+      const borne = await judgeWith(['PRES-LIMIT-REJECT'], entry('PRES-LIMIT-REJECT', '2999-12-31'));
       expect(borne.exitCode, borne.stdout + borne.stderr).toBe(0);
       const { rows } = reportIn(folder);
       const row = rows.find(({ requirement }) => requirement === 'PRES-LIMIT-REJECT');
@@ -105,16 +113,19 @@ test('known failures do not fail a run; entries that are mended or have expired 
       expect(row?.reason).toMatch(/^known until 2999-12-31: r \(o\)\. /);
       expect(row?.findings.length, 'what was found stays in the report').toBeGreaterThan(0);
 
-      const expired = await judgeWith(entry('PRES-LIMIT-REJECT', '2001-01-31'));
-      expect(expired.exitCode, expired.stdout + expired.stderr).toBe(1);
-      expect(expired.stdout).toContain('known.yaml:2:5: PRES-LIMIT-REJECT on presence was borne until 2001-01-31');
+      const amiss = await judgeWith(
+        ['PRES-LIMIT-REJECT', 'PRES-LEVEL-DEFAULT', 'PRES-BODY-LEVEL'],
+        entry('PRES-LIMIT-REJECT', '2001-01-31'),
+        entry('PRES-LEVEL-DEFAULT', '2999-12-31'),
+        entry('PRES-BODY-LEVEL', '2999-12-31'),
+      );
+      expect(amiss.exitCode, amiss.stdout + amiss.stderr).toBe(1);
+      expect(amiss.stdout).toContain('known.yaml:2:5: PRES-LIMIT-REJECT on presence was borne until 2001-01-31');
+      expect(amiss.stdout).toContain('known.yaml:4:5: PRES-BODY-LEVEL on presence no longer fails; remove the entry.');
+      expect(amiss.stdout).not.toContain('known.yaml:3:5');
+      expect(amiss.stdout).toContain('2 entries of the baseline must be removed or renewed');
 
-      const stale = await judgeWith(entry('PRES-LIMIT-REJECT', '2999-12-31'), entry('PRES-BODY-LEVEL', '2999-12-31'));
-      expect(stale.exitCode, stale.stdout + stale.stderr).toBe(1);
-      expect(stale.stdout).toContain('known.yaml:3:5: PRES-BODY-LEVEL on presence no longer fails; remove the entry.');
-      expect(stale.stdout).toContain('1 entry of the baseline must be removed or renewed');
-
-      const unknown = await judgeWith(entry('PRES-LIMIT-REJCT', '2999-12-31'));
+      const unknown = await judgeWith(['PRES-LIMIT-REJECT'], entry('PRES-LIMIT-REJCT', '2999-12-31'));
       expect(unknown.exitCode).toBe(2);
       expect(unknown.stderr).toMatch(/known\.yaml:2:\d+: .*Did you mean PRES-LIMIT-REJECT\?/);
     });

@@ -8,6 +8,7 @@ import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf } from '../../src/target/target.js';
 import { end, reportIn, runPlaywright, runTool, start, playwright, withFolder } from './command.js';
+import { plannedCounts, rehearsedOnMock } from './rehearsals.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -20,7 +21,8 @@ function filesUnder(folder: string): string[] {
 
 test('plain Playwright judges everything on the embedded mock: conformant, all reports written, no secret in any', async () => {
   await withFolder(async (folder) => {
-    const ended = await runPlaywright([], { REPORTS: folder });
+    // As it is written, not as it is built: whoever has the repository needs no build to judge.
+    const ended = await end(start(playwright, ['test'], { REPORTS: folder }));
     const report = reportIn(folder);
     const unfit = report.rows.filter(({ outcome }) =>
       ['fail', 'warn', 'harness-error', 'inconclusive'].includes(outcome),
@@ -33,6 +35,10 @@ test('plain Playwright judges everything on the embedded mock: conformant, all r
       select({})
         .map(({ requirement, service }) => `${service} ${requirement}`)
         .sort(),
+    );
+    const sent = report.rows.map(({ requirement, service, requests }) => [`${requirement} on ${service}`, requests]);
+    expect(Object.fromEntries(sent), 'requests, as planned').toEqual(
+      Object.fromEntries(plannedCounts(await rehearsedOnMock())),
     );
     expect(validatorFor('conformance')(report).map(({ message }) => message)).toEqual([]);
     expect(ended.stdout).toMatch(/^userstats +MUST +\d+/m);
@@ -96,7 +102,11 @@ test('a run that is interrupted is not judged: 2, and what it did not come to is
   try {
     await withFolder(async (folder) => {
       const environment = { TARGET: mockProfile, MOCK_URL: `http://127.0.0.1:${port}`, REPORTS: folder };
-      const child = start(playwright, ['test', '--grep', '@presence'], environment);
+      const configuration = ['--config', join(packageRoot, 'dist', 'playwright.config.js')];
+      const child = start(playwright, ['test', ...configuration, '--grep', '@presence'], {
+        PW_DISABLE_TS_ESM: '1',
+        ...environment,
+      });
       const ending = end(child);
       await underWay;
       child.kill('SIGINT');

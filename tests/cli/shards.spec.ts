@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import { faults } from '../../src/mock/faults/index.js';
@@ -11,8 +11,10 @@ import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf } from '../../src/target/target.js';
 import { contentOf } from './blob-content.js';
 import { type Ended, reportIn, runPlaywright, runTool, withFolder } from './command.js';
+import { runHere } from './in-process.js';
 
-test.setTimeout(240_000);
+// One worker for the file, because each would make the shards for itself.
+base.describe.configure({ mode: 'default' });
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -49,15 +51,16 @@ function said({ stdout, stderr }: Ended): string {
   return stdout + stderr;
 }
 
-/** Runs the shards of a run, each with a folder of its own as each job of a CI system has. */
+/** Runs shards of a run, each with a folder of its own as each job of a CI system has. */
 async function runShards(
   folder: string,
+  shards: readonly number[],
   total: number,
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<Ended[]> {
   const ended: Ended[] = [];
-  for (let shard = 1; shard <= total; shard += 1) {
+  for (const shard of shards) {
     const reports = { REPORTS: join(folder, `job-${shard}`) };
     ended.push(await runTool(['run', ...words, '--shard', `${shard}/${total}`], { ...environment, ...reports }));
   }
@@ -76,68 +79,77 @@ function blobOf(folder: string, shard: number): string {
   return join(blobs, name);
 }
 
-test('the merged report of a conforming service is that of a run in one piece, each shard with a mock of its own', async () => {
+const ids = ['STATS-ANSWER', 'STATS-OPERATION'];
+const conformingWords = ['--service', 'userstats', '--only', ...ids, '--require-exercised', 'STATS-ANSWER'];
+
+/** What the shards of a run left: a folder for each job, and how each ended. */
+interface Shards {
+  readonly folder: string;
+  readonly ended: readonly Ended[];
+}
+
+/** Three shards of a run on the embedded mock, the last of them without a check. Nobody changes them: once for all tests of a worker. */
+const test = base.extend<object, { conforming: Shards }>({
+  conforming: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the fixtures that are used as a pattern, also when there are none
+    async ({}, use) => {
+      await withFolder(async (folder) => {
+        const [first, last] = await runShards(folder, [1, 3], 3, conformingWords, {});
+        // Playwright's own command divides in the same way, and leaves the same blob.
+        const second = await runPlaywright(['--grep', `^(.* )?(${ids.join('|')}) userstats:`, '--shard=2/3'], {
+          REPORTS: join(folder, 'job-2'),
+          REQUIRE_EXERCISED: 'STATS-ANSWER',
+        });
+        await use({ folder, ended: [first, second, last].filter((one) => one !== undefined) });
+      });
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+});
+
+test('shards of a conforming service, each with a mock of its own, make one report', async ({ conforming }) => {
   await withFolder(async (folder) => {
-    const words = ['--service', 'userstats', '--require-exercised', 'STATS-ANSWER'];
-    const whole = await runTool(['run', ...words], { REPORTS: join(folder, 'whole') });
-    expect(whole.exitCode, said(whole)).toBe(0);
-    const shards = await runShards(folder, 3, words, {});
-    expect(
-      shards.map(({ exitCode }) => exitCode),
-      shards.map(said).join('\n'),
-    ).toEqual([0, 0, 0]);
-    const parts = [1, 2, 3].map((shard) => reportIn(join(folder, `job-${shard}`)));
+    const { ended } = conforming;
+    for (const one of ended) expect(one.exitCode, said(one)).toBe(0);
+    const parts = [1, 2, 3].map((shard) => reportIn(join(conforming.folder, `job-${shard}`)));
     expect(parts.map(({ run }) => run.shard)).toEqual([1, 2, 3].map((current) => ({ current, total: 3 })));
-    expect(parts.map(({ rows }) => rows.length)).toEqual([8, 8, 8]);
+    expect(parts.flatMap(({ rows }) => rows.map(({ requirement }) => requirement)).sort()).toEqual(ids);
+    expect(parts.map(({ rows }) => rows.length)).toEqual([1, 1, 0]);
     expect(parts.map((part) => validatorFor('conformance')(part).length)).toEqual([0, 0, 0]);
-    expect(shards[1]?.stdout).toContain('Conformant (exit code 0): this is shard 2 of 3 alone, ');
+    expect(ended[1]?.stdout).toContain('Conformant (exit code 0): this is shard 2 of 3 alone, ');
+    expect(ended[2]?.stdout).toContain('this is shard 3 of 3 alone, none of the selected requirements fell to it');
 
     const merged = await merge(
       folder,
-      [1, 2, 3].map((shard) => join(folder, `job-${shard}`)),
+      [1, 2, 3].map((shard) => join(conforming.folder, `job-${shard}`)),
     );
     expect(merged.exitCode, said(merged)).toBe(0);
     expect(merged.stderr).toBe('');
-    expect(essence(reportIn(join(folder, 'merged')))).toEqual(essence(reportIn(join(folder, 'whole'))));
-    expect(validatorFor('conformance')(reportIn(join(folder, 'merged')))).toEqual([]);
+    const whole = reportIn(join(folder, 'merged'));
+    expect(whole.rows.map(({ requirement, outcome }) => `${requirement} ${outcome}`).sort()).toEqual(
+      ids.map((id) => `${id} pass`),
+    );
+    expect(whole.run.complete).toBe(true);
+    expect(validatorFor('conformance')(whole)).toEqual([]);
     const files = readdirSync(join(folder, 'merged'));
     expect(files).toEqual(expect.arrayContaining(['conformance.html', 'conformance.sarif', 'junit.xml', 'summary.md']));
     expect(readdirSync(join(folder, 'merged', 'playwright'))).toContain('index.html');
 
     // A shard is missing: what it had to judge is not judged, and nothing is green.
-    const gap = await merge(folder, [blobOf(folder, 1), blobOf(folder, 3)]);
+    const gap = await merge(folder, [blobOf(conforming.folder, 1), blobOf(conforming.folder, 3)]);
     expect(gap.exitCode, said(gap)).toBe(2);
     expect(gap.stdout).toContain(
-      'Could not judge (exit code 2): shard 2 of 3 is missing: 8 requirements were never judged',
+      'Could not judge (exit code 2): shard 2 of 3 is missing: 1 requirement was never judged',
     );
     const unjudged = reportIn(join(folder, 'merged')).rows.filter(({ outcome }) => outcome === 'not-judged');
-    expect(unjudged.map(({ requirement }) => requirement).sort()).toEqual(
-      parts[1]?.rows.map(({ requirement }) => requirement).sort(),
+    expect(unjudged.map(({ requirement }) => requirement)).toEqual(
+      parts[1]?.rows.map(({ requirement }) => requirement),
     );
     expect(reportIn(join(folder, 'merged')).run.complete).toBe(false);
-
-    // The same shard twice: two runs of it, and two copies of one.
-    await runTool(['run', ...words, '--shard', '2/3'], { REPORTS: join(folder, 'job-4') });
-    const again = await merge(
-      folder,
-      [1, 2, 3, 4].map((shard) => blobOf(folder, shard)),
-    );
-    expect(again.exitCode, said(again)).toBe(2);
-    expect(again.stderr.trim()).toBe('Shard 2 of 3 is there twice; merge each part once.');
-    copyFileSync(blobOf(folder, 1), join(folder, 'copy.zip'));
-    const copies = await merge(
-      folder,
-      [1, 2, 3].map((shard) => blobOf(folder, shard)).concat(join(folder, 'copy.zip')),
-    );
-    expect(copies.exitCode, said(copies)).toBe(2);
-    expect(copies.stderr.trim()).toMatch(/^Two of the blobs hold \S+ on userstats; merge each part of a run once\.$/);
-    expect(readdirSync(join(folder, 'merged')), 'no report of an earlier merge is left').not.toContain(
-      'conformance.json',
-    );
   });
 });
 
-test('the merged report of a faulty service has the same findings, and no secret travels in the blobs', async () => {
+test('the merged report of a faulty service is that of a run in one piece, and no secret travels in the blobs', async () => {
   const rules = rulesWith([
     'only-the-first-xuid-validated',
     'text-after-the-body-ignored',
@@ -155,33 +167,29 @@ test('the merged report of a faulty service has the same findings, and no secret
         'HTTP-STATUS-SET',
         'HTTP-ERROR-BODY',
       ];
-      const words = ['--service', 'sessions', '--only', ...ids];
+      const words = ['--service', 'sessions', '--only', ...ids, '--require-exercised', 'SESS-ANSWER'];
       const baseline = join(folder, 'known.yaml');
       const entry = (id: string): string =>
         `  - { requirement: ${id}, service: sessions, reason: r, owner: o, expires: 2999-12-31 }\n`;
       writeFileSync(baseline, `knownFailures:\n${entry('SESS-CONTRACT-VERSION')}${entry('SESS-SCID')}`);
-      const whole = await runTool(['run', ...words], { ...environment, REPORTS: join(folder, 'whole') });
+      const bearing = ['--baseline', baseline];
+      const whole = await runTool(['run', ...words, ...bearing], { ...environment, REPORTS: join(folder, 'whole') });
       expect(whole.exitCode, said(whole)).toBe(1);
-      const shards = await runShards(folder, 2, words, environment);
+      const shards = await runShards(folder, [1, 2], 2, words, environment);
       expect(shards.map(({ exitCode }) => exitCode).sort(), shards.map(said).join('\n')).toContain(1);
-
-      const blobs = [1, 2].map((shard) => blobOf(folder, shard));
-      const merged = await merge(folder, blobs);
-      expect(merged.exitCode, said(merged)).toBe(1);
-      const failed = reportIn(join(folder, 'merged')).rows.filter(({ outcome }) => outcome === 'fail');
-      expect(failed.map(({ requirement }) => requirement)).toEqual(
-        expect.arrayContaining(['SESS-CONTRACT-VERSION', 'SESS-BODY']),
-      );
-      expect(essence(reportIn(join(folder, 'merged')))).toEqual(essence(reportIn(join(folder, 'whole'))));
+      const parts = [1, 2].flatMap((shard) => reportIn(join(folder, `job-${shard}`)).rows);
+      const failed = parts.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => requirement);
+      expect(failed).toEqual(expect.arrayContaining(['SESS-CONTRACT-VERSION', 'SESS-BODY']));
 
       // What the whole is held to can be said when it is put together: an entry that nothing shows any more fails it.
-      const borne = await merge(folder, blobs, ['--baseline', baseline]);
-      expect(borne.exitCode, said(borne)).toBe(1);
-      expect(borne.stdout).toContain('known.yaml:3:5: SESS-SCID on sessions no longer fails; remove the entry.');
-      const row = reportIn(join(folder, 'merged')).rows.find(
-        ({ requirement }) => requirement === 'SESS-CONTRACT-VERSION',
-      );
-      expect(row?.outcome).toBe('known-failure');
+      const blobs = [1, 2].map((shard) => blobOf(folder, shard));
+      const merged = await merge(folder, blobs, bearing);
+      expect(merged.exitCode, said(merged)).toBe(1);
+      expect(merged.stdout).toContain('known.yaml:3:5: SESS-SCID on sessions no longer fails; remove the entry.');
+      const { rows } = reportIn(join(folder, 'merged'));
+      const outcomes = Object.fromEntries(rows.map(({ requirement, outcome }) => [requirement, outcome]));
+      expect(outcomes).toMatchObject({ 'SESS-CONTRACT-VERSION': 'known-failure', 'SESS-BODY': 'fail' });
+      expect(essence(reportIn(join(folder, 'merged')))).toEqual(essence(reportIn(join(folder, 'whole'))));
 
       const target = loadTarget(mockProfile, { MOCK_URL: mock.url });
       const travels = blobs.map(contentOf).join('\n');
@@ -198,52 +206,62 @@ test('the merged report of a faulty service has the same findings, and no secret
   }
 });
 
-test('shards that do not belong together, or could not judge, are told in a line and end with 2', async () => {
+test('shards that do not belong together, or could not judge, are told in a line and end with 2', async ({
+  conforming,
+}) => {
   await withFolder(async (folder) => {
-    const run = (job: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-      runTool(['run', '--only', 'PRES-BODY-USERS', 'PRES-BODY-LEVEL', ...words], {
-        ...environment,
-        REPORTS: join(folder, job),
-      });
+    const blob = (shard: number): string => blobOf(conforming.folder, shard);
+    const expectRefusal = (ended: Pick<Ended, 'exitCode' | 'stderr'>, line: RegExp): void => {
+      expect(ended.stderr.trim()).toMatch(line);
+      expect(ended.stderr.trim().split('\n').length, ended.stderr).toBeLessThanOrEqual(2);
+      expect(ended.exitCode, ended.stderr).toBe(2);
+    };
+    const mock = await startMock();
+    const run = (job: number, words: readonly string[]): Promise<Ended> =>
+      runTool(['run', ...words], { MOCK_URL: mock.url, REPORTS: join(folder, `job-${job}`) });
     const other = join(folder, 'other.yaml');
     writeFileSync(other, readFileSync(mockProfile, 'utf8').replace('name: reference service', 'name: another service'));
-    const mock = await startMock();
-    await run('job-1', ['--shard', '1/2']);
-    await run('job-2', ['--shard', '2/2', '--target', other], { MOCK_URL: mock.url });
+    // No check falls to these two: where they belong is in their blobs all the same.
+    await run(1, ['--target', other, '--only', 'PRES-BODY-LEVEL', '--shard', '2/2']);
+    await run(2, [...conformingWords, '--target', mockProfile, '--shard', '3/3']);
     await mock.close();
     // Nothing listens there any more.
-    const refused = await run('job-3', ['--shard', '2/2', '--target', mockProfile], { MOCK_URL: mock.url });
+    const refused = await run(3, [...conformingWords, '--target', mockProfile, '--shard', '2/3']);
     expect(refused.exitCode, said(refused)).toBe(2);
-    // Playwright's own command divides in the same way, and leaves the same blob; here one shard is left without any check.
-    const pattern = ['--grep', '^(.* )?PRES-BODY-(USERS|LEVEL) presence:'];
-    const empty = await runPlaywright([...pattern, '--shard=3/3'], { REPORTS: join(folder, 'job-4') });
-    expect(empty.exitCode, said(empty)).toBe(0);
-    expect(empty.stdout).toContain('this is shard 3 of 3 alone, none of the selected requirements fell to it');
 
-    const nothing = join(folder, 'nothing');
-    mkdirSync(nothing);
+    // A report of an earlier merge must not be taken for that of one that is refused.
+    const reached = await merge(folder, [blob(1), blob(3), blobOf(folder, 3)]);
+    expect(reached.exitCode, said(reached)).toBe(2);
+    expect(reached.stdout).toMatch(/Could not judge \(exit code 2\): shard 2 of 3 could not judge \(.+ECONNREFUSED/);
+    expect(readdirSync(join(folder, 'merged'))).toContain('conformance.json');
+
     const broken = join(folder, 'broken.zip');
     writeFileSync(broken, 'no archive');
+    const copy = join(folder, 'copy.zip');
+    copyFileSync(blob(1), copy);
     const cases: [readonly string[], RegExp][] = [
       [
-        [blobOf(folder, 1), blobOf(folder, 2)],
-        /^The blobs are of runs that do not belong together: the target of shard 1 of 2 is reference service, that of shard 2 of 2 another service\. /,
+        [blob(1), blobOf(folder, 1)],
+        /^The blobs are of runs that do not belong together: the target of shard 1 of 3 is reference service, that of shard 2 of 2 another service\. /,
       ],
-      [[blobOf(folder, 1), blobOf(folder, 4)], /^The shards are of different divisions: shard 1 of 2, shard 3 of 3; /],
-      [[blobOf(folder, 3)], /^None of the runs came to its checks\. shard 2 of 2: .+ECONNREFUSED/],
-      [[nothing], /nothing holds no blob, which is a \.zip file; a run leaves one in reports\/blob: /],
-      [[join(folder, 'nowhere')], /^There is no folder .+nowhere; /],
+      // The same shard twice: two runs of it, and two copies of one.
+      [[blob(1), blob(3), blobOf(folder, 2)], /^Shard 3 of 3 is there twice; merge each part once\.$/],
+      [[blob(1), copy], /^Two of the blobs hold \S+ on userstats; merge each part of a run once\.$/],
+      [[blobOf(folder, 3)], /^None of the runs came to its checks\. shard 2 of 3: .+ECONNREFUSED/],
       [[broken], /^The blobs could not be read: .+/],
     ];
     for (const [blobs, line] of cases) {
-      const ended = await merge(folder, blobs);
-      expect(ended.stderr.trim(), said(ended)).toMatch(line);
-      expect(ended.stderr.trim().split('\n').length, ended.stderr).toBeLessThanOrEqual(2);
-      expect(ended.exitCode, said(ended)).toBe(2);
+      expectRefusal(await merge(folder, blobs), line);
+      expect(readdirSync(join(folder, 'merged')), 'no report is left').not.toContain('conformance.json');
     }
-    const reached = await merge(folder, [blobOf(folder, 1), blobOf(folder, 3)]);
-    expect(reached.exitCode, said(reached)).toBe(2);
-    expect(reached.stdout).toMatch(/Could not judge \(exit code 2\): shard 2 of 2 could not judge \(.+ECONNREFUSED/);
+    // These are found out before Playwright is asked.
+    const nothing = join(folder, 'nothing');
+    mkdirSync(nothing);
+    const here: [string, RegExp][] = [
+      [nothing, /nothing holds no blob, which is a \.zip file; a run leaves one in reports\/blob: /],
+      [join(folder, 'nowhere'), /^There is no folder .+nowhere; /],
+    ];
+    for (const [place, line] of here) expectRefusal(await runHere(['merge', place]), line);
   });
 });
 
@@ -258,7 +276,7 @@ test('what --shard and --reporter say wrong ends with 2 in a line, and a reporte
   ];
   await withFolder(async (folder) => {
     for (const [words, line] of wrong) {
-      const ended = await runTool(['run', ...words], { REPORTS: folder });
+      const ended = await runHere(['run', ...words]);
       expect(ended.stderr, words.join(' ')).toContain(line);
       expect(ended.stderr.trim().split('\n'), words.join(' ')).toHaveLength(1);
       expect(ended.exitCode, words.join(' ')).toBe(2);
@@ -269,6 +287,7 @@ test('what --shard and --reporter say wrong ends with 2 in a line, and a reporte
     const ended = await runTool(words, { REPORTS: folder });
     expect(ended.exitCode, said(ended)).toBe(0);
     expect(ended.stdout).toContain('own reporter was here');
+    expect(ended.stdout, 'whoever is asked for by name tells alone').not.toContain('Judging ');
     expect(ended.stdout.trimEnd(), 'the verdict stays the last word').toMatch(/\nConformant \(exit code 0\): .+$/);
     expect(reportIn(folder).rows.map(({ outcome }) => outcome)).toEqual(['pass']);
     expect(readdirSync(folder)).toContain('playwright.json');
