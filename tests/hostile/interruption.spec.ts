@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import type { ConformanceReport } from '../../src/report/conformance-report.js';
 import { type Ended, end, playwright, reportIn, tool, userEnvironment, withFolder } from '../cli/command.js';
+import { canaryVariables, writeCanaryProfile } from './canary-profile.js';
 import { canaries, sightings } from './canaries.js';
 import type { RunningPeer } from './peers/peer.js';
 import { json, startRaw } from './peers/raw-server.js';
@@ -85,23 +86,9 @@ const services = {
   never: () => startService(undefined, 1),
 } as const;
 
-const variables = { XBL_CANARY: canaries[0], XBL_OTHER_CANARY: canaries[1] };
-
 /** A supervisor signals a process, a terminal the whole group. */
 function signalTo({ pid = 0 }: ChildProcess, signal: NodeJS.Signals, whom: 'process' | 'group'): void {
   process.kill(whom === 'process' ? pid : -pid, signal);
-}
-
-function writeProfile(folder: string, url: string): string {
-  const profile = join(folder, 'profile.yaml');
-  const lines = [
-    `services: { presence: { baseUrl: '${url}' } }`,
-    'credentials:',
-    '  caller: XBL3.0 x=1;${XBL_CANARY}',
-    '  expired: XBL3.0 x=1;${XBL_OTHER_CANARY}',
-  ];
-  writeFileSync(profile, lines.join('\n'));
-  return profile;
 }
 
 /** Waits for something, or for the command to end before it, which is then told. */
@@ -128,7 +115,7 @@ async function interrupted(child: ChildProcess, send: () => void, ending: Promis
   const milliseconds = performance.now() - start - withheld();
   const ended = await ending;
   // A worker whose runner is gone learns of it when its channel closes, which is a moment later.
-  await expect.poll(() => living(group), { message: 'processes left', timeout: 2000 }).toEqual([]);
+  await expect.poll(() => living(group), { message: 'processes left', timeout: 20_000 }).toEqual([]);
   return { ...ended, milliseconds };
 }
 
@@ -172,7 +159,7 @@ for (const [command, answers, signal, whom] of interruptions) {
     const service = await services[answers]();
     try {
       await withFolder(async (folder) => {
-        const environment = { ...variables, TARGET: writeProfile(folder, service.url), REPORTS: folder };
+        const environment = { ...canaryVariables, TARGET: writeCanaryProfile(folder, service.url), REPORTS: folder };
         const child = startGroup(commands[command].script, commands[command].words, environment);
         const ending = end(child);
         await unlessEnded(service.underWay, ending);
@@ -256,7 +243,7 @@ for (const words of [['doctor'], ['replay', 'PRES-AUTH-REQUIRED'], ['plan']]) {
     const service = await services.never();
     try {
       await withFolder(async (folder) => {
-        const child = startGroup(tool, words, { ...variables, TARGET: writeProfile(folder, service.url) });
+        const child = startGroup(tool, words, { ...canaryVariables, TARGET: writeCanaryProfile(folder, service.url) });
         const ending = end(child);
         // A plan sends nothing by which one could see that it is under way.
         if (words[0] === 'plan') await expect.poll(() => listens(child), { intervals: [20] }).toBe(true);

@@ -1,30 +1,16 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { end, reportIn, start, tool, withFolder } from '../cli/command.js';
-import { canaries, sightings } from './canaries.js';
+import { canaryVariables, writeCanaryProfile } from './canary-profile.js';
+import { sightings } from './canaries.js';
 import { tellingPeers } from './telling-peers.js';
-
-const variables = { XBL_CANARY: canaries[0], XBL_OTHER_CANARY: canaries[1] };
-
-function writeProfile(folder: string, url: string): string {
-  const profile = join(folder, 'profile.yaml');
-  const lines = [
-    `services: { presence: { baseUrl: '${url}' } }`,
-    'credentials:',
-    '  caller: XBL3.0 x=1;${XBL_CANARY}',
-    '  expired: XBL3.0 x=1;${XBL_OTHER_CANARY}',
-  ];
-  writeFileSync(profile, lines.join('\n'));
-  return profile;
-}
 
 test('no credential comes out of shards, their blobs, what is merged of them, or whatever is made of a report', async () => {
   test.setTimeout(180_000);
   const peer = await tellingPeers['echoes the credential everywhere']();
   try {
     await withFolder(async (folder) => {
-      const TARGET = writeProfile(folder, peer.url);
+      const TARGET = writeCanaryProfile(folder, peer.url);
       const merged = join(folder, 'merged', 'conformance.json');
       const one = join(folder, 'job-1', 'conformance.json');
       const run = ['run', '--only', 'HTTP-NO-LEAK', 'PRES-AUTH-REQUIRED', '--service', 'presence', '--shard'];
@@ -41,7 +27,7 @@ test('no credential comes out of shards, their blobs, what is merged of them, or
         [['matrix', one, merged, '--output', join(folder, 'matrix.html')], 'none'],
       ];
       for (const [words, reports] of commands) {
-        const ended = await end(start(tool, words, { ...variables, TARGET, REPORTS: join(folder, reports) }));
+        const ended = await end(start(tool, words, { ...canaryVariables, TARGET, REPORTS: join(folder, reports) }));
         const said = `${words.join(' ')}\n${ended.stdout}${ended.stderr}`;
         // A shard has no verdict of its own, the run is not conformant, and the two reports tell of differences.
         expect(ended.exitCode, said).toBeLessThanOrEqual(words[0] === 'run' || words[0] === 'compare' ? 2 : 1);
