@@ -1,5 +1,5 @@
-import { isJsonObject, member } from '../../json-value.js';
 import { lenientGuidReaders } from '../lenient-guids.js';
+import { withConfigurationMember } from './configuration-member.js';
 import { userstatsFault } from './userstats-fault.js';
 
 /** Ids of service configurations that are read too leniently. (uri-batchpost, Request body) */
@@ -8,15 +8,6 @@ export const lenientScidFaults = lenientGuidReaders.map(({ name, title, guid }) 
     `configuration-ids-${name}`,
     `Ids of service configurations ${title}.`,
     ['STATS-BODY-PARAMETER'],
-    ({ userstats }) => ({
-      userstats: {
-        readRequestedConfiguration: (value, place) => {
-          const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
-          return isJsonObject(value) && typeof scid === 'string'
-            ? userstats.readRequestedConfiguration({ ...value, scid: guid(scid) }, place)
-            : userstats.readRequestedConfiguration(value, place);
-        },
-      },
-    }),
+    withConfigurationMember('scid', (scid) => (typeof scid === 'string' ? guid(scid) : undefined)),
   ),
 );

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, member } from '../../json-value.js';
 import { Refusal } from '../../http/refusal.js';
+import { withConfigurationMember } from './configuration-member.js';
 import { userstatsFault } from './userstats-fault.js';
 
 /** Members of the body that are not what they should be, and what becomes of them. */
@@ -65,16 +66,7 @@ export const parameterFaults = [
     'single-name-without-a-list',
     'One name in place of requestedstats is taken for a list of one.',
     ['STATS-BODY-PARAMETER'],
-    ({ userstats }) => ({
-      userstats: {
-        readRequestedConfiguration: (value, place) => {
-          const names = isJsonObject(value) ? member(value, 'requestedstats') : undefined;
-          return isJsonObject(value) && typeof names === 'string'
-            ? userstats.readRequestedConfiguration({ ...value, requestedstats: [names] }, place)
-            : userstats.readRequestedConfiguration(value, place);
-        },
-      },
-    }),
+    withConfigurationMember('requestedstats', (names) => (typeof names === 'string' ? [names] : undefined)),
   ),
   userstatsFault(
     'configuration-id-of-any-text',
@@ -96,16 +88,7 @@ export const parameterFaults = [
     'configuration-id-matched-without-an-end',
     'The pattern of a GUID has no end, so more characters may follow it.',
     ['STATS-BODY-PARAMETER'],
-    ({ userstats }) => ({
-      userstats: {
-        readRequestedConfiguration: (value, place) => {
-          const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
-          return isJsonObject(value) && typeof scid === 'string'
-            ? userstats.readRequestedConfiguration({ ...value, scid: scid.slice(0, 36) }, place)
-            : userstats.readRequestedConfiguration(value, place);
-        },
-      },
-    }),
+    withConfigurationMember('scid', (scid) => (typeof scid === 'string' ? scid.slice(0, 36) : undefined)),
   ),
   userstatsFault(
     'null-configuration-crashes',
@@ -124,16 +107,7 @@ export const parameterFaults = [
     'names-of-any-type-become-text',
     'A statistic name that is a number is made a string and looked up.',
     ['STATS-BODY-PARAMETER'],
-    ({ userstats }) => ({
-      userstats: {
-        readRequestedConfiguration: (value, place) => {
-          const names = isJsonObject(value) ? member(value, 'requestedstats') : undefined;
-          return isJsonObject(value) && Array.isArray(names)
-            ? userstats.readRequestedConfiguration({ ...value, requestedstats: names.map(String) }, place)
-            : userstats.readRequestedConfiguration(value, place);
-        },
-      },
-    }),
+    withConfigurationMember('requestedstats', (names) => (Array.isArray(names) ? names.map(String) : undefined)),
   ),
   userstatsFault(
     'lists-of-another-type-are-empty',
