@@ -3,8 +3,6 @@ import { runTarget } from '../../specs/run-target.js';
 import type { Target } from '../target/target.js';
 import { targetVariables, type TargetWish } from './target-variables.js';
 
-export type { TargetWish };
-
 /** The target that the user chose; undefined when it is the embedded mock, which is not running. */
 export function chosenTarget(wish: TargetWish, environment: NodeJS.ProcessEnv): Target | undefined {
   const settled = { ...environment, ...targetVariables(wish, environment) };

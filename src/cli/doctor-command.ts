@@ -12,7 +12,7 @@ import type { ExitCode } from '../verdict/gate.js';
 import { describeAnswer } from '../verdict/signals.js';
 import { isThrottled, Transport } from '../verdict/transport.js';
 import type { Exchange } from '../wire/exchange.js';
-import type { TargetWish } from './chosen-target.js';
+import type { TargetWish } from './target-variables.js';
 import { probeService } from './probe.js';
 import { withoutControls, wrapped } from './text.js';
 import { withTarget } from './with-target.js';

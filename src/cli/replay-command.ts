@@ -13,7 +13,7 @@ import { decide, type ExitCode } from '../verdict/gate.js';
 import { Judge } from '../verdict/judge.js';
 import type { CaseResult, CheckResult } from '../verdict/outcome.js';
 import type { Bounds, Channel, Exchange, WireRequest } from '../wire/exchange.js';
-import type { TargetWish } from './chosen-target.js';
+import type { TargetWish } from './target-variables.js';
 import { readReport } from './read-report.js';
 import { knownName, select } from './selection.js';
 import { withoutControls } from './text.js';

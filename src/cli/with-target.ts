@@ -2,7 +2,8 @@ import { mockProfile } from '../../specs/chosen-profile.js';
 import { startMock } from '../mock/index.js';
 import { loadTarget } from '../target/load-target.js';
 import type { Target } from '../target/target.js';
-import { chosenTarget, type TargetWish } from './chosen-target.js';
+import { chosenTarget } from './chosen-target.js';
+import type { TargetWish } from './target-variables.js';
 
 /**
  * Does something with the target that the user chose; where he chose none, with the embedded mock, which runs as long as it takes.

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { chosenTarget, type TargetWish } from '../../src/cli/chosen-target.js';
+import { chosenTarget } from '../../src/cli/chosen-target.js';
+import type { TargetWish } from '../../src/cli/target-variables.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { type Ended, reportIn, runTool, withFolder } from './command.js';

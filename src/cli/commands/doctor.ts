@@ -1,4 +1,4 @@
-import type { TargetWish } from '../chosen-target.js';
+import type { TargetWish } from '../target-variables.js';
 import { print } from './print.js';
 import { withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
