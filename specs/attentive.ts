@@ -34,7 +34,14 @@ async function inattention(context: CheckContext, survey: Survey): Promise<strin
   return `the service answers every request, good or bad, with the same ${status} and body, as if it read none of them`;
 }
 
-/** The check with the precondition that the service reads its requests: without that, a pass becomes inconclusive. */
+/**
+ * The check with the precondition that the service reads its requests, without which a pass becomes inconclusive; and with the
+ * requests that show whether the service serves the caller.
+ */
 export function ofAttentiveService(check: Check, survey: Survey): Check {
-  return { ...check, precondition: (context) => context.memo('attention', () => inattention(context, survey)) };
+  return {
+    ...check,
+    controls: (target) => survey.controls(target),
+    precondition: (context) => context.memo('attention', () => inattention(context, survey)),
+  };
 }

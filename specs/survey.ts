@@ -4,7 +4,7 @@ import type { Target } from '../src/target/target.js';
 import type { CheckContext } from '../src/verdict/context.js';
 import type { Subject } from '../src/verdict/subject.js';
 import { describeAnswer } from '../src/verdict/signals.js';
-import { isThrottled } from '../src/verdict/transport.js';
+import { isThrottled } from '../src/verdict/busy.js';
 import type { AnsweredExchange, Exchange } from '../src/wire/exchange.js';
 
 /** One representative request of a service. */
@@ -22,6 +22,11 @@ export interface SurveyEntry {
  */
 export interface Survey {
   readonly service: Service;
+  /**
+   * The smallest valid requests in the caller's name, the simplest first: what shows whether the service serves the caller. None
+   * where the profile does not name what the service's address needs.
+   */
+  controls(target: Target): readonly Draft[];
   /** The entries that this target's profile allows for. */
   entries(target: Target): readonly SurveyEntry[];
 }

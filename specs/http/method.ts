@@ -22,7 +22,7 @@ export function methodCheck(survey: Survey): Check {
             return;
           }
           const control = await subject.control(draft, accepted);
-          const exchange = await subject.send({ ...draft, method, body: undefined });
+          const exchange = await subject.send({ ...draft, method, body: undefined }, refusal.allowed);
           subject.judgeStatus(exchange, refusal, { after: control, edit: withMethod(method) });
         });
       }

@@ -45,8 +45,8 @@ const contentLengthCheck: Check = {
     await refusalCases(context, plainRequest, [unframed]);
     await context.case(headAlone.title, async (subject) => {
       const control = await subject.control(plainRequest);
-      const exchange = await subject.send(headAlone.apply(plainRequest));
       const refusal = answersOf(context.requirement, 'refused');
+      const exchange = await subject.send(headAlone.apply(plainRequest), refusal.allowed);
       subject.judgeStatus(exchange, refusal, { after: control, edit: headAlone });
     });
     await observedCases(context, plainRequest, [chunked]);

@@ -1,7 +1,7 @@
 import type { StatusSet } from '../../src/contract/requirements.js';
 import { inStatusSet, isDefinedRefusal } from '../../src/contract/status.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { isThrottled } from '../../src/verdict/transport.js';
+import { isThrottled } from '../../src/verdict/busy.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 
 /** What is known of the largest batch that a service takes. */

@@ -24,6 +24,9 @@ export interface AcceptedEntry extends SurveyEntry {
   readonly question: Question;
 }
 
+/** People who are tried one by one until the service serves a request about one of them. */
+const maxControls = 3;
+
 /** As many people of the profile are asked for together. */
 const mostPeople = 60;
 
@@ -176,5 +179,9 @@ function refusedEntries(target: Target): readonly SurveyEntry[] {
 /** Representative presence requests: what the method accepts in its variety, and what it refuses for each reason. */
 export const presenceSurvey: Survey = {
   service: 'presence',
+  controls: perTarget((target) => {
+    const people = [callerXuid(target), ...anyXuids(target, maxControls)].filter((xuid) => xuid !== undefined);
+    return [...new Set(people)].slice(0, maxControls).map((xuid) => presenceRequest({ users: [xuid] }));
+  }),
   entries: perTarget((target) => [...acceptedEntries(target), ...refusedEntries(target)]),
 };

@@ -1,3 +1,4 @@
+import { documentedStatuses } from '../documented-statuses.js';
 import { sameXuid } from '../answer-values.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -19,7 +20,7 @@ async function judgeNotShown(
   asked: readonly string[],
   isGuarded: (entry: SessionEntry) => boolean,
 ): Promise<void> {
-  const exchange = await subject.send(sessionsRequest(question));
+  const exchange = await subject.send(sessionsRequest(question), documentedStatuses('sessions'));
   if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
     subject.observe(`refused with ${exchange.response.status}`);
     return;

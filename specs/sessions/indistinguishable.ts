@@ -1,3 +1,4 @@
+import { documentedStatuses } from '../documented-statuses.js';
 import { isArray, isObject } from '../answer-values.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from '../../src/target/draft.js';
@@ -79,7 +80,7 @@ async function round(subject: Subject, first: Probe, second: Probe): Promise<Rou
   const exchanges: AnsweredExchange[] = [];
   for (const turn of turns) {
     const probe = turn === 'first' ? first : second;
-    const exchange = await subject.send(probe.draft);
+    const exchange = await subject.send(probe.draft, documentedStatuses('sessions'));
     exchanges.push(exchange);
     sights[turn].push(sightOf(exchange, probe.echoes));
     // A part that tells the two apart in every repeat does so in the first pair; equal answers need no repeats.

@@ -1,3 +1,4 @@
+import { documentedStatuses } from '../documented-statuses.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -67,7 +68,7 @@ async function judgeKeywordAlone(context: CheckContext, subject: Subject): Promi
   const scid = requireScid(context, subject);
   const knowledge = new Knowledge(context.target, scid);
   const query = { ...takeAll(), keyword: privateKeyword(context, subject, scid) };
-  const exchange = await subject.send(sessionsRequest({ scid, xuids: [], query }));
+  const exchange = await subject.send(sessionsRequest({ scid, xuids: [], query }), documentedStatuses('sessions'));
   if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
     subject.notExercised('the service does not serve a query by keyword alone');
   }

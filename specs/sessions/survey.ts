@@ -65,6 +65,12 @@ function refusedEntries(target: Target, scid: string): readonly SurveyEntry[] {
 /** Every kind of request that the session directory knows. Without a service configuration there is nothing to ask. */
 export const sessionsSurvey: Survey = {
   service: 'sessions',
+  controls: perTarget((target) => {
+    const scid = scidOf(target);
+    if (scid === undefined) return [];
+    const people = [...new Set([anyXuid(target), ...strangers(1)])];
+    return people.map((xuid) => sessionsRequest({ scid, xuids: [xuid] }));
+  }),
   entries: perTarget((target) => {
     const scid = scidOf(target);
     return scid === undefined ? [] : [...acceptedEntries(target, scid), ...refusedEntries(target, scid)];

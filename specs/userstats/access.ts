@@ -1,3 +1,4 @@
+import { documentedStatuses } from '../documented-statuses.js';
 import { isOk } from '../../src/contract/status.js';
 import { type AnswerSet, answersOf } from '../../src/contract/requirements.js';
 import type { CredentialRole, Statistic } from '../../src/target/target.js';
@@ -70,9 +71,8 @@ async function judgeRestrictedMixed(
   const requestedscids = sameGuid(open.scid, statistic.scid)
     ? [{ scid: open.scid, requestedstats: [open.name, statistic.name] }]
     : [...alone.requestedscids, ...queryFor(statistic).requestedscids];
-  const exchange = await subject.send(
-    statisticsRequest({ requestedusers: people, requestedscids }, 'withoutRestricted'),
-  );
+  const both = statisticsRequest({ requestedusers: people, requestedscids }, 'withoutRestricted');
+  const exchange = await subject.send(both, documentedStatuses('userstats'));
   const { status } = exchange.response;
   subject.observe(`open and restricted statistics together: answered with ${status}`);
   judgeNothingShown(subject, exchange);
@@ -94,7 +94,10 @@ async function judgeCapitals(subject: Subject, query: StatisticsQuery, role: Cre
   if (requestedscids.every(({ scid }, index) => scid === query.requestedscids[index]?.scid)) {
     subject.notExercised('the id has no small letters');
   }
-  const exchange = await subject.send(statisticsRequest({ ...query, requestedscids }, role));
+  const exchange = await subject.send(
+    statisticsRequest({ ...query, requestedscids }, role),
+    documentedStatuses('userstats'),
+  );
   const [shown] = statisticsIn(exchange);
   if (shown === undefined) return;
   subject.finding({

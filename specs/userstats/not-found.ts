@@ -1,3 +1,4 @@
+import { documentedStatuses } from '../documented-statuses.js';
 import { isOk } from '../../src/contract/status.js';
 import { answersOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
@@ -17,7 +18,7 @@ async function judgeUnknown(context: CheckContext, subject: Subject, scid: strin
   const requestedscids = query.requestedscids.map(({ requestedstats }) => ({ scid, requestedstats }));
   const unknown = statisticsRequest({ ...query, requestedscids });
   const control = await subject.control(draft);
-  const exchange = await subject.send(unknown);
+  const exchange = await subject.send(unknown, documentedStatuses('userstats'));
   // A 200 that is no answer at all, such as an error with the wrong status, is no empty result.
   if (isOk(exchange.response.status) && isEmptyAnswer(exchange)) {
     subject.observe('the unknown service configuration: accepted with an empty result');
@@ -42,7 +43,7 @@ const notFoundCheck: Check = {
       const [scid = syntheticScid] = unknown;
       const missing = query.requestedscids.map(({ requestedstats }) => ({ scid, requestedstats }));
       const both = { ...query, requestedscids: [...query.requestedscids, ...missing] };
-      const { status } = (await subject.send(statisticsRequest(both))).response;
+      const { status } = (await subject.send(statisticsRequest(both), documentedStatuses('userstats'))).response;
       subject.onlyObserve(`an unknown service configuration beside one that exists: answered with ${status}`);
     });
   },

@@ -36,8 +36,9 @@ async function validatorOf(
 async function judgeRepeat(context: CheckContext, subject: Subject, condition: Condition): Promise<void> {
   const { draft, value } = await validatorOf(context, subject, condition);
   const edit = withHeader(condition.header, value, { part: 'meaning' });
-  const exchange = await subject.send(edit.apply(draft));
-  subject.judgeStatus(exchange, answersOf(context.requirement, 'repeat'), { edit });
+  const repeat = answersOf(context.requirement, 'repeat');
+  const exchange = await subject.send(edit.apply(draft), repeat.allowed);
+  subject.judgeStatus(exchange, repeat, { edit });
   if (isNotModified(exchange.response.status) && exchange.response.rawBody.length > 0) {
     subject.finding({ expected: 'a 304 without a body', got: `a body of ${exchange.response.rawBody.length} bytes` });
   }

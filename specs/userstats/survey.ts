@@ -115,6 +115,14 @@ function madeUp(target: Target): SurveyEntry[] {
 /** Requests of every kind that user statistics know. */
 export const userstatsSurvey: Survey = {
   service: 'userstats',
+  controls: perTarget((target) => {
+    const known = knownQuery({ target });
+    const xuids = known?.requestedusers.slice(0, 1) ?? anyXuids(target, 1);
+    const madeUp = [{ scid: syntheticScid, requestedstats: [syntheticName] }];
+    return [known?.requestedscids ?? madeUp, []].map((requestedscids) =>
+      statisticsRequest({ requestedusers: xuids, requestedscids }),
+    );
+  }),
   entries: perTarget((target) => {
     const known = knownEntries(target);
     const query = knownQuery({ target }) ?? { requestedusers: anyXuids(target, 2), requestedscids: [] };

@@ -29,6 +29,31 @@ export function isError(status: number): boolean {
   return status >= 400;
 }
 
+/** Whether a status concerns who sends the request: no credential that counts, or one that may not. (RFC 9110, 15.5.2, 15.5.4, 15.5.8) */
+export function isOfSender(status: number): boolean {
+  return status === 401 || status === 403 || status === 407;
+}
+
+/** Whether a status says that there is nothing at the address. (RFC 9110, section 15.5.5) */
+export function isNotFound(status: number): boolean {
+  return status === 404;
+}
+
+/** Whether a status sends the client elsewhere. (RFC 9110, section 15.4) */
+export function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
+
+/** Whether a status is one of success. (RFC 9110, section 15.3) */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Whether a status says that the server failed. (RFC 9110, section 15.6) */
+export function isServerError(status: number): boolean {
+  return status >= 500;
+}
+
 /** Whether HTTP defines this status for a refused request. */
 export function isDefinedRefusal(status: number): boolean {
   return definedRefusals.has(status);

@@ -1,4 +1,6 @@
 import type { Service } from '../contract/service.js';
+import type { Draft } from '../target/draft.js';
+import type { Target } from '../target/target.js';
 import type { CheckContext } from './context.js';
 
 /**
@@ -11,6 +13,11 @@ export interface Check {
   readonly service: Service;
   /** Judges the requirement by running cases on the context. Throws only for a fault of its own. */
   run(context: CheckContext): Promise<void>;
+  /**
+   * The service's smallest valid requests in the caller's name, the simplest first: one of them shows whether the service serves the
+   * caller. None where the profile names nothing to ask for.
+   */
+  controls?(target: Target): readonly Draft[];
   /**
    * Asked only before a pass is given: why this service's answers prove nothing, or undefined when they do. The reason turns
    * the pass into inconclusive; what was found stands.

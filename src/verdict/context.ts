@@ -6,15 +6,36 @@ import type { Exchange } from '../wire/exchange.js';
 import { Coverage } from './coverage.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
 import { Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
+import type { RequestRange } from './standing.js';
 import { Subject } from './subject.js';
 import type { Transport } from './transport.js';
 
 /** Runs one case under a title; a test runner wraps it in a step of its own, which the case's result may colour. */
 export type StepRunner = (title: string, run: () => Promise<CaseResult>) => Promise<unknown>;
 
-function endingOf(error: unknown): { outcome: CaseOutcome; reason: string } {
+/** A case as it was judged, with what decides whether that counts. */
+interface JudgedCase {
+  readonly result: CaseResult;
+  readonly requests: RequestRange;
+  /** Whether its finding stands although no control follows. */
+  readonly stands: boolean;
+  /** Why the caller was not served while it was judged. */
+  readonly cause: string | undefined;
+}
+
+interface Ending {
+  readonly outcome: CaseOutcome;
+  readonly reason: string;
+  /** What kept the case from being judged, where other requirements share it. */
+  readonly cause?: string;
+}
+
+function endingOf(error: unknown): Ending {
   if (error instanceof NotExercised) return { outcome: 'not-exercised', reason: error.message };
-  if (error instanceof Inconclusive) return { outcome: 'inconclusive', reason: error.message };
+  if (error instanceof Inconclusive) {
+    const { message, sharedCause } = error;
+    return { outcome: 'inconclusive', reason: message, ...(sharedCause !== undefined && { cause: sharedCause }) };
+  }
   if (error instanceof Observed) return { outcome: 'observed', reason: error.message };
   if (error instanceof Skipped) return { outcome: 'skipped', reason: error.message };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -23,7 +44,7 @@ function endingOf(error: unknown): { outcome: CaseOutcome; reason: string } {
 
 /** What a check works with: the target, its requirement's data, and cases to judge. */
 export class CheckContext {
-  private readonly results: CaseResult[] = [];
+  private readonly results: JudgedCase[] = [];
   /** What the exchanges of the cases showed of the contract. */
   readonly coverage: Coverage;
 
@@ -57,23 +78,55 @@ export class CheckContext {
     judge: (subject: Subject) => Promise<void>,
     options: { readonly essential?: boolean } = {},
   ): Promise<void> {
-    if (this.results.some((result) => result.title === title)) {
+    if (this.results.some(({ result }) => result.title === title)) {
       throw new Error(`Two cases of ${this.requirement.id} are both called "${title}".`);
     }
     await this.step(title, async () => {
       const subject = new Subject(title, this.requirement.level, this.transport);
-      let ending: ReturnType<typeof endingOf> | undefined;
+      let ending: Ending | undefined;
       try {
         await judge(subject);
       } catch (error) {
         ending = endingOf(error);
       }
+      // A finding is shown at once, so its bracket is closed at once; one control at the end serves all that held.
+      if (subject.found > 0) await this.closeBracket();
       const result = subject.conclude(ending);
       for (const exchange of subject.evidence) this.coverage.note(exchange);
-      const kept: CaseResult = options.essential === true ? { ...result, essential: true } : result;
-      this.results.push(kept);
-      return kept;
+      const judged: JudgedCase = {
+        result: options.essential === true ? { ...result, essential: true } : result,
+        requests: subject.requests,
+        stands: subject.sawTheEnd,
+        cause: ending?.cause,
+      };
+      this.results.push(judged);
+      return this.asItCounts(judged);
     });
+  }
+
+  /** Sends the control where the last request of this check was not served: what it showed counts only if the control is. */
+  async closeBracket(): Promise<void> {
+    await this.transport.standing(this.service).close();
+  }
+
+  /** Why the caller was not served for a part of this check, as all requirements say it that this kept from being judged. */
+  get unserved(): string | undefined {
+    const causes = this.results.map((judged) => judged.cause ?? this.revocation(judged));
+    return causes.find((cause) => cause !== undefined);
+  }
+
+  private revocation({ requests, stands }: JudgedCase): string | undefined {
+    return stands ? undefined : this.transport.standing(this.service).unservedDuring(requests);
+  }
+
+  /** The case's result, or an inconclusive one where the caller was not served: then nothing counts, for the service or against it. */
+  private asItCounts(judged: JudgedCase): CaseResult {
+    const { result } = judged;
+    if (result.outcome === 'harness-error' || result.outcome === 'skipped') return result;
+    const reason = this.revocation(judged);
+    return reason === undefined
+      ? result
+      : { ...result, outcome: 'inconclusive', reason, findings: [], observations: [] };
   }
 
   /** What `make` gave the first time this run asked for it under the key. For exchanges that several checks look at. */
@@ -90,6 +143,6 @@ export class CheckContext {
 
   /** The cases judged so far. */
   get cases(): readonly CaseResult[] {
-    return this.results;
+    return this.results.map((judged) => this.asItCounts(judged));
   }
 }

@@ -78,6 +78,10 @@ export function decide(results: readonly CheckResult[], rules: GateRules): GateD
   if (!results.some(({ outcome }) => judged.has(outcome))) {
     return { exitCode: 2, reason: 'nothing was judged: no check could tell anything of the service' };
   }
+  const causes = [...new Set(results.flatMap(({ cause }) => cause ?? []))];
+  if (causes.length > 0) {
+    return { exitCode: 2, reason: 'a service did not serve the caller from start to end', details: causes };
+  }
   const unjudged = unjudgedLines(results, rules.requireExercised);
   if (unjudged.length > 0) {
     const reason = `${count(unjudged.length, 'requirement')} had to be judged and could not be`;

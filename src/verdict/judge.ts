@@ -29,13 +29,14 @@ export class Judge {
     const before = this.transport.requests;
     const rule = requirement(check.requirement);
     const context = new CheckContext(check.service, rule, this.transport, step);
-    const finish = (verdict: ReturnType<typeof outcomeOf>): CheckResult => {
+    const finish = (verdict: ReturnType<typeof outcomeOf>, cause?: string): CheckResult => {
       const coverage = context.coverage.record;
       return {
         requirement: rule.id,
         service: check.service,
         level: rule.level,
         ...verdict,
+        ...(cause !== undefined && { cause }),
         cases: context.cases,
         ...(coverage !== undefined && { coverage }),
         requests: this.transport.requests - before,
@@ -47,14 +48,19 @@ export class Judge {
     if (this.target.services[check.service] === undefined) {
       return finish({ outcome: 'skipped', reason: `the profile names no address for ${check.service}` });
     }
+    const refusal = await this.transport.standing(check.service).open(check.controls?.(this.target) ?? []);
+    const lost = refusal ?? this.transport.standing(check.service).loss;
+    if (lost !== undefined) return finish({ outcome: 'inconclusive', reason: lost.reason }, lost.reason);
     try {
       await check.run(context);
+      await context.closeBracket();
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return finish({ outcome: 'harness-error', reason });
     }
     const verdict = outcomeOf(context.cases);
     const doubt = verdict.outcome === 'pass' ? await check.precondition?.(context) : undefined;
-    return finish(doubt === undefined ? verdict : { outcome: 'inconclusive', reason: visibleText(doubt) });
+    const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: visibleText(doubt) };
+    return finish(told, context.unserved);
   }
 }

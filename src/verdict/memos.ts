@@ -1,4 +1,5 @@
 import type { Exchange } from '../wire/exchange.js';
+import { Inconclusive } from './signals.js';
 
 /** Answers of fewer bytes are kept uncounted: a run makes a thousand requests, and shares a tenth of them. */
 const smallBytes = 64 * 1024;
@@ -44,8 +45,10 @@ export class Memos {
       (value) => {
         if (!this.admits(value)) this.made.delete(key);
       },
-      // Whoever asked is told of it; here only what was made is weighed.
-      () => undefined,
+      // The caller meets the error. What failed for a moment only is tried again by the checks after it.
+      (error: unknown) => {
+        if (error instanceof Inconclusive && error.isPassing) this.made.delete(key);
+      },
     );
     return making;
   }

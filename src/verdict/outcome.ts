@@ -51,6 +51,11 @@ export interface CheckResult {
   readonly outcome: Outcome;
   /** Why the outcome is not pass, in one sentence; undefined for a pass. */
   readonly reason?: string;
+  /**
+   * Why the service did not serve the caller for all or a part of the check; every requirement that this kept from being judged has
+   * the same text. A run with one never ends with 0.
+   */
+  readonly cause?: string;
   readonly cases: readonly CaseResult[];
   /** What of the contract its exchanges showed; absent where nothing was answered. */
   readonly coverage?: CoverageRecord;

@@ -8,6 +8,26 @@ export class NotExercised extends Error {
 /** Ends a case: something stood between the question and a verdict. */
 export class Inconclusive extends Error {
   override readonly name = 'Inconclusive';
+
+  /**
+   * @param cause The part of the reason that every requirement shares which the same thing kept from being judged: the caller was
+   * not served. A run with one of these never ends with 0.
+   * @param isPassing Whether the next attempt may succeed.
+   */
+  constructor(
+    message: string,
+    readonly sharedCause?: string,
+    readonly isPassing = sharedCause !== undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** Ends a case: a well-formed request was refused, also when it was sent again. */
+export class Refused extends Inconclusive {
+  constructor(readonly exchange: AnsweredExchange) {
+    super(`the control was not accepted: ${describeAnswer(exchange)}`);
+  }
 }
 
 /** Ends a case: what it only observes has been seen. */

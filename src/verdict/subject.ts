@@ -1,22 +1,30 @@
-import type { AnswerSet } from '../contract/requirements.js';
+import type { AnswerSet, StatusSet } from '../contract/requirements.js';
 import type { Level } from '../contract/service.js';
 import { describeStatusSet, inStatusSet, isDefinedRefusal } from '../contract/status.js';
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
 import { secretsOf } from '../target/target.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
+import { isThrottled } from './busy.js';
+import { confirmed, isSuspicious } from './confirmation.js';
 import type { Edit } from './edit.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
 import { type FindingNote, isLighter, lighter, valueText } from './finding-note.js';
 import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
+import { describeSilence } from './no-response.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
-import { describeAnswer, Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
-import { isThrottled, type Transport } from './transport.js';
+import { describeAnswer, Inconclusive, NotExercised, Observed, Refused, Skipped } from './signals.js';
+import { type RequestRange, servedStatuses } from './standing.js';
+import type { Transport } from './transport.js';
 
 export type { FindingNote };
 
 /** Findings of one case that are told one by one; a million records that are all wrong make no report of a million entries. */
 const mostFindings = 100;
+
+function overlaps(part: StatusSet, whole: StatusSet): boolean {
+  return part.some((entry) => whole.includes(entry));
+}
 
 /** One case under judgement: sends its requests, keeps its exchanges, takes its findings. */
 export class Subject {
@@ -26,6 +34,8 @@ export class Subject {
   private untold = 0;
   private onlyLooks = false;
   private hasJudged = false;
+  private range: RequestRange | undefined;
+  private killed = false;
 
   constructor(
     readonly title: string,
@@ -34,18 +44,55 @@ export class Subject {
   ) {}
 
   /**
-   * Sends a request and gives its answer, whatever its status.
+   * Sends a request and returns its response, whatever its status. What suggests that the service has changed is made sure of first:
+   * a refusal of the sender, a failing or busy service, a refusal of what must be served, no response.
    *
-   * @throws Inconclusive when there is no complete HTTP answer, or the service stays busy. @throws Skipped when the profile lacks
-   * the address or the credential.
+   * @param expected The statuses that the case counts on; by default those of a request that is served.
+   * @throws Inconclusive when the service no longer serves the caller, changes its mind, stays busy, or has no complete response.
+   * @throws Skipped when the profile lacks the address or the credential.
    */
-  async send(draft: Draft): Promise<AnsweredExchange> {
-    const exchange = await this.attempt(draft);
-    if (exchange.outcome === 'unanswered') {
-      throw new Inconclusive(`there was no HTTP answer: ${exchange.reason} [${exchange.code}]`);
+  async send(draft: Draft, expected: StatusSet = servedStatuses()): Promise<AnsweredExchange> {
+    return this.sure(draft, expected, {
+      isNegative: !overlaps(servedStatuses(), expected),
+      onSilence: describeStatusSet(expected),
+    });
+  }
+
+  /** Sends a request, and again where its exchange is suspicious. @throws As `send`. */
+  private async sure(
+    draft: Draft,
+    expected: StatusSet,
+    { isNegative, onSilence }: { readonly isNegative: boolean; readonly onSilence: string | undefined },
+  ): Promise<AnsweredExchange> {
+    const first = await this.attempt(draft);
+    if (first.outcome === 'answered' && !isSuspicious(first, expected)) return first;
+    const standing = this.transport.standing(draft.service);
+    const certain = await confirmed(draft, first, expected, isNegative, {
+      standing,
+      send: (again) => this.attempt(again),
+      wasServed: (role) => standing.wasServed(role),
+    });
+    switch (certain.kind) {
+      case 'response':
+        if (certain.remark !== undefined) this.observe(certain.remark);
+        this.requireCalm(certain.exchange);
+        return certain.exchange;
+      case 'silent': {
+        const got = `${describeSilence(certain.exchanges[1])}, twice, while other requests had one`;
+        if (onSilence === undefined) throw new Inconclusive(got);
+        this.finding({ expected: onSilence, got, exchanges: certain.exchanges });
+        throw new Inconclusive(got);
+      }
+      case 'gone': {
+        const { reason } = certain.interruption;
+        const got = `${describeSilence(certain.exchange)}, and nothing accepts connections since`;
+        if (onSilence !== undefined) {
+          this.finding({ expected: onSilence, got, exchanges: [certain.exchange] });
+          this.killed = true;
+        }
+        throw new Inconclusive(reason, reason);
+      }
     }
-    this.requireCalm(exchange);
-    return exchange;
   }
 
   private requireCalm(exchange: AnsweredExchange): void {
@@ -55,7 +102,14 @@ export class Subject {
 
   /** Sends a request and gives the exchange, answered or not, busy or not. For the few checks that judge just that. */
   attempt(draft: Draft, patient = true): Promise<Exchange> {
-    return this.transport.send(draft, (exchange) => this.exchanges.push(exchange), patient);
+    return this.transport.send(
+      draft,
+      (exchange) => {
+        this.exchanges.push(exchange);
+        this.count(this.transport.numberOf(exchange));
+      },
+      patient,
+    );
   }
 
   /** Takes an exchange that was made elsewhere in this run as evidence of this case. */
@@ -67,15 +121,28 @@ export class Subject {
    * Sends a well-formed request that the service must accept for anything else to be judged.
    *
    * @param answers Statuses that mean accepted.
-   * @throws Inconclusive when the service refuses it.
+   * @throws Refused when the service refuses it. @throws Inconclusive as `send` does.
    */
   async accepted(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
     this.requireSound(faultOfControl(draft, this.composed(draft)));
-    const exchange = await this.send(draft);
-    if (!inStatusSet(exchange.response.status, answers.allowed)) {
-      throw new Inconclusive(`the control was not accepted: ${describeAnswer(exchange)}`);
-    }
+    const exchange = await this.sure(draft, answers.allowed, { isNegative: false, onSilence: undefined });
+    if (!inStatusSet(exchange.response.status, answers.allowed)) throw new Refused(exchange);
     return exchange;
+  }
+
+  /**
+   * Sends a well-formed request that this requirement says must be served. A refusal is a finding of the requirement, and so is no
+   * response; either ends the case.
+   *
+   * @param what What the request asks for, as the end of "expected 200 to …": `a request with titles`.
+   */
+  async demanded(draft: Draft, what: string, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
+    this.requireSound(faultOfControl(draft, this.composed(draft)));
+    const expected = `${describeStatusSet(answers.allowed)} to ${what}`;
+    const exchange = await this.sure(draft, answers.allowed, { isNegative: false, onSilence: expected });
+    if (inStatusSet(exchange.response.status, answers.allowed)) return exchange;
+    this.finding({ expected, got: describeAnswer(exchange), exchanges: [exchange] });
+    throw new Refused(exchange);
   }
 
   /**
@@ -89,7 +156,15 @@ export class Subject {
       try {
         return { ok: true, exchange: await probe.accepted(draft, answers), exchanges: probe.exchanges } as const;
       } catch (error) {
+        if (error instanceof Inconclusive && error.isPassing) {
+          probe.exchanges.forEach((exchange) => {
+            this.adopt(exchange);
+          });
+          throw error;
+        }
         return { ok: false, error, exchanges: probe.exchanges } as const;
+      } finally {
+        if (probe.range !== undefined) this.count(probe.range.first, probe.range.last);
       }
     });
     outcome.exchanges.forEach((exchange) => {
@@ -114,7 +189,11 @@ export class Subject {
     const accepted = await this.control(control, options.accepted);
     const negative = edit.apply(control);
     this.requireOneStep(control, edit, negative);
-    const exchange = await this.send(negative);
+    const preferred = refusal.preferred ?? refusal.allowed;
+    const exchange = await this.sure(negative, preferred, {
+      isNegative: true,
+      onSilence: `${describeStatusSet(preferred)} to a request with ${edit.title}`,
+    });
     this.judgeStatus(exchange, refusal, { after: accepted, edit, ...(options.level && { level: options.level }) });
     return exchange;
   }
@@ -155,6 +234,8 @@ export class Subject {
     if (exchange.outcome === 'unanswered') {
       const silence = `${edit.title}: there was no HTTP answer: ${exchange.reason} [${exchange.code}]`;
       this.onlyObserve(silence);
+      const interruption = await this.transport.standing(control.service).verify(1);
+      if (interruption !== undefined) throw new Inconclusive(interruption.reason, interruption.reason);
       await this.accepted(control, accepted);
       throw new Observed(`${silence}; the same request without it was answered again afterwards`);
     }
@@ -228,9 +309,25 @@ export class Subject {
     return this.exchanges;
   }
 
+  /** The numbers of the requests that this case sent itself, counted for its service. */
+  get requests(): RequestRange {
+    return this.range ?? { first: 0, last: 0 };
+  }
+
+  /** Whether a request of this case was the last that the service received: what it found stands, although no control follows. */
+  get sawTheEnd(): boolean {
+    return this.killed;
+  }
+
   /** How often this case has found something. */
   get found(): number {
     return this.findings.length + this.untold;
+  }
+
+  private count(first: number, last = first): void {
+    // Requests that were not sent have no number.
+    if (last === 0) return;
+    this.range = { first: Math.min(this.range?.first ?? first, first), last: Math.max(this.range?.last ?? last, last) };
   }
 
   private composed(draft: Draft): ReturnType<typeof compose> {

@@ -6,21 +6,15 @@ import { sentRequest } from '../wire/assemble.js';
 import { type AnsweredExchange, type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
+import { isThrottled } from './busy.js';
 import { Memos } from './memos.js';
-import { type GivenUp, Patience, RunTimeUp } from './patience.js';
+import { unsentCodes } from './no-response.js';
+import { Patience, RunTimeUp } from './patience.js';
 import { Skipped } from './signals.js';
-
-/** Status of a throttled request, and the one that joins it when Retry-After is given (RFC 6585, RFC 9110). */
-const tooManyRequests = 429;
-const serviceUnavailable = 503;
+import { Standing } from './standing.js';
 
 /** What a profile without pacing gets: no delay, one patient retry. */
 const unhurried: Pacing = { limits: [], retries: 2, maximumWaitMilliseconds: 30_000 };
-
-/** Whether an answer only says that the service is busy: 429, or 503. Neither is a verdict on the rule in question. */
-export function isThrottled({ response }: AnsweredExchange): boolean {
-  return response.status === tooManyRequests || response.status === serviceUnavailable;
-}
 
 /**
  * Sends drafts to one target: composes, paces, waits out throttling within the profile's bound. One a run: it holds what
@@ -29,11 +23,12 @@ export function isThrottled({ response }: AnsweredExchange): boolean {
 export class Transport {
   private readonly pacers = new Map<Service, Pacer>();
   private readonly memos = new Memos();
+  private readonly standings = new Map<Service, Standing>();
+  private readonly numbers = new WeakMap<Exchange, number>();
   /** Throttled answers seen so far, for the requirement that judges them. */
   readonly throttled: { readonly service: Service; readonly exchange: AnsweredExchange }[] = [];
   requests = 0;
   private readonly patience: Patience;
-  private readonly lastAnswered = new Map<Service, Draft>();
   private redactor: Redactor | undefined;
 
   constructor(
@@ -42,6 +37,24 @@ export class Transport {
     private readonly pause: (milliseconds: number) => Promise<unknown>,
   ) {
     this.patience = new Patience(target.bounds);
+  }
+
+  /** Whether a service serves the caller, as this run has seen it so far. */
+  standing(service: Service): Standing {
+    const known = this.standings.get(service);
+    if (known !== undefined) return known;
+    const standing = new Standing(service, {
+      target: this.target,
+      send: (draft) => this.send(draft, () => undefined),
+      pause: (milliseconds) => this.pause(Math.min(milliseconds, this.patience.remaining)),
+    });
+    this.standings.set(service, standing);
+    return standing;
+  }
+
+  /** The number of an exchange among those of its service in this run; 0 for one that was not sent. */
+  numberOf(exchange: Exchange): number {
+    return this.numbers.get(exchange) ?? 0;
   }
 
   /**
@@ -71,9 +84,9 @@ export class Transport {
   private async once(draft: Draft, pacing: Pacing): Promise<Exchange> {
     try {
       const request = compose(draft, this.target);
-      if (this.patience.isExhausted(draft.service)) await this.askOnceMore(draft.service, pacing);
-      const givenUp = this.patience.givenUp(draft.service);
-      if (givenUp !== undefined) return this.unsent(request, givenUp);
+      const loss = this.standing(draft.service).loss;
+      if (loss !== undefined) return this.unsent(request, unsentCodes.lost, loss.reason);
+      if (this.patience.remaining === 0) return this.timeUp(request);
       return await this.sendPaced(draft, request, pacing);
     } catch (error) {
       if (error instanceof MissingFromTarget) throw new Skipped(error.message);
@@ -86,32 +99,23 @@ export class Transport {
     try {
       await this.pacerOf(service, pacing).turn();
     } catch (error) {
-      if (error instanceof RunTimeUp) return this.unsent(request, this.patience.runTimeUp());
+      if (error instanceof RunTimeUp) return this.timeUp(request);
       throw error;
     }
     this.requests += 1;
     const { bounds } = this.target;
     const timeoutMilliseconds = Math.max(1, Math.min(bounds.timeoutMilliseconds, this.patience.remaining));
     const exchange = await this.channel.send(request, { ...bounds, timeoutMilliseconds });
-    this.patience.note(service, exchange);
-    if (exchange.outcome === 'answered') this.lastAnswered.set(service, draft);
+    this.numbers.set(exchange, this.standing(service).note(draft, exchange));
     return exchange;
   }
 
-  /**
-   * Before a silent service is given up: repeats the last request that it did answer. One that is silent only to requests of a
-   * certain kind is not dead, and its other rules can still be judged.
-   */
-  private async askOnceMore(service: Service, pacing: Pacing): Promise<void> {
-    const draft = this.lastAnswered.get(service);
-    this.lastAnswered.delete(service);
-    if (draft !== undefined && this.patience.remaining > 0) {
-      await this.sendPaced(draft, compose(draft, this.target), pacing);
-    }
+  private timeUp(request: WireRequest): Exchange {
+    return this.unsent(request, unsentCodes.time, this.patience.timeUpReason);
   }
 
-  /** An exchange that did not take place, with the reason: what asked for it is inconclusive, never held. */
-  private unsent(request: WireRequest, { code, reason }: GivenUp): Exchange {
+  /** An exchange that did not take place, with the reason: what needs it is inconclusive, never held. */
+  private unsent(request: WireRequest, code: string, reason: string): Exchange {
     this.redactor ??= new Redactor(secretsOf(this.target));
     const timing = { startedAt: Date.now(), firstByteAfter: undefined, durationMilliseconds: 0 };
     return {

@@ -125,7 +125,7 @@ test("the profile's bounds wholeRun and unansweredInARow end the asking on eithe
   });
   try {
     for (const [peer, bounds, expected] of [
-      [silent, 'timeout: 60ms, unansweredInARow: 2', ['ERR_TIMEOUT', 'ERR_TIMEOUT', 'ERR_SERVICE_SILENT']],
+      [silent, 'timeout: 60ms, unansweredInARow: 2', ['ERR_TIMEOUT', 'ERR_TIMEOUT', 'ERR_SERVICE_LOST']],
       [silent, 'wholeRun: 400ms', ['ERR_TIMEOUT', 'ERR_RUN_TIME', 'ERR_RUN_TIME']],
       [dripping, 'wholeRun: 400ms', ['ERR_TIMEOUT', 'ERR_RUN_TIME', 'ERR_RUN_TIME']],
     ] as const) {

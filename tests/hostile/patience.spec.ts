@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import { type RunBounds, secretsOf } from '../../src/target/target.js';
+import { Inconclusive } from '../../src/verdict/signals.js';
+import { Subject } from '../../src/verdict/subject.js';
 import { Transport } from '../../src/verdict/transport.js';
 import type { Channel } from '../../src/wire/exchange.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
@@ -24,11 +26,27 @@ interface Meeting {
 /** An answer that comes is waited for, however slow the machine is. */
 const generousMilliseconds = 60_000;
 
-/** Sends these drafts one after the other to a service that answers those for which `isAnswered` says so, and no other. */
+/** How a request of a case ended: answered, or why there was no response. */
+async function sendSurely(subject: Subject, one: typeof draft): Promise<string> {
+  try {
+    await subject.send(one);
+    return 'answered';
+  } catch (error) {
+    if (!(error instanceof Inconclusive)) throw error;
+    return subject.found > 0 ? 'no response, twice' : 'ERR_SERVICE_LOST';
+  }
+}
+
+/**
+ * Sends these drafts one after the other to a service that answers those for which `isAnswered` says so, and no other.
+ *
+ * @param controls With some, each draft is sent as a case sends it, and what is suspicious is made sure of.
+ */
 async function meet(
   drafts: readonly (typeof draft)[],
   isAnswered: (body: string) => boolean,
   bounds: Partial<RunBounds>,
+  controls: readonly (typeof draft)[] = [],
 ): Promise<Meeting> {
   const peer = await startRaw({
     answer: ({ socket, body }) => {
@@ -47,7 +65,12 @@ async function meet(
   const transport = new Transport(target, channel, () => Promise.resolve());
   const codes: string[] = [];
   try {
+    await transport.standing('presence').open(controls);
     for (const one of drafts) {
+      if (controls.length > 0) {
+        codes.push(await sendSurely(new Subject('case', 'MUST', transport), one));
+        continue;
+      }
       const exchange = await transport.send(one, () => undefined);
       codes.push(exchange.outcome === 'answered' ? 'answered' : exchange.code);
       expect(JSON.stringify(exchange)).not.toContain('synthetic-caller');
@@ -61,14 +84,29 @@ async function meet(
 
 test('a service that never answers is asked five times, and then no more', async () => {
   const { codes, sent } = await meet(times(8, draft), () => false, {});
-  expect(codes).toEqual([...times(5, 'ERR_TIMEOUT'), ...times(3, 'ERR_SERVICE_SILENT')]);
+  expect(codes).toEqual([...times(5, 'ERR_TIMEOUT'), ...times(3, 'ERR_SERVICE_LOST')]);
   expect(sent).toBe(5);
 });
 
-test('a service that is silent to odd requests alone is asked on: it answers what it answered before', async () => {
-  const drafts = [draft, odd, odd, odd, odd, draft];
-  const { codes } = await meet(drafts, (body) => body.includes('2533274900000001'), { unansweredInARow: 2 });
-  expect(codes).toEqual(['answered', ...times(4, 'ERR_TIMEOUT'), 'answered']);
+test('a service that is silent to odd requests alone is asked on: it serves the control in between', async () => {
+  const drafts = [draft, odd, odd, draft];
+  const { codes, sent } = await meet(drafts, (body) => body.includes('2533274900000001'), { unansweredInARow: 2 }, [
+    draft,
+  ]);
+  expect(codes).toEqual(['answered', 'no response, twice', 'no response, twice', 'answered']);
+  // The control before everything, and for each odd request itself, once more, and three controls.
+  expect(sent).toBe(1 + 2 + 2 * 5);
+});
+
+test('a service that stops responding is asked five times in all, and then no more', async () => {
+  let isGone = false;
+  const answers = (body: string): boolean => {
+    isGone ||= !body.includes('2533274900000001');
+    return !isGone;
+  };
+  const { codes, sent } = await meet([odd, draft, draft], answers, {}, [draft]);
+  expect(codes).toEqual(times(3, 'ERR_SERVICE_LOST'));
+  expect(sent).toBe(1 + 5);
 });
 
 test('when the time of the run is up nothing more is sent, and what waits is cut off with it', async () => {

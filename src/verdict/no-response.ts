@@ -1,0 +1,47 @@
+import type { Exchange, UnansweredExchange } from '../wire/exchange.js';
+
+/** Codes of exchanges that never took place: the run has given up on the service, or has no time left. */
+export const unsentCodes = { lost: 'ERR_SERVICE_LOST', time: 'ERR_RUN_TIME' } as const;
+
+/** Codes that mean that bytes came which no client can read as a response, or more of them than are read. */
+const unreadableCodes: ReadonlySet<string> = new Set([
+  'ERR_INCOMPLETE',
+  'ERR_IDLE',
+  'ERR_CONTENT_CODING',
+  'ERR_CONTENT_LENGTH',
+  'ERR_BODY_SIZE',
+  'ERR_BODY_VALUES',
+  'ERR_INFORMATIONAL',
+  'ERR_UPGRADE',
+]);
+
+/** Codes of a connection that the peer took and then let go of. */
+const droppedCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+/** Whether the harness did not send the request at all. */
+export function isUnsent(exchange: Exchange): boolean {
+  if (exchange.outcome === 'answered') return false;
+  return exchange.code === unsentCodes.lost || exchange.code === unsentCodes.time;
+}
+
+/** Whether nothing of a response came: the connection was refused or dropped, or the time passed. */
+export function isNoResponse(exchange: Exchange): exchange is UnansweredExchange {
+  if (exchange.outcome === 'answered' || isUnsent(exchange) || exchange.timing.firstByteAfter !== undefined)
+    return false;
+  return !unreadableCodes.has(exchange.code) && !exchange.code.startsWith('HPE_');
+}
+
+/** Whether the service took the connection and dropped it without a response. */
+export function isDropped(exchange: Exchange): exchange is UnansweredExchange {
+  return isNoResponse(exchange) && droppedCodes.has(exchange.code);
+}
+
+/** Whether nothing accepts connections at the service's address. */
+export function isGone(exchange: Exchange): boolean {
+  return exchange.outcome === 'unanswered' && exchange.code === 'ECONNREFUSED';
+}
+
+/** Says how a request had no response, as the end of a sentence that starts with "got". */
+export function describeSilence({ reason, code }: UnansweredExchange): string {
+  return `no response: ${reason} [${code}]`;
+}

@@ -1,0 +1,94 @@
+import type { Service } from '../contract/service.js';
+import { isNotFound, isOfSender, isRedirect } from '../contract/status.js';
+import { type Endpoint, type Target } from '../target/target.js';
+import { type AnsweredExchange, type Exchange, headerValue, type ReceivedResponse } from '../wire/exchange.js';
+import { visibleText } from '../wire/visible-text.js';
+import { isThrottled } from './busy.js';
+import { describeSilence } from './no-response.js';
+import { describeAnswer } from './signals.js';
+
+const maxTextLength = 300;
+
+function said(exchange: Exchange): string {
+  const text = exchange.outcome === 'answered' ? describeAnswer(exchange) : describeSilence(exchange);
+  return visibleText(text, maxTextLength).replace(/\s+/g, ' ');
+}
+
+/** The address without its last path segments, when they are those that every request of the service adds. */
+function doubledPath({ baseUrl }: Endpoint, url: string): string | undefined {
+  const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  const added = new URL(url).pathname.slice(base.length);
+  const [first] = added.split('/').filter((segment) => segment !== '');
+  return first !== undefined && base.split('/').includes(first) ? base : undefined;
+}
+
+function notFound(service: Service, target: Target, exchange: AnsweredExchange): string {
+  const { url, method } = exchange.request;
+  const endpoint = target.services[service];
+  const doubled = endpoint && doubledPath(endpoint, url);
+  const hint =
+    doubled === undefined
+      ? `check the address of ${service} in ${target.profile}`
+      : `the base address ends with ${doubled}, and the method's own path is added to it; name the address without it`;
+  return `${service} was not found: ${method} ${url} returned ${said(exchange)}; ${hint}`;
+}
+
+/** Whether a response is a page for people, by its first bytes: a wrong Content-Type alone makes none. */
+export function isHtmlPage({ body }: ReceivedResponse): boolean {
+  return /^\s*<(!doctype|html|head|body)\b/i.test(body.subarray(0, 200).toString('latin1'));
+}
+
+/**
+ * Says why a service cannot be judged at all: what its smallest valid request met, and what to check. One line, shared by all
+ * requirements of the service.
+ */
+export function refusalOfCaller(service: Service, target: Target, exchange: Exchange): string {
+  const { url } = exchange.request;
+  if (exchange.outcome === 'unanswered') {
+    return `${service} cannot be reached at ${url}: ${said(exchange)}; start it, or correct its address in ${target.profile}`;
+  }
+  const { status, headers } = exchange.response;
+  const variable = target.credentials.caller?.variable;
+  if (isOfSender(status)) {
+    const check = variable === undefined ? 'the profile names no caller' : `check ${variable}`;
+    return `${service} refused the caller: ${said(exchange)}; ${check}`;
+  }
+  if (isNotFound(status)) return notFound(service, target, exchange);
+  if (isThrottled(exchange)) {
+    return `${service} is busy, also when the request is sent again: ${said(exchange)}; run again later, or set the profile's pacing`;
+  }
+  if (isRedirect(status)) {
+    const location = visibleText(headerValue(headers, 'location') ?? 'nowhere', maxTextLength);
+    return `${service} redirects ${url} to ${location} (${status}); redirects are not followed: name the final address in ${target.profile}`;
+  }
+  const page = isHtmlPage(exchange.response) ? ' with an HTML page, such as a gateway sends' : '';
+  return `${service} failed on its smallest valid request${page}: ${url} returned ${said(exchange)}`;
+}
+
+/** A moment at which a service stopped serving the caller. */
+export interface InterruptedAt {
+  readonly service: Service;
+  /** The number of the first request that was not served, and of the last one that was sent. */
+  readonly at: number;
+  readonly of: number;
+  readonly exchange: Exchange;
+}
+
+/** Says when and how a service stopped serving the caller, and whether it does again. */
+export function interruptionText({ service, at, of, exchange }: InterruptedAt, end: 'lost' | 'served again'): string {
+  const place = `at request ${at} of ${of} to ${service}`;
+  const back = end === 'served again' ? '; later it was served again' : '';
+  if (exchange.outcome === 'unanswered') return `the service stopped responding ${place}: ${said(exchange)}${back}`;
+  const { status } = exchange.response;
+  if (isOfSender(status)) {
+    return `the caller stopped being accepted ${place}: ${said(exchange)}${back}`;
+  }
+  if (isThrottled(exchange))
+    return `the service stayed busy from ${place.slice('at '.length)} on: ${said(exchange)}${back}`;
+  return `the service stopped serving its smallest valid request ${place}: ${said(exchange)}${back}`;
+}
+
+/** Says that a service keeps changing between serving the caller and not. */
+export function unstableText(service: Service, times: number): string {
+  return `${service} stopped serving its smallest valid request ${times} times in this run, and served it again each time`;
+}

@@ -1,0 +1,241 @@
+import { answersOf, requirement, type StatusSet } from '../contract/requirements.js';
+import type { Service } from '../contract/service.js';
+import { isError, isNotFound, isNotModified, isOfSender, isServerError, isSuccess } from '../contract/status.js';
+import type { Draft } from '../target/draft.js';
+import type { CredentialRole, Target } from '../target/target.js';
+import type { Exchange } from '../wire/exchange.js';
+import { isThrottled } from './busy.js';
+import { isNoResponse, isUnsent } from './no-response.js';
+import { interruptionText, isHtmlPage, refusalOfCaller, unstableText } from './standing-words.js';
+
+/** The first and the last of some requests, by their numbers for a service; zeros where there are none. */
+export interface RequestRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A time in which the service did not serve the caller. Nothing that was seen in it counts. */
+export interface Interruption {
+  /** One sentence for people; every requirement that it kept from being judged shares it. */
+  readonly reason: string;
+  /** Whether the service serves the caller again; if not, nothing more is sent to it. */
+  readonly isOver: boolean;
+  /** Why the last control failed, for callers that tell a dead service from one that refuses. */
+  readonly exchange: Exchange;
+}
+
+/** What a standing needs of the run that it is part of. */
+export interface StandingContext {
+  readonly target: Target;
+  /** Sends a draft, waiting out throttling within the profile's bounds. */
+  readonly send: (draft: Draft) => Promise<Exchange>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
+/** Requests without a response in a row after which a service counts as gone, when the profile does not say. */
+const defaultUnansweredInARow = 5;
+
+/** A service that refused the control, or failed on it, is given so many more requests to serve it again. */
+const furtherTries = 2;
+
+/** A service that stops serving the caller again and again is not worth the wait. */
+const maxInterruptions = 3;
+
+const firstPauseMilliseconds = 250;
+
+/** Whether a request was sent in the caller's own name, with the token as it is. */
+function isOfCaller(draft: Draft): boolean {
+  return draft.credential === 'caller' && draft.rewriteAuthorization === undefined;
+}
+
+/** The statuses with which a request is served. */
+export function servedStatuses(): StatusSet {
+  return answersOf(requirement('HTTP-STATUS-SET'), 'accepted').allowed;
+}
+
+/**
+ * Whether an exchange shows that the service takes the sender's requests. Another status of success will do, and one that withholds
+ * what has not changed: other rules judge the status. An HTML page comes from something in front of the service.
+ */
+export function isServed(exchange: Exchange): boolean {
+  if (exchange.outcome === 'unanswered') return false;
+  const { status } = exchange.response;
+  return (isSuccess(status) || isNotModified(status)) && !isHtmlPage(exchange.response);
+}
+
+/** Whether a refusal concerns the request's content: the service has let the caller in, and is judged by its rules. */
+function isOfContent(exchange: Exchange): boolean {
+  if (exchange.outcome === 'unanswered') return !isNoResponse(exchange) && !isUnsent(exchange);
+  const { status } = exchange.response;
+  if (!isError(status) || isServerError(status) || isThrottled(exchange)) return false;
+  return !isOfSender(status) && !isNotFound(status);
+}
+
+/**
+ * Whether a service serves the caller, from the start of a run to its end. The control is the service's smallest valid request:
+ * it is sent before anything is judged, after whatever looks as if the service had changed, and at the end of every check whose last
+ * request was not served. What lies between two good controls counts; what comes after the last good one does not.
+ */
+export class Standing {
+  /** Requests sent to the service so far. */
+  requests = 0;
+  /** The number of the last request that the service served to the caller. */
+  lastServed = 0;
+  private readonly servedRoles = new Set<CredentialRole>();
+  private silent = 0;
+  private readonly interruptions: { readonly range: RequestRange; readonly reason: string }[] = [];
+  private control: Draft | undefined;
+  private opening: Promise<Interruption | undefined> | undefined;
+  private lost: Interruption | undefined;
+  private firstUnserved: { readonly number: number; readonly exchange: Exchange } | undefined;
+
+  constructor(
+    private readonly service: Service,
+    private readonly context: StandingContext,
+  ) {}
+
+  /** The end of the service's willingness; undefined while it serves the caller. */
+  get loss(): Interruption | undefined {
+    return this.lost;
+  }
+
+  /** Whether this run has seen requests of a credential served. */
+  wasServed(role: CredentialRole): boolean {
+    return this.servedRoles.has(role);
+  }
+
+  /** The control with another credential; undefined where the service has no control. */
+  smallest(role: CredentialRole): Draft | undefined {
+    return this.control && { ...this.control, credential: role };
+  }
+
+  /** Learns from every exchange of the run. @returns The request's number, counted for the service. */
+  note(draft: Draft, exchange: Exchange): number {
+    this.requests += 1;
+    this.silent = isNoResponse(exchange) ? this.silent + 1 : 0;
+    if (draft.credential !== undefined && draft.rewriteAuthorization === undefined && isServed(exchange)) {
+      this.servedRoles.add(draft.credential);
+    }
+    if (isOfCaller(draft)) {
+      if (isServed(exchange)) {
+        this.lastServed = this.requests;
+        this.firstUnserved = undefined;
+      } else {
+        this.firstUnserved ??= { number: this.requests, exchange };
+      }
+    }
+    if (this.control === undefined && this.lost === undefined && this.silent >= this.maxSilent) {
+      this.lose(
+        interruptionText(
+          { service: this.service, at: this.requests - this.silent + 1, of: this.requests, exchange },
+          'lost',
+        ),
+        exchange,
+      );
+    }
+    return this.requests;
+  }
+
+  /** Whether the service has a control that shows how it stands. */
+  get hasControl(): boolean {
+    return this.control !== undefined;
+  }
+
+  private get maxSilent(): number {
+    return this.context.target.bounds.unansweredInARow ?? defaultUnansweredInARow;
+  }
+
+  private lose(reason: string, exchange: Exchange): Interruption {
+    this.lost = { reason, isOver: false, exchange };
+    return this.lost;
+  }
+
+  /**
+   * Sends the control before anything is judged: the first of these drafts that is served becomes the control of the run. A service
+   * that lets the caller in but refuses the content of all of them has none, and its own rules say what is wrong with that.
+   *
+   * @returns Why the service cannot be judged; undefined when it can.
+   */
+  open(controls: readonly Draft[]): Promise<Interruption | undefined> {
+    this.opening ??= this.serveFirst(controls);
+    return this.opening;
+  }
+
+  private async serveFirst(controls: readonly Draft[]): Promise<Interruption | undefined> {
+    let refused: Exchange | undefined;
+    let letIn = false;
+    for (const draft of controls) {
+      const exchange = await this.untilServed(draft);
+      if (isServed(exchange)) {
+        this.control = draft;
+        return undefined;
+      }
+      if (isOfContent(exchange)) letIn = true;
+      else refused ??= exchange;
+      // Nobody is there, so nobody will take another request either.
+      if (isNoResponse(exchange) || isUnsent(exchange)) break;
+    }
+    if (refused === undefined || letIn) return undefined;
+    return this.lose(refusalOfCaller(this.service, this.context.target, refused), refused);
+  }
+
+  /**
+   * Sends the control so many times. A service that has no control is taken at its word.
+   *
+   * @returns The interruption that it shows; undefined when the service serves the caller.
+   */
+  async verify(times: number): Promise<Interruption | undefined> {
+    if (this.lost !== undefined) return this.lost;
+    if (this.control === undefined) return undefined;
+    for (let time = 0; time < times; time += 1) {
+      const exchange = await this.context.send(this.control);
+      if (!isServed(exchange)) return this.interrupted(this.control, exchange);
+    }
+    return undefined;
+  }
+
+  /** Why the caller was not served while one of these requests was sent; undefined where it was. */
+  unservedDuring({ first, last }: RequestRange): string | undefined {
+    if (last === 0) return undefined;
+    return this.interruptions.find(({ range }) => last >= range.first && first <= range.last)?.reason;
+  }
+
+  /** Sends the control where the caller was not served by the last request. @returns As `verify`. */
+  async close(): Promise<Interruption | undefined> {
+    return this.lastServed === this.requests ? this.lost : this.verify(1);
+  }
+
+  private async interrupted(control: Draft, exchange: Exchange): Promise<Interruption> {
+    const lastGood = this.lastServed;
+    const first = this.firstUnserved ?? { number: this.requests, exchange };
+    const last = await this.untilServed(control, exchange);
+    const times = this.interruptions.length + 1;
+    const isOver = isServed(last) && times < maxInterruptions;
+    const { service, requests } = this;
+    const words = { service, at: first.number, of: requests, exchange: isServed(last) ? exchange : last };
+    const reason = isOver
+      ? interruptionText(words, 'served again')
+      : isServed(last)
+        ? unstableText(service, times)
+        : interruptionText(words, 'lost');
+    this.interruptions.push({ range: { first: lastGood + 1, last: requests }, reason });
+    return isOver ? { reason, isOver, exchange } : this.lose(reason, isServed(last) ? exchange : last);
+  }
+
+  /** Sends a draft until it is served, or the service has had its chances; a service that restarts is waited for. */
+  private async untilServed(draft: Draft, before?: Exchange): Promise<Exchange> {
+    let exchange = before ?? (await this.context.send(draft));
+    for (let tries = 0; !isServed(exchange); tries += 1) {
+      const isOut = isNoResponse(exchange) ? this.silent >= this.maxSilent : tries >= furtherTries;
+      if (isOut || isUnsent(exchange) || isOfContent(exchange)) return exchange;
+      if (exchange.outcome === 'answered' && !isServerError(exchange.response.status)) {
+        // The first requests of a run are refused for a reason that does not pass: the token, the address.
+        if (before === undefined && !isThrottled(exchange)) return exchange;
+      } else {
+        await this.context.pause(firstPauseMilliseconds * 2 ** tries);
+      }
+      exchange = await this.context.send(draft);
+    }
+    return exchange;
+  }
+}

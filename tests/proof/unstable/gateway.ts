@@ -1,0 +1,99 @@
+import {
+  createServer,
+  type IncomingMessage,
+  request as httpRequest,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A response in the place of the service's own. */
+export interface Instead {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What the gateway does with one request: a response of its own, or one of these. */
+export type Deed =
+  | Instead
+  /** The service behind it responds. */
+  | 'forward'
+  /** The connection is dropped without a response. */
+  | 'drop'
+  /** No response ever comes. */
+  | 'hang'
+  /** The connection is dropped, and nothing accepts connections from now on. */
+  | 'exit';
+
+/** Decides about a request by its number, from 1. */
+export type Behaviour = (number: number, request: IncomingMessage, body: Buffer) => Deed;
+
+/** A gateway in front of a service, which it spoils from some request on. */
+export interface Gateway {
+  readonly url: string;
+  /** Requests that it received. */
+  readonly count: number;
+  /** Whether it has let a request hang. */
+  readonly isHanging: boolean;
+  close(): Promise<void>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Passes a request on as it came, header by header, and its response back byte by byte. */
+function forward(request: IncomingMessage, body: Buffer, upstream: URL, response: ServerResponse): void {
+  const { method, url, rawHeaders } = request;
+  const passed = httpRequest(
+    { host: upstream.hostname, port: upstream.port, method, path: url, headers: rawHeaders, setHost: false },
+    (received) => {
+      response.writeHead(received.statusCode ?? 0, received.rawHeaders);
+      received.pipe(response);
+    },
+  );
+  passed.on('error', () => request.socket.destroy());
+  passed.end(body);
+}
+
+/** Starts a gateway on a free loopback port. */
+export async function startGateway(upstream: string, behaviour: Behaviour): Promise<Gateway> {
+  const state = { count: 0, isHanging: false };
+  const target = new URL(upstream);
+  const server: Server = createServer({ requireHostHeader: false }, (request, response) => {
+    void bodyOf(request).then(
+      (body) => {
+        state.count += 1;
+        const deed = behaviour(state.count, request, body);
+        if (deed === 'forward') forward(request, body, target, response);
+        else if (deed === 'hang') state.isHanging = true;
+        else if (deed === 'drop') request.socket.destroy();
+        else if (deed === 'exit') {
+          server.close();
+          server.closeAllConnections();
+        } else response.writeHead(deed.status, deed.headers).end(deed.body);
+      },
+      () => request.socket.destroy(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get count() {
+      return state.count;
+    },
+    get isHanging() {
+      return state.isHanging;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

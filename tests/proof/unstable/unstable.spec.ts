@@ -1,0 +1,93 @@
+import { expect, test } from '@playwright/test';
+import { checks } from '../../../specs/checks.js';
+import { type Service, services } from '../../../src/contract/service.js';
+import { startMock } from '../../../src/mock/index.js';
+import { secretsOf } from '../../../src/target/target.js';
+import { decide } from '../../../src/verdict/gate.js';
+import { Judge } from '../../../src/verdict/judge.js';
+import type { CheckResult } from '../../../src/verdict/outcome.js';
+import { RawChannel } from '../../../src/wire/raw-channel.js';
+import { Redactor } from '../../../src/wire/redaction.js';
+import { mockTarget, told } from '../departure-run.js';
+import { type Change, changes, failures } from './behaviours.js';
+import { type Behaviour, startGateway } from './gateway.js';
+
+/** A request that hangs is given up soon; one that does not is waited for, however slow the machine is. */
+const hangingMilliseconds = 50;
+
+interface Judged {
+  readonly results: readonly CheckResult[];
+  /** How many requests the service received. */
+  readonly count: number;
+}
+
+/** Judges a service behind a gateway. The pauses of a run are none here: what follows them is the same. */
+async function judgeBehind(service: Service, behaviour: Behaviour): Promise<Judged> {
+  const mock = await startMock();
+  const gateway = await startGateway(mock.url, behaviour);
+  const target = mockTarget(gateway.url);
+  const raw = new RawChannel(new Redactor(secretsOf(target)));
+  const judge = new Judge(
+    target,
+    {
+      send: (request, bounds) =>
+        raw.send(request, gateway.isHanging ? { ...bounds, timeoutMilliseconds: hangingMilliseconds } : bounds),
+      close: () => raw.close(),
+    },
+    () => Promise.resolve(),
+  );
+  const results: CheckResult[] = [];
+  try {
+    for (const check of checks) if (check.service === service) results.push(await judge.judge(check));
+    return { results, count: gateway.count };
+  } finally {
+    await raw.close();
+    await gateway.close();
+    await mock.close();
+  }
+}
+
+/** The numbers of requests at which a service changes: all over a run, and at other places for each change. */
+function moments(count: number, change: Change, all: readonly Change[]): number[] {
+  const step = Number(process.env['UNSTABLE_STEP'] ?? 97);
+  const offset = Math.floor((step * all.indexOf(change)) / all.length);
+  const places = [1, 2, count];
+  for (let place = 3 + offset; place < count; place += step) places.push(place);
+  return places;
+}
+
+/** MUST failures: a stable mock has none, so a change may bring none either, but for the request that a service died of. */
+function accusations(results: readonly CheckResult[], { mayKill }: Change): string[] {
+  const failed = results.filter(({ outcome }) => outcome === 'fail' || outcome === 'harness-error');
+  const wrong = failed.filter(
+    ({ reason }) => mayKill !== true || reason?.includes('nothing accepts connections since') !== true,
+  );
+  const tolerated = mayKill === true && failed.length === 1 ? wrong : failed;
+  return tolerated.map(({ requirement, outcome, reason }) => `${requirement} ${outcome}: ${reason ?? ''}`);
+}
+
+for (const service of services) {
+  for (const change of changes) {
+    test(`${service}: a service that ${change.title} from some request on is neither green nor accused`, async () => {
+      const { count } = await judgeBehind(service, () => 'forward');
+      for (const n of moments(count, change, changes)) {
+        const { results } = await judgeBehind(service, change.from(n));
+        const said = `from request ${n} of ${count}\n${told(results)}`;
+        expect(accusations(results, change), said).toEqual([]);
+        expect(decide(results, { failOn: 'must' }).exitCode, said).not.toBe(0);
+      }
+    });
+  }
+
+  for (const change of failures) {
+    test(`${service}: a service that ${change.title} fails HTTP-STATUS-SET and nothing else`, async () => {
+      const { count } = await judgeBehind(service, () => 'forward');
+      for (const n of moments(count, change, failures)) {
+        // The very first request is retried before anything is judged; the last ones come after the rule was.
+        const { results } = await judgeBehind(service, change.from(n));
+        const failed = results.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => requirement);
+        expect(failed, `from request ${n} of ${count}\n${told(results)}`).toEqual(['HTTP-STATUS-SET']);
+      }
+    });
+  }
+}
