@@ -101,6 +101,8 @@ async function judgeHiddenOffline(context: CheckContext, subject: Subject): Prom
     person.presence === 'offline' && isHidden(context.target, 'caller', person);
   const users = context.target.people.filter(isMeant).map(({ xuid }) => xuid);
   if (users.length === 0) subject.skip('the profile names nobody who is offline and hidden from the caller');
+  // Where privacy alone has them refused, that is a matter of PRES-PRIVACY-200.
+  await ask(subject, { users, onlineOnly: true });
   const all = await judgeOnlineOnly(context, subject, { users });
   if (all?.length === 0) subject.notExercised('without onlineOnly their records are left out too');
 }

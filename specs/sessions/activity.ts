@@ -2,6 +2,7 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { askShared, fittingXuids, mostResults, requireOwnXuid, requireScid, takeAll } from './asking.js';
+import { falseServedCase } from './false-served.js';
 import { judgeLeftOut } from './left-out.js';
 import { judgeWideningForAll, type Query, statusOf } from './widening.js';
 
@@ -71,6 +72,7 @@ export const activityChecks: readonly Check[] = [
           await judgeWideningForAll(context, subject, own, { parameter: 'inactive', beside });
         });
       }
+      await falseServedCase(context, 'inactive');
     },
   },
 ];

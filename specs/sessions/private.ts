@@ -13,6 +13,7 @@ import {
   resultsOf,
   takeAll,
 } from './asking.js';
+import { falseServedCase } from './false-served.js';
 import { foreignPeople, Knowledge, knownSessions } from './knowledge.js';
 import { judgeLeftOut } from './left-out.js';
 import { sessionsRequest } from './requests.js';
@@ -103,6 +104,7 @@ export const privateChecks: readonly Check[] = [
       });
       await context.case('a keyword of a private session alone', (subject) => judgeKeywordAlone(context, subject));
       const parameter = 'private';
+      await falseServedCase(context, parameter);
       await context.case('private=true for the caller', async (subject) => {
         await judgeWideningForAll(context, subject, [requireOwnXuid(context, subject)], { parameter });
       });

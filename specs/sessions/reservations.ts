@@ -1,5 +1,6 @@
 import type { Check } from '../../src/verdict/check.js';
 import { requireOwnXuid, requireScid } from './asking.js';
+import { falseServedCase } from './false-served.js';
 import { foreignPeople, Knowledge } from './knowledge.js';
 import { judgeWideningForAll, owedKeys } from './widening.js';
 
@@ -10,6 +11,7 @@ export const reservationsChecks: readonly Check[] = [
     service: 'sessions',
     run: async (context) => {
       const parameter = 'reservations';
+      await falseServedCase(context, parameter);
       await context.case('for the caller', async (subject) => {
         await judgeWideningForAll(context, subject, [requireOwnXuid(context, subject)], { parameter });
       });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '../wire/exchange.js';
+import { describeAnswer, Refused } from './signals.js';
 import type { Subject } from './subject.js';
 
 /** One side of a law: what was answered, brought into a form that can be compared, and where it came from. */
@@ -49,7 +50,8 @@ async function standsStill<Left, Right>(
 /**
  * Judges a law on a service whose data may move meanwhile. A difference counts only when the left side, asked again,
  * stays what it was, and the right side, asked again, still differs from it: then it is the rule that is broken, not the
- * moment. When the left side never stands still there is no verdict.
+ * moment. When the left side never stands still there is no verdict. Both sides are well-formed requests of one caller: where the
+ * left one is served and the right one refused, that is a finding too.
  *
  * @returns The two sides that agreed, or undefined when a finding was recorded.
  */
@@ -57,15 +59,46 @@ export async function judgeLaw<Left, Right>(
   subject: Subject,
   law: Law<Left, Right>,
 ): Promise<{ left: Left; right: Right } | undefined> {
+  try {
+    return await compared(subject, law);
+  } catch (error) {
+    if (!(error instanceof RightRefused)) throw error;
+    const { exchange } = error.refused;
+    const expected = 'the request to be served, as the one without the difference was';
+    subject.finding({ expected, got: describeAnswer(exchange), exchanges: [exchange] });
+    return undefined;
+  }
+}
+
+/** Thrown where the left side was served and the right one was refused, also when it was sent again. */
+class RightRefused extends Error {
+  constructor(readonly refused: Refused) {
+    super(refused.message);
+  }
+}
+
+/** Sends the right side. Both sides must be served, so a refusal of this one alone is a difference between them. */
+async function rightOf<Left, Right>({ right }: Law<Left, Right>): Promise<Side<Right>> {
+  try {
+    return await right();
+  } catch (error) {
+    throw error instanceof Refused ? new RightRefused(error) : error;
+  }
+}
+
+async function compared<Left, Right>(
+  subject: Subject,
+  law: Law<Left, Right>,
+): Promise<{ left: Left; right: Right } | undefined> {
   const steady = law.steady ?? ((left: Left): unknown => left);
   let left = await law.left();
-  let right = await law.right();
+  let right = await rightOf(law);
   for (let round = 0; round < rounds; round += 1) {
     if (law.difference(left.value, right.value) === undefined) return { left: left.value, right: right.value };
     const again = await law.left();
     if (law.difference(again.value, right.value) === undefined) return { left: again.value, right: right.value };
     const stoodStill = isDeepStrictEqual(steady(left.value), steady(again.value));
-    const next = await law.right();
+    const next = await rightOf(law);
     const confirmed = law.difference(again.value, next.value);
     if (confirmed === undefined) return { left: again.value, right: next.value };
     if (stoodStill && (await standsStill(law, steady(again.value), steady))) {
@@ -76,7 +109,7 @@ export async function judgeLaw<Left, Right>(
     right = next;
   }
   return subject.inconclusive(
-    `the data changed with every one of ${rounds + 1} askings, so two answers cannot be compared`,
+    `the data changed on each of ${rounds + 1} requests, so two responses cannot be compared`,
   );
 }
 
@@ -93,10 +126,15 @@ export async function judgeAnswer<Answer>(
   ask: () => Promise<Side<Answer>>,
   fault: (answer: Answer) => Difference | undefined,
 ): Promise<{ answer: Answer } | undefined> {
-  const agreed = await judgeLaw(subject, {
-    left: () => Promise.resolve({ value: undefined, exchanges: [] }),
-    right: ask,
-    difference: (_nothing, answer) => fault(answer),
-  });
-  return agreed && { answer: agreed.right };
+  try {
+    const agreed = await compared(subject, {
+      left: () => Promise.resolve({ value: undefined, exchanges: [] }),
+      right: ask,
+      difference: (_nothing, answer) => fault(answer),
+    });
+    return agreed && { answer: agreed.right };
+  } catch (error) {
+    // Nothing was served before it, so a refusal tells nothing of this rule.
+    throw error instanceof RightRefused ? error.refused : error;
+  }
 }

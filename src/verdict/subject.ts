@@ -1,6 +1,6 @@
 import type { AnswerSet, StatusSet } from '../contract/requirements.js';
 import type { Level } from '../contract/service.js';
-import { describeStatusSet, inStatusSet, isDefinedRefusal } from '../contract/status.js';
+import { describeStatusSet, inStatusSet, isDefinedRefusal, isError } from '../contract/status.js';
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
 import { secretsOf } from '../target/target.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
@@ -21,6 +21,12 @@ export type { FindingNote };
 
 /** Findings of one case that are told one by one; a million records that are all wrong make no report of a million entries. */
 const mostFindings = 100;
+
+/** A refusal is a finding of the rule that demands the request; another status of success is a matter of the status alone. */
+function notAccepted(exchange: AnsweredExchange): Inconclusive {
+  if (isError(exchange.response.status)) return new Refused(exchange);
+  return new Inconclusive(`the control was not accepted: ${describeAnswer(exchange)}`);
+}
 
 function overlaps(part: StatusSet, whole: StatusSet): boolean {
   return part.some((entry) => whole.includes(entry));
@@ -126,7 +132,7 @@ export class Subject {
   async accepted(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
     this.requireSound(faultOfControl(draft, this.composed(draft)));
     const exchange = await this.sure(draft, answers.allowed, { isNegative: false, onSilence: undefined });
-    if (!inStatusSet(exchange.response.status, answers.allowed)) throw new Refused(exchange);
+    if (!inStatusSet(exchange.response.status, answers.allowed)) throw notAccepted(exchange);
     return exchange;
   }
 
@@ -141,6 +147,7 @@ export class Subject {
     const expected = `${describeStatusSet(answers.allowed)} to ${what}`;
     const exchange = await this.sure(draft, answers.allowed, { isNegative: false, onSilence: expected });
     if (inStatusSet(exchange.response.status, answers.allowed)) return exchange;
+    if (!isError(exchange.response.status)) throw notAccepted(exchange);
     this.finding({ expected, got: describeAnswer(exchange), exchanges: [exchange] });
     throw new Refused(exchange);
   }

@@ -143,7 +143,7 @@ export const accessFaults: readonly Fault[] = [
     name: 'own-private-sessions-forbidden',
     title: 'Even for his own sessions a user needs server-level access',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403'],
+    trips: ['SESS-ACCESS-403', 'SESS-PRIVATE', 'SESS-RESERVATIONS'],
     overrides: () => ({
       sessions: { maySeeOwnSessions: (_query, { caller, rules }) => rules.sessions.hasServerAccess(caller) },
     }),

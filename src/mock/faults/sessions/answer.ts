@@ -21,7 +21,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'keyword-without-sessions-not-found',
     title: 'A keyword that no session has is answered with 404',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    trips: ['SESS-ANSWER', 'SESS-KEYWORD'],
     overrides: () => ({
       sessions: {
         orderResults: (found, { keywords, xuids }) => {

@@ -9,6 +9,7 @@ import { contentTypeFaults } from './content-type.js';
 import { contractVersionFaults } from './contract-version.js';
 import { errorBodyFaults } from './error-body.js';
 import { existenceLeakFaults } from './existence-leak.js';
+import { falseRefusedFaults } from './false-refused.js';
 import { groupingFaults } from './grouping.js';
 import { keywordFaults } from './keyword.js';
 import { lenientQueryFaults } from './lenient-query.js';
@@ -44,6 +45,7 @@ export const sessionsFaults: readonly Fault[] = [
   ...inactiveFaults,
   ...reservationsFaults,
   ...privateFaults,
+  ...falseRefusedFaults,
   ...accessFaults,
   ...existenceLeakFaults,
   ...visibilityFaults,
