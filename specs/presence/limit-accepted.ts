@@ -6,7 +6,7 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { recordsOf } from './answers.js';
-import { batchProbe, describeLimit, searchLimit } from './limit-search.js';
+import { batchProbe, describeLimit, type LimitFound, searchLimit } from './limit-search.js';
 import { cutDifference, findWitnesses, listOfUsers, type WitnessSide } from './limit-users.js';
 import { type PresenceQuery, presenceRequest } from './requests.js';
 
@@ -17,8 +17,6 @@ export type BatchOptions = Omit<PresenceQuery, 'users'>;
 export interface Batch {
   readonly count: number;
   readonly options: BatchOptions;
-  /** Whether the largest accepted count is searched for when this one is refused. */
-  readonly searches: boolean;
 }
 
 /** More than one, so that a batch of one is judged by another than itself. */
@@ -65,11 +63,7 @@ async function judgeWhole(
 }
 
 /** Judges that a batch is taken where a small one like it is, and that nobody in it is lost. */
-export async function judgeAccepted(
-  context: CheckContext,
-  subject: Subject,
-  { count, options, searches }: Batch,
-): Promise<void> {
+export async function judgeAccepted(context: CheckContext, subject: Subject, { count, options }: Batch): Promise<void> {
   const served = answersOf(context.requirement, 'served');
   const shown = (await findWitnesses(context, subject)).map(({ xuid }) => xuid);
   const fewUsers = listOfUsers(Math.max(few, shown.length), shown);
@@ -83,12 +77,28 @@ export async function judgeAccepted(
     await judgeWhole(subject, { witnesses: shown.slice(0, count), count, amongFew, amongMany }, served);
     return;
   }
+  const known = { accepted: fewUsers.length, refused: count };
+  const limit = await largestAccepted(context, subject, options, known, served);
   subject.finding({
     expected: `a batch of ${count} distinct XUIDs to be answered ${describeStatusSet(served.allowed)}, as one of ${fewUsers.length} was`,
-    got: describeAnswer(exchange),
+    got: [describeAnswer(exchange), ...limit].join('; '),
     exchanges: [control, exchange],
   });
-  if (!searches) return;
-  const known = { accepted: fewUsers.length, refused: count };
-  subject.observe(describeLimit(await searchLimit(batchProbe(subject, served.allowed), known, count)));
+}
+
+/** Says which batch with these options is the largest that is accepted; it is searched for once a run. */
+async function largestAccepted(
+  context: CheckContext,
+  subject: Subject,
+  options: BatchOptions,
+  known: LimitFound,
+  served: AnswerSet,
+): Promise<string[]> {
+  const { accepted, refused = accepted } = known;
+  // A batch smaller than the accepted one is refused for another reason than its size.
+  if (refused <= accepted) return [];
+  const found = await context.memo(`largest batch ${JSON.stringify(options)}`, () =>
+    searchLimit(batchProbe(subject, served.allowed, options), known, refused),
+  );
+  return [describeLimit(found)];
 }

@@ -2,7 +2,7 @@ import type { StatusSet } from '../../src/contract/requirements.js';
 import { inStatusSet, isDefinedRefusal } from '../../src/contract/status.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { isThrottled } from '../../src/verdict/busy.js';
-import { presenceRequest, syntheticXuids } from './requests.js';
+import { type PresenceQuery, presenceRequest, syntheticXuids } from './requests.js';
 
 /** What is known of the largest batch that a service takes. */
 export interface LimitFound {
@@ -34,10 +34,10 @@ export async function searchLimit(probe: Probe, from: LimitFound, ceiling: numbe
   return { accepted, refused };
 }
 
-/** A probe that asks for so many synthetic users at the default level. */
-export function batchProbe(subject: Subject, served: StatusSet): Probe {
+/** A probe that asks for so many synthetic users, at the default level unless told otherwise. */
+export function batchProbe(subject: Subject, served: StatusSet, options: Omit<PresenceQuery, 'users'> = {}): Probe {
   return async (count) => {
-    const exchange = await subject.attempt(presenceRequest({ users: syntheticXuids(count) }));
+    const exchange = await subject.attempt(presenceRequest({ ...options, users: syntheticXuids(count) }));
     // A busy or broken service says nothing of its limit.
     if (exchange.outcome === 'unanswered' || isThrottled(exchange)) return undefined;
     const { status } = exchange.response;

@@ -114,7 +114,17 @@ export const answerFaults: readonly Fault[] = [
     name: 'query-string-misses-the-route',
     title: 'The route is compared with the whole target, so a path with a query string is not found',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403', 'SESS-ANSWER', 'SESS-QUERY-TYPES', 'SESS-TAKE', 'SESS-VERSION', 'SESS-VISIBILITY'],
+    trips: [
+      'SESS-ACCESS-403',
+      'SESS-ANSWER',
+      'SESS-INACTIVE',
+      'SESS-PRIVATE',
+      'SESS-QUERY-TYPES',
+      'SESS-RESERVATIONS',
+      'SESS-TAKE',
+      'SESS-VERSION',
+      'SESS-VISIBILITY',
+    ],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {
