@@ -185,7 +185,7 @@ test('pacing comes from presets, from limits of one’s own, and by default from
     );
   const documented = [
     [100, 300],
-    [30, 100],
+    [10, 100],
     [30, 300],
   ];
   expect(pairs(live), 'a live service is spared without being told').toEqual(documented);
