@@ -4,7 +4,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeAnswer } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { hasActivity, titlesOf } from './activity.js';
-import { ask } from './asking.js';
+import { ask, requirePeople } from './asking.js';
 import { recordOf } from './comparison.js';
 import { isVisible } from './people.js';
 
@@ -51,6 +51,7 @@ export async function levelAllCases(context: CheckContext): Promise<void> {
   ] as const;
   for (const [words, group] of groups) {
     await context.case(words, async (subject) => {
+      requirePeople(context, subject);
       if (group.length === 0) subject.notExercised('the profile names nobody visible with "activity: true"');
       await judgeShown(subject, group);
     });
