@@ -4,6 +4,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeAnswer } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { hasActivity, titlesOf } from './activity.js';
+import type { RecordEntry } from './answers.js';
 import { ask, requirePeople } from './asking.js';
 import { recordOf } from './comparison.js';
 import { isVisible } from './people.js';
@@ -20,25 +21,32 @@ function activePeople({ target }: CheckContext): readonly Person[] {
     .slice(0, maxPeople);
 }
 
-/** Judges that the level all shows an activity of these people, in one request. */
+/**
+ * Judges that the level all shows an activity of these people, in one request. Whether they and their titles are there at all is
+ * PRES-ANSWER's rule, so one who shows no title is not judged here.
+ */
 async function judgeShown(subject: Subject, people: readonly Person[]): Promise<void> {
-  const users = people.map(({ xuid }) => xuid);
-  await judgeAnswer(
+  const users = people.map(({ xuid }) => canonicalDigits(xuid) ?? xuid);
+  const inTitles = (records: readonly RecordEntry[]): readonly RecordEntry[] =>
+    users.flatMap((xuid) => recordOf(records, xuid) ?? []).filter((record) => titlesOf([record]).length > 0);
+  const judged = await judgeAnswer(
     subject,
     () => ask(subject, { users, level: 'all' }),
     (records) => {
-      for (const { xuid } of people) {
-        const record = recordOf(records, canonicalDigits(xuid) ?? xuid);
-        if (record !== undefined && titlesOf([record]).some(hasActivity)) continue;
-        return {
-          expected: `an activity of user ${xuid} at the level all, as the profile says`,
-          got: record === undefined ? 'no record' : 'none',
-          ...(record && { pointer: record.pointer, value: record.value }),
-        };
-      }
-      return undefined;
+      const silent = inTitles(records).find((record) => !titlesOf([record]).some(hasActivity));
+      return (
+        silent && {
+          expected: `an activity of user ${silent.xuid} at the level all, as the profile says`,
+          got: 'none',
+          pointer: silent.pointer,
+          value: silent.value,
+        }
+      );
     },
   );
+  if (judged !== undefined && inTitles(judged.answer).length === 0) {
+    subject.notExercised('nobody whom the profile says to have an activity shows a title');
+  }
 }
 
 /** Adds the cases of what the level all must show. (uri-usersbatchpost, Optional members) */
