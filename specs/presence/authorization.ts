@@ -8,6 +8,7 @@ import {
   titled,
 } from '../../src/verdict/edit.js';
 import { alteredTokens } from '../altered-tokens.js';
+import { inventedToken } from '../invented-token.js';
 import { plainRequest, refusalCases } from './refusal-cases.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 
@@ -17,16 +18,6 @@ function partsOf(authorization: string): { readonly hash: string; readonly token
   const hash = authorization.slice(0, separator).replace(/^\S+\s+/, '');
   return { hash, token: authorization.slice(separator + 1) };
 }
-
-/** A token that no service has issued, in the right form, made up as a whole. */
-const unissuedToken: Edit = {
-  title: 'a token that was never issued',
-  breaks: { part: 'credential' },
-  apply: (draft) => ({
-    ...draft,
-    rewriteAuthorization: (authorization) => `XBL3.0 ${partsOf(authorization).hash};conformance.never.issued`,
-  }),
-};
 
 const invalidAuthorizations: readonly Edit[] = [
   withoutAuthorization,
@@ -43,7 +34,7 @@ const invalidAuthorizations: readonly Edit[] = [
   withAuthorizationForm('XBL3.0 without a user hash', (authorization) => `XBL3.0 ${partsOf(authorization).token}`),
   withAuthorizationForm('XBL3.0 without a token', (authorization) => `XBL3.0 ${partsOf(authorization).hash};`),
   withAuthorizationForm('XBL3.0 alone', () => 'XBL3.0'),
-  unissuedToken,
+  inventedToken,
   withCredential('expired', "the profile's expired credential"),
   withCredential('unknown', "the profile's unknown credential"),
 ];

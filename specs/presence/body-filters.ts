@@ -46,11 +46,9 @@ const wrongTitles: readonly Edit[] = [
   filter('titles', '2^32 and a title id together', [2 ** 32 + titleId], '/0'),
   filter('titles', 'a fraction', [titleId + 0.5], '/0'),
   ...misspelled(String(titleId), telling).map(({ what, text }) => filter('titles', `a string: ${what}`, [text], '/0')),
-  withMeaning('titles: a string: 2^32 and a title id together', {
-    users,
-    ...filters,
-    titles: [String(2 ** 32 + titleId)],
-  }),
+  filter('titles', 'a string: -1 behind a title', [titleId, '-1'], '/1'),
+  filter('titles', 'a string: 2^32', [String(2 ** 32)], '/0'),
+  filter('titles', 'a string: 2^32 and a title id together', [String(2 ** 32 + titleId)], '/0'),
 ];
 
 const wrongOnlineOnly: readonly Edit[] = [

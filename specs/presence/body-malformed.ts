@@ -2,13 +2,13 @@ import type { JsonBody } from '../../src/target/draft.js';
 import { jsonText } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withBody, withBodyText } from '../../src/verdict/edit.js';
+import { nearlyJson, unquotedNames } from '../nearly-json.js';
 import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
 import { syntheticXuids } from './requests.js';
 
 const users = syntheticXuids(2);
 const whole: JsonBody = { users };
 const text = jsonText(whole);
-const list = jsonText(users);
 
 /** Each root below holds the users all the same, so that a service which digs for them is found out. */
 const malformedBodies: readonly Edit[] = [
@@ -17,8 +17,7 @@ const malformedBodies: readonly Edit[] = [
   withBodyText('a form in place of JSON', `users=${users.join('&users=')}`),
   withBodyText('JSON that ends inside a string', text.slice(0, -6)),
   withBodyText('JSON without its last brace', text.slice(0, -1)),
-  withBodyText('JSON with a comma after the last entry', `{"users":${list.slice(0, -1)},]}`),
-  withBodyText('JSON in single quotes', text.replaceAll('"', "'")),
+  ...nearlyJson.map(([title, change]) => withBodyText(title, change(text))),
   withBodyText('a second JSON value after the first', `${text}${text}`),
   withBodyText('letters after the JSON value', `${text} users`),
   withBody('an array of the users as the root', users, ''),
@@ -28,9 +27,9 @@ const malformedBodies: readonly Edit[] = [
   withBody('a number as the root', 2, ''),
 ];
 
-/** Not JSON by its letter, yet the page's own sample, or what HTTP and JSON let a reader overlook. */
+/** Not JSON by its letter, yet written so in the page's own sample, or what readers of JSON may pass over. */
 const doubtfulBodies: readonly Edit[] = [
-  withBodyText('the member name without quotes, as in the sample of the page', `{users:${list}}`),
+  withBodyText(`${unquotedNames[0]}, as in the sample of the page`, unquotedNames[1](text)),
   withBodyText('a byte order mark before the JSON value', `\uFEFF${text}`),
 ];
 

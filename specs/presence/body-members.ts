@@ -36,6 +36,14 @@ const placedMembers: readonly Edit[] = [
   withBody('a made-up member behind users, alone with it', { users, colour: false }, '/colour'),
 ];
 
+/** Documented names in another letter case: JSON tells them apart, and no page says whether a service does. */
+const respelledMembers: readonly Edit[] = [
+  withBody('the member Level with users', { users, Level: 'user' }, '/Level'),
+  withBody('the member ONLINEONLY with users', { users, ONLINEONLY: true }, '/ONLINEONLY'),
+  withBody('the member Users with users', { users, Users: users }, '/Users'),
+  withBody('the member Users in place of users', { Users: users }, ''),
+];
+
 const toleratedValues: Readonly<Record<string, JsonBody>> = {
   broadcastingOnly: false,
   group: 'People',
@@ -49,10 +57,10 @@ export const prohibitedMembersCheck: Check = {
   run: async (context) => {
     await refusalCases(context, presenceRequest(complete), furtherMembers);
     await refusalCases(context, plainRequest, placedMembers);
+    await refusalCases(context, plainRequest, respelledMembers, 'SHOULD');
     const seen = textsOf(context.requirement, 'seenFromClients').map((name) =>
       withBody(`the member ${name}`, { users, [name]: toleratedValues[name] ?? true }, `/${name}`),
     );
-    const anotherCase = withBody('the member Level beside users', { users, Level: 'user' }, '/Level');
-    await observedCases(context, plainRequest, [...seen, anotherCase]);
+    await observedCases(context, plainRequest, seen);
   },
 };

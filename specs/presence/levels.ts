@@ -1,22 +1,14 @@
-import { isObject } from '../answer-values.js';
 import { textOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { type PresenceLevel, presenceLevels, type RecordEntry, type TitleEntry } from './answers.js';
+import { hasActivity, titlesOf } from './activity.js';
+import { type PresenceLevel, presenceLevels, type RecordEntry } from './answers.js';
 import { ask, askShared, discover, type Question, requirePeople } from './asking.js';
 import { normalAnswer, normalLastSeen, normalRecord, normalWhole, recordOf, recordsDifference } from './comparison.js';
 import { deviceFilter, titleFilter, valuesIn } from './filter-kind.js';
-
-function titlesOf(records: readonly RecordEntry[]): readonly TitleEntry[] {
-  return records.flatMap(({ devices }) => devices.flatMap(({ titles }) => titles));
-}
-
-function hasActivity({ value }: TitleEntry): boolean {
-  const activity = value['activity'];
-  return isObject(activity) && Object.keys(activity).length > 0;
-}
+import { levelAllCases } from './level-all.js';
 
 /** What a level must not show; each is what the next deeper level adds. */
 const beyond: Readonly<Record<Exclude<PresenceLevel, 'all'>, { noun: string; find: (record: RecordEntry) => Spot }>> = {
@@ -129,6 +121,7 @@ const depthCheck: Check = {
         if (judged?.right.length === 0) subject.notExercised('the user is not shown alone');
       });
     }
+    await levelAllCases(context);
   },
 };
 

@@ -103,10 +103,10 @@ async function judgePeople(
   }
 }
 
+/** Users alone: the sibling page filters all that a third-party site is returned. (uri-usersmegroupsmonikerget, ID4EQD) */
 const askers: readonly (readonly [role: CredentialRole, title: string])[] = [
   ['caller', 'people whom the caller may see'],
   ['friendless', 'people whom a user without friends may see'],
-  ['thirdParty', 'people whom a third-party site may see'],
 ];
 
 /** As many people are asked for at once. */

@@ -1,15 +1,25 @@
 import { answersOf } from '../../src/contract/requirements.js';
+import type { Level } from '../../src/contract/service.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Edit } from '../../src/verdict/edit.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 
-/** One case an edit, each a proven refusal of the control; the statuses are the requirement's answers called `refused`. */
-export async function refusalCases(context: CheckContext, control: Draft, edits: readonly Edit[]): Promise<void> {
+/**
+ * Adds one case an edit, each a proven refusal of the control; the statuses are the requirement's answers called `refused`.
+ *
+ * @param level What a request that is not refused weighs; by default what the requirement does.
+ */
+export async function refusalCases(
+  context: CheckContext,
+  control: Draft,
+  edits: readonly Edit[],
+  level?: Level,
+): Promise<void> {
   const refusal = answersOf(context.requirement, 'refused');
   for (const edit of edits) {
     await context.case(edit.title, async (subject) => {
-      await subject.refused(control, edit, refusal);
+      await subject.refused(control, edit, refusal, level === undefined ? {} : { level });
     });
   }
 }

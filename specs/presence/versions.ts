@@ -7,6 +7,7 @@ import { withHeader } from '../../src/verdict/edit.js';
 import { type Difference, judgeLaw, type Side } from '../../src/verdict/law.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { judgeCredentialFirst } from '../credential-first.js';
 import { type PresenceLevel, type RecordEntry, recordsOf } from './answers.js';
 import { normalAnswer, normalWhole, recordsDifference } from './comparison.js';
 import { knownPeople } from './people.js';
@@ -108,6 +109,10 @@ export const versionChecks: readonly Check[] = [
       const impossible = textsOf(context.requirement, 'impossible');
       const edits = impossible.map((version) => withVersion(buildHeader, version));
       await refusalCases(context, plainRequest, edits);
+      const [version = ''] = impossible;
+      await context.case(`an invalid credential and ${version}`, (subject) =>
+        judgeCredentialFirst(context, subject, plainRequest, withVersion(buildHeader, version)),
+      );
     },
   },
 ];

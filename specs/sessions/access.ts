@@ -105,6 +105,19 @@ async function serve(
   });
 }
 
+/**
+ * Notes what a server gets by a keyword alone. The page speaks of a server that queries a specific user's sessions, and says
+ * nothing of one that names no user.
+ */
+async function observeServer(context: CheckContext, parameter: string): Promise<void> {
+  const title = `${parameter}=true with a keyword alone and server-level access is observed`;
+  await context.case(title, async (subject) => {
+    const control = request(context, subject, { xuids: [], query: { keyword: 'conformance' }, credential: 'server' });
+    await requireKeywordAlone(subject, control);
+    await subject.observed(control, guardedEdit(parameter, title), acceptedAnswers());
+  });
+}
+
 /** Judges who may ask for private sessions and reservations, and that a refusal tells nothing of them. */
 export const accessChecks: readonly Check[] = [
   {
@@ -125,6 +138,7 @@ export const accessChecks: readonly Check[] = [
           credential: 'server',
         });
         await serve(context, `${parameter}=true for another user with server-level access`, server, query);
+        await observeServer(context, parameter);
       }
       await context.case('visibility=private for another user', async (subject) => {
         const control = request(context, subject, { xuids: [foreigner(context, subject)] });

@@ -4,7 +4,7 @@ import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
 import { sessionKey } from './identity.js';
 
-/** One result of an answer, read so far as rules need it. Enum values are in lower case. */
+/** One result of an answer, read so far as rules need it. Enum values are in lower case, keywords as they are. */
 export interface SessionEntry {
   /** The identity of the session, see `sessionKey`. */
   readonly key: string;
@@ -13,7 +13,7 @@ export interface SessionEntry {
   readonly xuid: string | undefined;
   readonly status: string | undefined;
   readonly visibility: string | undefined;
-  /** In lower case, for keywords compare in any case; undefined when the result has no such list. */
+  /** As the result spells them; undefined when it has no such list. */
   readonly keywords: readonly string[] | undefined;
   readonly value: JsonObject;
   readonly pointer: string;
@@ -58,7 +58,7 @@ function readResult({ value, pointer }: RawResult): SessionEntry | undefined {
     xuid: canonicalDigits(value['xuid']),
     status: lowered(value['status']),
     visibility: lowered(value['visibility']),
-    keywords: isArray(keywords) ? keywords.flatMap((keyword) => lowered(keyword) ?? []) : undefined,
+    keywords: isArray(keywords) ? keywords.filter((keyword) => typeof keyword === 'string') : undefined,
     value,
     pointer,
   };

@@ -1,17 +1,8 @@
 import type { Check } from '../../src/verdict/check.js';
-import { type Edit, withAuthorizationForm, withCredential, withoutAuthorization } from '../../src/verdict/edit.js';
+import { withAuthorizationForm, withCredential, withoutAuthorization } from '../../src/verdict/edit.js';
 import { alteredTokens } from '../altered-tokens.js';
+import { inventedToken } from '../invented-token.js';
 import { plainRequest, refusals } from './asking.js';
-
-/** The caller's value with another token in it: the form stays whole, and no service can know the token. */
-const inventedToken: Edit = {
-  title: 'an invented token',
-  breaks: { part: 'credential' },
-  apply: (draft) => ({
-    ...draft,
-    rewriteAuthorization: (authorization) => authorization.replace(/;.*$/, ';invented-token'),
-  }),
-};
 
 /** Judges that nobody is served without a valid credential. */
 export const authenticationChecks: readonly Check[] = [

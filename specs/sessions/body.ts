@@ -2,6 +2,7 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { nearlyJson, unquotedNames } from '../nearly-json.js';
 import { wrongXuidLists } from '../wrong-xuids.js';
 import { acceptedAnswers, plainRequest, refusals, requireScid, someKeyword } from './asking.js';
 import { anyXuid } from './knowledge.js';
@@ -13,6 +14,7 @@ const malformed: readonly Edit[] = [
   withBodyText('a body that is no JSON', 'xuids=1'),
   withBodyText('a body that is cut', '{"xuids":["1"'),
   withBodyText('a body with text after its end', '{"xuids":["1"]}]'),
+  ...[...nearlyJson, unquotedNames].map(([title, change]) => withBodyText(title, change('{"xuids":["1"]}'))),
   withBody('a list as the body', ['1'], ''),
   withBody('a string as the body', 'xuids', ''),
   withBody('a number as the body', 1, ''),

@@ -108,6 +108,6 @@ export function content({ key, xuid, value, keywords }: SessionEntry): object {
     visibility: anyCase(value['visibility']),
     joinRestriction: anyCase(value['joinRestriction']),
     myTurn: value['myTurn'] ?? false,
-    keywords: [...(keywords ?? [])].sort(),
+    keywords: (keywords ?? []).map((keyword) => keyword.toLowerCase()).sort(),
   };
 }

@@ -104,10 +104,9 @@ export async function leakCases(context: CheckContext): Promise<void> {
     const keywordsOf = (isPrivate: boolean): string[] =>
       sessions
         .filter(({ visibility }) => (visibility === 'private') === isPrivate)
-        .flatMap(({ keywords }) => keywords ?? [])
-        .map((keyword) => keyword.toLowerCase());
-    const shown = new Set(keywordsOf(false));
-    const keyword = keywordsOf(true).find((candidate) => !shown.has(candidate));
+        .flatMap(({ keywords }) => keywords ?? []);
+    const shown = new Set(keywordsOf(false).map((keyword) => keyword.toLowerCase()));
+    const keyword = keywordsOf(true).find((candidate) => !shown.has(candidate.toLowerCase()));
     if (keyword === undefined) {
       return subject.notExercised('the profile names no private session with a keyword that no other session has');
     }

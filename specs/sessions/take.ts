@@ -1,4 +1,5 @@
 import { numberOf, numbersOf, textsOf } from '../../src/contract/requirements.js';
+import type { Level } from '../../src/contract/service.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
@@ -33,25 +34,40 @@ function withResults(people: readonly FoundPerson[]): readonly FoundPerson[] {
     .toSorted((left, right) => right.results.length - left.results.length);
 }
 
-/** Judges that an answer holds no more than a number of results, on users who have more. */
+/** Returns how many results the user has who has most of them. Results that name no user count for none. */
+function largestShare(entries: readonly SessionEntry[]): number {
+  const counts = new Map<string, number>();
+  for (const { xuid } of entries) if (xuid !== undefined) counts.set(xuid, (counts.get(xuid) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
+
+/**
+ * Judges that a response holds no more than a number of results, on users who have more: at most so many for each user, and
+ * in all. The total weighs SHOULD, because a batch is several queries in one. (uri-serviceconfigsscidbatchpost, Remarks)
+ *
+ * @param level What too many results of one user weigh.
+ */
 async function judgeAtMost(
   context: CheckContext,
   subject: Subject,
   most: number,
   query: Query,
   people: readonly FoundPerson[],
+  level: Level = 'MUST',
 ): Promise<void> {
   if (total(people) <= most && !people.some(({ isCut }) => isCut)) {
     subject.notExercised(`the users of the profile have no more than ${most} results together`);
   }
   const xuids = people.map(({ xuid }) => xuid);
   const { value } = await ask(subject, { scid: requireScid(context, subject), xuids, query });
-  if (value.length <= most) return;
-  subject.finding({
-    expected: most === 1 ? 'at most 1 result' : `at most ${most} results`,
-    got: `${value.length} results`,
-    pointer: '/results',
-  });
+  const limit = most === 1 ? 'at most 1 result' : `at most ${most} results`;
+  const share = largestShare(value);
+  if (share > most) {
+    subject.finding({ level, expected: `${limit} for each user`, got: `${share} for one user`, pointer: '/results' });
+  } else if (value.length > most) {
+    const got = `${value.length} results of several users`;
+    subject.finding({ level: 'SHOULD', expected: `${limit} in all`, got, pointer: '/results' });
+  }
 }
 
 async function judgeNone(context: CheckContext, subject: Subject): Promise<void> {
@@ -110,28 +126,28 @@ export const takeChecks: readonly Check[] = [
       }
       await context.case('take=0 gives no results', (subject) => judgeNone(context, subject));
       for (const take of [1, 2, 3]) {
-        const judge = async (subject: Subject): Promise<void> => {
+        await context.case(`at most ${take} for several users`, async (subject) => {
           const people = withResults(await discover(context, subject));
           await judgeAtMost(context, subject, take, { take: String(take) }, people);
-        };
-        // Whoever has nothing to leave out has not shown that he does: refusals of wrong values alone are no pass.
-        await context.case(`at most ${take} for several users`, judge, { essential: take === 1 });
+        });
       }
-      await context.case('at most one for one user', async (subject) => {
+      const judgeOne = async (subject: Subject): Promise<void> => {
         const people = withResults(await discover(context, subject)).slice(0, 1);
         await judgeAtMost(context, subject, 1, { take: '1' }, people);
-      });
-      const ways: readonly (readonly [string, Query])[] = [
-        ['without take', {}],
-        [`with take=${most}`, takeAll()],
+      };
+      // A service with nothing to leave out has not shown that it does so: refusals of wrong values alone are no pass.
+      await context.case('at most one for one user', judgeOne, { essential: true });
+      const ways: readonly (readonly [string, Query, Level])[] = [
+        ['without take', {}, 'SHOULD'],
+        [`with take=${most}`, takeAll(), 'MUST'],
       ];
-      for (const [title, query] of ways) {
+      for (const [title, query, level] of ways) {
         await context.case(`at most ${most} for one user, ${title}`, async (subject) => {
           const people = (await discover(context, subject)).filter(({ isCut }) => isCut).slice(0, 1);
-          await judgeAtMost(context, subject, most, query, people);
+          await judgeAtMost(context, subject, most, query, people, level);
         });
         await context.case(`at most ${most} for several users, ${title}`, async (subject) => {
-          await judgeAtMost(context, subject, most, query, withResults(await discover(context, subject)));
+          await judgeAtMost(context, subject, most, query, withResults(await discover(context, subject)), level);
         });
       }
       const wrong = textsOf(context.requirement, 'refusedValues').map((value) => withQuery('take', value));

@@ -125,6 +125,9 @@ export const versionChecks: readonly Check[] = [
         titled(`version: ${what}`, withQuery('version', text)),
       );
       await refusals(context, 'refused', (subject) => plainRequest(context, subject), [...wrong, ...spelled, ...above]);
+      // The type is signed; only the sibling page says positive. (uri-serviceconfigsscidsessionsget)
+      const negative = textsOf(context.requirement, 'negativeValues').map((value) => withQuery('version', value));
+      await refusals(context, 'refused', (subject) => plainRequest(context, subject), negative, 'SHOULD');
       await context.case('version=0 is observed', async (subject) => {
         const edit = withQuery('version', '0', { part: 'meaning' });
         await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());

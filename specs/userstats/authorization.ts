@@ -6,6 +6,7 @@ import { type Edit, withAuthorizationForm, withCredential, withoutAuthorization 
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { alteredTokens } from '../altered-tokens.js';
+import { inventedToken } from '../invented-token.js';
 import { statisticsIn } from './answers.js';
 import { anyControl } from './control.js';
 import { anyXuids, statisticsRequest } from './requests.js';
@@ -82,7 +83,7 @@ function withToken(title: string, rewrite: (token: string) => string): Edit {
 }
 
 const unknownTokens: readonly Edit[] = [
-  withToken('a made-up token', () => 'synthetic.token.nobody.issued'),
+  inventedToken,
   withToken('a known token with letters after it', (token) => `${token}AAAA`),
 ];
 

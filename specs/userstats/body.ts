@@ -2,9 +2,10 @@ import { answersOf } from '../../src/contract/requirements.js';
 import { jsonText } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withBody, withBodyText } from '../../src/verdict/edit.js';
+import { nearlyJson, unquotedNames } from '../nearly-json.js';
 import { anyControl, controlWithScid } from './control.js';
 import { bodyOf, type StatisticsQuery } from './requests.js';
-import { unspecifiedParameters, wrongParameters } from './wrong-parameters.js';
+import { recommendedRefusals, unspecifiedParameters, wrongParameters } from './wrong-parameters.js';
 
 /** An edit that needs the control's query to be made, under the title of its case. */
 type Malformed = readonly [title: string, change: (text: string) => string | Buffer];
@@ -33,12 +34,10 @@ const wrongRoots: readonly Malformed[] = [
   ['true', () => 'true'],
 ];
 
-/** What lenient parsers read although it is no JSON; the documents do not say how lenient a service may be. */
-const nearlyJson: readonly Malformed[] = [
-  ['a comma after the last member', (text) => `${text.slice(0, -1)},}`],
-  ['a comment before the query', (text) => `/* read */ ${text}`],
-  ['names in single quotes', (text) => text.replaceAll('"', "'")],
+/** Bytes about which the page is silent: it names no encoding, and readers of JSON may pass over a byte order mark. */
+const openEncodings: readonly Malformed[] = [
   ['bytes that are not UTF-8', (text) => Buffer.from(`${text.slice(0, -1)},"\xff":1}`, 'latin1')],
+  ['a byte order mark before the JSON value', (text) => `\uFEFF${text}`],
 ];
 
 function editOf([title, change]: Malformed, query: StatisticsQuery): Edit {
@@ -50,13 +49,13 @@ const malformedCheck: Check = {
   service: 'userstats',
   run: async (context) => {
     const refusal = answersOf(context.requirement, 'refused');
-    for (const malformed of [...notJson, ...wrongRoots]) {
+    for (const malformed of [...notJson, ...nearlyJson, unquotedNames, ...wrongRoots]) {
       await context.case(malformed[0], async (subject) => {
         const { draft, query } = await anyControl(context, subject);
         await subject.refused(draft, editOf(malformed, query), refusal);
       });
     }
-    for (const malformed of nearlyJson) {
+    for (const malformed of openEncodings) {
       await context.case(malformed[0], async (subject) => {
         const { draft, query } = await anyControl(context, subject);
         await subject.observed(draft, editOf(malformed, query));
@@ -69,12 +68,21 @@ const parameterCheck: Check = {
   requirement: 'STATS-BODY-PARAMETER',
   service: 'userstats',
   run: async (context) => {
-    const refusal = answersOf(context.requirement, 'refused');
     for (const { title, needsScid, pointer, change } of wrongParameters) {
       await context.case(title, async (subject) => {
         const { draft, query } = await (needsScid ? controlWithScid : anyControl)(context, subject);
-        await subject.refused(draft, withBody(title, change(query), pointer), refusal);
+        const edit = withBody(title, change(query), pointer);
+        await subject.refused(draft, edit, answersOf(context.requirement, 'refused'));
       });
+    }
+    for (const { kind, parameters } of recommendedRefusals) {
+      for (const { title, pointer, change } of parameters) {
+        await context.case(title, async (subject) => {
+          const { draft, query } = await controlWithScid(context, subject);
+          const edit = withBody(title, change(query), pointer);
+          await subject.refused(draft, edit, answersOf(context.requirement, kind), { level: 'SHOULD' });
+        });
+      }
     }
     for (const { title, pointer, change } of unspecifiedParameters) {
       await context.case(title, async (subject) => {

@@ -5,6 +5,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { withHeader } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { judgeCredentialFirst } from '../credential-first.js';
 import { ask, differenceOf } from './content.js';
 import { anyControl, knownQuery } from './control.js';
 import { everyOpenStatistic } from './known.js';
@@ -71,6 +72,11 @@ const unsupportedCheck: Check = {
         await subject.refused(draft, edit, answersOf(context.requirement, 'refused'));
       });
     }
+    const [version = ''] = textsOf(context.requirement, 'versionsThatCannotExist');
+    await context.case(`an invalid credential and ${version}`, async (subject) => {
+      const { draft } = await anyControl(context, subject);
+      await judgeCredentialFirst(context, subject, draft, withHeader(header, version, { part: 'meaning' }));
+    });
   },
 };
 

@@ -73,23 +73,43 @@ function statisticName(value: JsonBody): WrongParameter {
   }));
 }
 
-/** Every member with a wrong type or, for XUIDs and GUIDs, a wrong form; wrong ones after good ones too. */
+/** Every member with a wrong type or, for XUIDs, a wrong form; wrong ones after good ones too. */
 export const wrongParameters: readonly WrongParameter[] = [
   ...[undefined, null, '2533274991000000', 2533274991000000n, true, {}].map((value) => root('requestedusers', value)),
   ...wrongXuidLists.map(wrongUser),
   ...[undefined, null, 'synthetic', 7, false, {}].map((value) => root('requestedscids', value)),
   ...[null, 'synthetic', 7, []].map((value) => entry(0, '', jsonText(value), () => value)),
   entry(1, '', 'null', () => null),
-  ...[null, 7, true, {}, [], '', 'synthetic', '123456789'].map((value) => scid(value)),
-  ...respelledGuids(misspelledGuids),
-  scid('synthetic', 1),
+  ...[null, 7, true, {}, []].map((value) => scid(value)),
+  scid(null, 1),
   ...[null, 'synthetic', 7, {}].map((value) => names(value)),
   ...[null, 7, false, {}, []].map((value) => statisticName(value)),
 ];
 
-/** Forms that the documents leave open. */
-export const unspecifiedParameters: readonly WrongParameter[] = [
-  entry(0, '/scid', 'missing', ({ requestedstats }) => ({ requestedstats })),
-  entry(0, '/requestedstats', 'missing', (good) => ({ scid: good.scid })),
-  ...respelledGuids(unusualGuids),
+/**
+ * What should be refused, by the kind of answer that refuses it. That a body carries both members of an entry is said in prose
+ * only (uri-batchpost, ID4EFB), and that an id is a GUID by a linked page only (uri-usersxuidscidsscidstatsget).
+ */
+export const recommendedRefusals: readonly {
+  readonly kind: 'incomplete' | 'notGuid';
+  readonly parameters: readonly WrongParameter[];
+}[] = [
+  {
+    kind: 'incomplete',
+    parameters: [
+      entry(0, '/scid', 'missing', ({ requestedstats }) => ({ requestedstats })),
+      entry(0, '/requestedstats', 'missing', (good) => ({ scid: good.scid })),
+    ],
+  },
+  {
+    kind: 'notGuid',
+    parameters: [
+      ...['', 'synthetic', '123456789'].map((value) => scid(value)),
+      ...respelledGuids(misspelledGuids),
+      scid('synthetic', 1),
+    ],
+  },
 ];
+
+/** Forms that the documents leave open. */
+export const unspecifiedParameters: readonly WrongParameter[] = respelledGuids(unusualGuids);

@@ -6,9 +6,10 @@ import { referenceTarget, rehearse } from './rehearsal.js';
 import { knownName } from './selection.js';
 import { counted, indented, wrapped } from './text.js';
 
-/** Where a source document states the rule. */
-function sourceText({ page, section, row }: Source): string {
-  return `${page}${section === undefined ? '' : `#${section}`}${row === undefined ? '' : `, row "${row}"`}`;
+/** Where a source document states the rule, and the address to read it at. */
+function sourceText({ page, section, row, url }: Source): string {
+  const place = [page, section && `section ${section}`, row && `row "${row}"`].filter((part) => part !== undefined);
+  return `- ${place.join(', ')}${url === undefined ? '' : ` ${url}`}`;
 }
 
 function answerText(kind: string, { allowed, preferred }: AnswerSet): string {

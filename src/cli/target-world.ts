@@ -38,7 +38,7 @@ function titleOf(id: number): Title {
   return { id, name: new Map([[locale, `Title ${id}`]]) };
 }
 
-function deviceOf(type: string, titles: readonly string[]): Device {
+function deviceOf(type: string, titles: readonly string[], activity = false): Device {
   return {
     type,
     titles: titles.map((id) => ({
@@ -46,13 +46,14 @@ function deviceOf(type: string, titles: readonly string[]): Device {
       state: 'active',
       placement: 'full',
       lastModified: moment,
+      ...(activity && { richPresence: new Map([[locale, 'In a match']]) }),
     })),
   };
 }
 
-function presenceOf({ presence, devices = [] }: NamedPerson): Presence {
-  const own = devices.map(({ type, titles = [] }) => deviceOf(type, titles));
-  const some = own.length > 0 ? own : [deviceOf('XboxOne', ['1'])];
+function presenceOf({ presence, activity, devices = [] }: NamedPerson): Presence {
+  const own = devices.map(({ type, titles = [] }) => deviceOf(type, titles, activity));
+  const some = own.length > 0 ? own : [deviceOf('XboxOne', ['1'], activity)];
   if (presence === 'online' || presence === 'cloaked') {
     return { state: 'Online', cloaked: presence === 'cloaked', devices: some };
   }

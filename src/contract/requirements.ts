@@ -9,6 +9,8 @@ export interface Source {
   readonly page: string;
   readonly section?: string;
   readonly row?: string;
+  /** The public address of the page, with the section's anchor where it has one; made of `schemas/pages.yaml`. */
+  readonly url?: string;
 }
 
 /** A set of statuses: single ones, and `4xx` for every status that HTTP defines for a refused request. */
@@ -34,7 +36,11 @@ export interface Requirement {
   readonly stance?: string;
 }
 
-type RequirementFile = { services: Service[]; requirements: Record<string, Omit<Requirement, 'id' | 'services'>> };
+/** What `schemas/<folder>/requirements.yaml` holds. */
+export interface RequirementFile {
+  readonly services: readonly Service[];
+  readonly requirements: Readonly<Record<string, Omit<Requirement, 'id' | 'services'>>>;
+}
 
 function isRequirementFiles(value: unknown): value is RequirementFile[] {
   const isFile = (entry: unknown): boolean =>

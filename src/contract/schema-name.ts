@@ -25,6 +25,7 @@ export const messageSchemaNames = [
 export const schemaNames = [
   ...messageSchemaNames,
   'requirements',
+  'pages',
   'target',
   'target-base',
   'conformance',

@@ -72,6 +72,9 @@ function describePeople({ people }: Target): string[] {
     ...(some(({ devices }) => (devices?.length ?? 0) > 0)
       ? []
       : ['nobody in people has devices: filters are judged on what the answers happen to hold']),
+    ...(some(({ activity }) => activity === true)
+      ? []
+      : ['nobody in people has "activity: true": whether the level all shows activities is not exercised']),
   ];
 }
 

@@ -36,6 +36,7 @@ export interface PersonEntry {
   readonly relationship?: Relationship;
   readonly privacy?: Privacy;
   readonly presence?: PresenceState;
+  readonly activity?: boolean;
   readonly devices?: readonly { readonly type: string; readonly titles?: readonly Digits[] }[];
 }
 

@@ -15,11 +15,11 @@ function limits(burst: number, sustained: number): readonly RateLimit[] {
 
 /**
  * What each preset allows a user and title: a burst within 15 seconds and a sustained rate within 300. The documented
- * numbers are those of fine-grained rate limiting; `analyser` has the lower ones at which Microsoft's trace analyser
+ * numbers are those of the table of fine-grained rate limiting (presence: reads); `analyser` has the lower ones at which Microsoft's trace analyser
  * warns. It says nothing of sessions, so the documented ones stand there.
  */
 const presets: Readonly<Record<PacingPreset, Readonly<Record<Service, readonly RateLimit[]>>>> = {
-  documented: { userstats: limits(100, 300), presence: limits(30, 100), sessions: limits(30, 300) },
+  documented: { userstats: limits(100, 300), presence: limits(10, 100), sessions: limits(30, 300) },
   analyser: { userstats: limits(10, 30), presence: limits(3, 100), sessions: limits(30, 300) },
   none: { userstats: [], presence: [], sessions: [] },
 };

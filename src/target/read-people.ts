@@ -6,12 +6,13 @@ import type { Person } from './target.js';
 
 const largestTitleId = 2 ** 32 - 1;
 
-function readPerson({ xuid, relationship, privacy, presence, devices }: PersonEntry): Person {
+function readPerson({ xuid, relationship, privacy, presence, activity, devices }: PersonEntry): Person {
   return {
     xuid: canonical(xuid),
     ...(relationship && { relationship }),
     ...(privacy && { privacy }),
     ...(presence && { presence }),
+    ...(activity !== undefined && { activity }),
     ...(devices && {
       devices: devices.map(({ type, titles }) => ({ type, ...(titles && { titles: titles.map(canonical) }) })),
     }),
@@ -35,7 +36,7 @@ export function readPeople(
   return (profile.people ?? []).map((entry, index) => {
     const steps: Steps = ['people', index];
     const person = readPerson(entry);
-    const { xuid, relationship, presence, devices } = person;
+    const { xuid, relationship, presence, activity, devices } = person;
     const other = places.get(xuid);
     if (other !== undefined) {
       const message = `found ${xuid} again; it stands at ${placeOf(other)} already. Merge the two.`;
@@ -58,6 +59,10 @@ export function readPeople(
     if (presence === 'offline' && devices !== undefined && devices.length > 0) {
       const message = 'found devices of somebody who is offline; expected none, or another presence.';
       problems.at(tree, [...steps, 'devices'], message, 'key');
+    }
+    if (presence === 'offline' && activity === true) {
+      const message = 'found an activity of somebody who is offline; expected none, or another presence.';
+      problems.at(tree, [...steps, 'activity'], message, 'key');
     }
     devices?.forEach(({ titles }, device) => {
       titles?.forEach((title, position) => {

@@ -56,6 +56,8 @@ export interface Person {
   /** Whom this person lets see his presence. */
   readonly privacy?: Privacy;
   readonly presence?: PresenceState;
+  /** Whether this person has an activity in one of the titles, which the level `all` must show; false and absent say nothing. */
+  readonly activity?: boolean;
   readonly devices?: readonly { readonly type: string; readonly titles?: readonly string[] }[];
 }
 

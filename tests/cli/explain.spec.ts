@@ -16,7 +16,10 @@ test('an explanation holds the rule, source and stance, the cases that are sent,
     const text = inOneLine(await explainText(id.toLowerCase()));
     expect(text).toContain(`${id} (${rule?.level ?? ''}) on ${rule?.services.join(', ') ?? ''}: ${rule?.title ?? ''}`);
     expect(text, id).toContain(inOneLine(rule?.rule ?? 'no rule').trim());
-    expect(text, id).toContain(rule?.sources[0]?.page);
+    for (const { page, url } of rule?.sources ?? []) {
+      expect(text, id).toContain(page);
+      expect(text, id).toContain(url ?? 'no address');
+    }
     if (rule?.stance !== undefined) expect(text, id).toContain(inOneLine(rule.stance).trim());
     for (const service of rule?.services ?? []) {
       expect(text, `${id} on ${service}`).toMatch(new RegExp(`${service}: \\d+ requests?, (POST|GET) /\\S+ .*- `));

@@ -4,13 +4,14 @@ import { expect, test } from '@playwright/test';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { checks } from '../../specs/checks.js';
+import { sourceAddresses } from '../../src/contract/generate/pages.js';
 import { generateRequirements, requirementFolders } from '../../src/contract/generate/requirements.js';
 import { requirement, requirements } from '../../src/contract/requirements.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { validatorFor } from '../../src/contract/validator.js';
 
-function read(folder: string): unknown {
-  return parse(readFileSync(join(packageRoot, 'schemas', folder, 'requirements.yaml'), 'utf8'), { uniqueKeys: true });
+function read(folder: string, file = 'requirements'): unknown {
+  return parse(readFileSync(join(packageRoot, 'schemas', folder, `${file}.yaml`), 'utf8'), { uniqueKeys: true });
 }
 
 test('every requirements file follows its schema, and no id stands twice in one or in two', () => {
@@ -25,6 +26,41 @@ test('every requirements file follows its schema, and no id stands twice in one 
   }
   expect(new Set(ids).size).toBe(ids.length);
   expect([...requirements().keys()]).toEqual(ids);
+});
+
+test('the pages are listed once each, with addresses that end in their names', () => {
+  const content = read('', 'pages');
+  expect(validatorFor('pages')(content).map(({ message }) => message)).toEqual([]);
+  const { pages } = content as { pages: Record<string, string> };
+  expect(Object.entries(pages).filter(([name, path]) => path.split('/').at(-1) !== name)).toEqual([]);
+});
+
+test('every source has an address, and every page that a requirement or a schema names is listed', () => {
+  const { pages } = read('', 'pages') as { pages: Record<string, string> };
+  const sources = [...requirements().values()].flatMap(({ id, sources: places }) =>
+    places.map((place) => ({ id, ...place })),
+  );
+  const wrong = sources.filter(({ page, section, url }) => {
+    const anchor = section?.startsWith('ID4') === true ? `#${section}` : '';
+    return url?.endsWith(`/${pages[page] ?? 'none'}${anchor}`) !== true;
+  });
+  expect(wrong).toEqual([]);
+  const folder = join(packageRoot, 'schemas');
+  const named = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.schema.json'))
+    .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\(((?:uri|json|http|live)[a-z-]+), /g)])
+    .map(([, page = '']) => page);
+  expect(named.length).toBeGreaterThan(50);
+  expect([...new Set(named)].filter((page) => pages[page] === undefined)).toEqual([]);
+  const used = new Set([...sources.map(({ page }) => page), ...named]);
+  expect(
+    Object.keys(pages).filter((page) => !used.has(page)),
+    'pages that nothing rests on',
+  ).toEqual([]);
+});
+
+test('a page that is not listed is answered with the nearest one that is', () => {
+  expect(() => sourceAddresses()({ page: 'uri-batchpsot' })).toThrow('Did you mean uri-batchpost?');
 });
 
 test('the generated requirements are those of the files as they are now', () => {

@@ -64,7 +64,7 @@ test('every schema satisfies the metaschema of 2020-12 and compiles with every s
 
 test('every schema and every member is described, and the description ends with its source: page and section', () => {
   const source =
-    /\((uri-(batchpost|usersbatchpost|serviceconfigsscidbatchpost)|json-[a-z]+|httpstandardheaders|fine-grained-rate-limiting|RFC \d+|observed traffic), [^()]+\)$/;
+    /\((uri-(batchpost|usersbatchpost|serviceconfigsscidbatchpost)|json-[a-z]+|httpstandardheaders|live-fine-grained-rate-limiting|RFC \d+|observed traffic), [^()]+\)$/;
   for (const name of files) {
     const nodes = describedNodes(readSchemaFile(name));
     expect(nodes.length, name).toBeGreaterThan(0);

@@ -139,7 +139,7 @@ test('a log has a line or two for what departs, none for what holds or is skippe
   ]);
   progress.ended(result({ outcome: 'inconclusive', reason: 'a case: no answer came' }), 'must');
   expect(output.lines.slice(4)).toEqual([
-    'inconclusive  HTTP-STATUS-SET on presence: Every answer has a status that the method documents (MUST)',
+    'inconclusive  HTTP-STATUS-SET on presence: Every response has a status that the method documents (MUST)',
     '    a case: no answer came',
   ]);
   pass(9);

@@ -88,6 +88,7 @@ test('a profile with every key gives a target with every part', () => {
     relationship: 'self',
     privacy: 'friends',
     presence: 'online',
+    activity: true,
     devices: [{ type: 'XboxOne', titles: ['310000001'] }],
   });
   const arena = '5a0c0001-71d2-4e0b-9c11-3f20aa000001';
@@ -185,7 +186,7 @@ test('pacing comes from presets, from limits of one’s own, and by default from
     );
   const documented = [
     [100, 300],
-    [30, 100],
+    [10, 100],
     [30, 300],
   ];
   expect(pairs(live), 'a live service is spared without being told').toEqual(documented);
@@ -244,6 +245,7 @@ test('what a profile leaves out is told with its consequence, and a complete pro
     'friend with the setting blocked',
     'no session is named',
     "caller's XUID",
+    '"activity: true"',
   ]) {
     expect(words.join('\n')).toContain(told);
   }

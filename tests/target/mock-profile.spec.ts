@@ -70,6 +70,12 @@ test('each part of a credential is one that the world really gives it', () => {
   }
 });
 
+type Running = NonNullable<ReturnType<World['peopleByName']['get']>>['presence']['devices'][number]['titles'][number];
+
+function isActive({ richPresence, media, broadcast }: Running): boolean {
+  return [richPresence, media, broadcast].some((part) => part !== undefined);
+}
+
 function asProfiled(person: NonNullable<ReturnType<World['peopleByName']['get']>>): Person {
   const caller = world.peopleByName.get('caller');
   const { state, cloaked, devices } = person.presence;
@@ -79,6 +85,7 @@ function asProfiled(person: NonNullable<ReturnType<World['peopleByName']['get']>
     relationship: person === caller ? 'self' : person.friends.has(caller?.xuid ?? 0n) ? 'friend' : 'stranger',
     privacy: person.privacy,
     presence: cloaked ? 'cloaked' : states[state],
+    ...(devices.some(({ titles }) => titles.some(isActive)) && { activity: true }),
     ...(devices.length > 0 && {
       devices: devices.map(({ type, titles }) => ({
         type,

@@ -68,6 +68,11 @@ test('a value of a wrong kind or form is told with what was expected', () => {
       says: ['from 0 to 4294967295'],
     },
     {
+      text: more('people: [{ xuid: 1, activity: playing }]'),
+      at: '4:31 /people/0/activity',
+      says: ['found "playing"; expected true or false'],
+    },
+    {
       text: more('serviceConfigurations: { known: [1234] }'),
       at: '4:34 /serviceConfigurations/known/0',
       says: ['a GUID'],
@@ -153,6 +158,11 @@ test('statements that contradict each other are told with the place of the other
       text: more('people:\n  - { xuid: 5, relationship: self }\n  - { xuid: 6, relationship: self }'),
       at: '6:30 /people/1/relationship',
       says: ['/people/0 (line 5)'],
+    },
+    {
+      text: more('people: [{ xuid: 5, presence: offline, activity: true }]'),
+      at: '4:40 /people/0/activity',
+      says: ['offline'],
     },
     {
       text: more('people: [{ xuid: 5, presence: offline, devices: [{ type: PC }] }]'),

@@ -1,7 +1,7 @@
 // Generated from schemas/http/service-error.schema.json by `npm run generate`: edit the schema, not this file.
 
 /**
- * The error object of the services. Further members are allowed. (json-serviceerror, Members)
+ * The error object of the services. Further members are allowed. (json-serviceerror, ServiceError)
  */
 export interface ServiceError {
   /**
@@ -9,11 +9,11 @@ export interface ServiceError {
    */
   code: number;
   /**
-   * The name of the service that raised the error. (json-serviceerror, Members)
+   * The name of the service that raised the error. (json-serviceerror, ServiceError)
    */
   source: string;
   /**
-   * What went wrong, for a reader. (json-serviceerror, Members)
+   * What went wrong, for a reader. (json-serviceerror, ServiceError)
    */
   description: string;
   [k: string]: unknown;

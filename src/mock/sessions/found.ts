@@ -7,6 +7,16 @@ export interface FoundSession {
   readonly by?: { readonly xuid: RequestedXuid; readonly status: MemberStatus };
 }
 
+/** Returns the first results of each user, in their order; sessions that were found by a keyword alone are those of one user. */
+export function resultsForEachUser(found: readonly FoundSession[], count: number): readonly FoundSession[] {
+  const taken = new Map<bigint | undefined, number>();
+  return found.filter(({ by }) => {
+    const number = (taken.get(by?.xuid.value) ?? 0) + 1;
+    taken.set(by?.xuid.value, number);
+    return number <= count;
+  });
+}
+
 /** One entry of the answer. */
 export interface SessionResult {
   readonly xuid?: string;

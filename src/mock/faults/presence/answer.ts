@@ -25,15 +25,6 @@ export const answerFaults: readonly Fault[] = [
         (viewer.kind === 'user' && person.privacy === 'friends' && isFriend(viewer, person)),
     }),
   ),
-  presenceFault(
-    'site-sees-nobody',
-    'A third-party site is answered as if everybody were hidden.',
-    answer,
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) =>
-        viewer.kind !== 'thirdPartySite' && mayViewerSee(viewer, person, context),
-    }),
-  ),
   presenceFault('one-device-a-user', 'Of several devices only the first is shown.', answer, ({ fullRecord }) => ({
     fullRecord: (...given) => {
       const { devices, ...user } = fullRecord(...given);

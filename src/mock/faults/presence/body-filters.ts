@@ -1,5 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
 import type { Fault } from '../../departure.js';
+import type { JsonValue } from '../../json-value.js';
 import { presenceFault } from './presence-fault.js';
 
 const filters = ['PRES-BODY-FILTERS'];
@@ -29,7 +30,8 @@ export const filterValueFaults: readonly Fault[] = [
   ),
   presenceFault('titles-beyond-32-bits-taken', 'A title of more than 32 bits is taken.', filters, ({ readTitles }) => ({
     readTitles: (value, context) => {
-      const isLarge = (title: unknown): boolean => isLosslessNumber(title) && Number(title.toString()) >= 2 ** 32;
+      const isLarge = (title: JsonValue): boolean =>
+        (isLosslessNumber(title) || typeof title === 'string') && Number(title.toString()) >= 2 ** 32;
       return readTitles(Array.isArray(value) ? value.filter((title) => !isLarge(title)) : value, context);
     },
   })),

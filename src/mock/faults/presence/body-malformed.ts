@@ -21,6 +21,17 @@ export const malformedBodyFaults: readonly Fault[] = [
     }),
   ),
   presenceFault(
+    'body-read-by-a-parser-of-javascript',
+    'The parser is one for JavaScript: it takes comments, single quotes and trailing commas.',
+    malformed,
+    ({ parseBody }) => ({
+      parseBody: (body, context) => {
+        const text = body.toString('utf8').replace(/\/\*.*?\*\//gs, '');
+        return parseBody(Buffer.from(text.replace(/'/g, '"').replace(/,(?=\s*[\]}])/g, '')), context);
+      },
+    }),
+  ),
+  presenceFault(
     'truncated-json-completed',
     'A reader that repairs JSON adds the missing ends.',
     malformed,

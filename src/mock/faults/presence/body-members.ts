@@ -1,4 +1,5 @@
 import type { Fault } from '../../departure.js';
+import { isJsonObject, member } from '../../json-value.js';
 import { presenceFault } from './presence-fault.js';
 
 const prohibited = ['PRES-BODY-PROHIBITED'];
@@ -8,6 +9,31 @@ export const prohibitedMemberFaults: readonly Fault[] = [
   presenceFault('further-members-ignored', 'Members that nobody knows are passed over.', prohibited, () => ({
     requireAllowedMembers: () => undefined,
   })),
+  presenceFault(
+    'members-compared-in-lower-case',
+    'Names are put in lower case before they are looked up among the allowed ones.',
+    prohibited,
+    ({ requireAllowedMembers }) => ({
+      requireAllowedMembers: (body, allowed, context) => {
+        const isKnown = (name: string): boolean => allowed.some((known) => known.toLowerCase() === name.toLowerCase());
+        const wrong = Object.entries(body).filter(([name]) => !isKnown(name));
+        requireAllowedMembers(Object.fromEntries(wrong), allowed, context);
+      },
+    }),
+  ),
+  presenceFault(
+    'other-spelling-of-users-taken',
+    'users is also found as Users, for a client that capitalises names.',
+    prohibited,
+    ({ readQuery }) => ({
+      readQuery: (body, context) => {
+        if (!isJsonObject(body) || member(body, 'Users') === undefined || member(body, 'users') !== undefined)
+          return readQuery(body, context);
+        const { Users: users = null, ...rest } = body;
+        return readQuery({ ...rest, users }, context);
+      },
+    }),
+  ),
   presenceFault(
     'members-compared-by-their-beginning',
     'A member that begins like an allowed one is taken for it.',

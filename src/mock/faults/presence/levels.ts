@@ -49,6 +49,18 @@ export const levelDepthFaults: readonly Fault[] = [
   presenceFault('level-title-shows-activity', 'At the level title rich presence and media are shown.', depth, (rules) =>
     levelTakenFor('title', 'all', rules),
   ),
+  presenceFault('level-all-without-activity', 'The level all shows no more than title does.', depth, (rules) =>
+    levelTakenFor('all', 'title', rules),
+  ),
+  presenceFault(
+    'level-all-without-activity-for-one-user',
+    'Activities are loaded for batches alone, not for one user.',
+    depth,
+    ({ recordAtLevel, renderRecord }) => ({
+      renderRecord: (record, query, context) =>
+        renderRecord(query.users.length === 1 ? recordAtLevel(record, 'title') : record, query, context),
+    }),
+  ),
   presenceFault(
     'activity-left-on-the-second-title',
     'Activity is taken from the first title of a device alone.',

@@ -1,6 +1,7 @@
 import type { Fault } from '../../departure.js';
 import { badRequest, notAcceptable } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
+import { requestedServiceVersion } from '../../http/versions.js';
 import { presenceFault } from './presence-fault.js';
 
 const contractVersion = ['PRES-CONTRACT-VERSION'];
@@ -36,10 +37,21 @@ export const versionFaults: readonly Fault[] = [
     'service-version-parsed-in-part',
     'The digits at the beginning of X-RequestedServiceVersion count; what follows is dropped.',
     unsupported,
-    ({ requestedServiceVersion }) => ({
+    (rules) => ({
       requestedServiceVersion: (context) => {
         const version = Number.parseInt(header(context.request, 'X-RequestedServiceVersion') ?? '1', 10);
-        return version === 1 ? '1' : requestedServiceVersion(context);
+        return version === 1 ? '1' : rules.requestedServiceVersion(context);
+      },
+    }),
+  ),
+  presenceFault(
+    'service-version-before-the-credential',
+    'A build that does not exist is refused before the credential is looked at.',
+    unsupported,
+    ({ authenticate, defaultServiceVersion, supportedServiceVersions }) => ({
+      authenticate: (context) => {
+        requestedServiceVersion(context, { defaultServiceVersion, supportedServiceVersions });
+        return authenticate(context);
       },
     }),
   ),
@@ -59,10 +71,10 @@ export const versionFaults: readonly Fault[] = [
     'default-service-version-refused',
     'The header is treated as required.',
     [...byDefault, 'PRES-ANSWER'],
-    ({ requestedServiceVersion }) => ({
+    (rules) => ({
       requestedServiceVersion: (context) => {
         if (header(context.request, 'X-RequestedServiceVersion') === undefined) throw badRequest('Which build?');
-        return requestedServiceVersion(context);
+        return rules.requestedServiceVersion(context);
       },
     }),
   ),

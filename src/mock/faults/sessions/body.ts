@@ -34,6 +34,25 @@ export const bodyFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'body-read-by-a-parser-of-javascript',
+    title: 'The parser is one for JavaScript: it takes comments, single quotes, unquoted names and trailing commas',
+    service: 'sessions',
+    trips: ['SESS-BODY'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        parseBody: (body, context) => {
+          const text = body
+            .toString('utf8')
+            .replace(/\/\*.*?\*\//gs, '')
+            .replace(/'/g, '"')
+            .replace(/(?<=[{,]\s*)([a-z]+):/g, '"$1":')
+            .replace(/,(?=\s*[\]}])/g, '');
+          return sessions.parseBody(Buffer.from(text), context);
+        },
+      },
+    }),
+  },
+  {
     name: 'text-after-the-body-ignored',
     title: 'The parser stops at the end of the first JSON value and ignores what follows',
     service: 'sessions',

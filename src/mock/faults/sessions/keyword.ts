@@ -40,17 +40,6 @@ export const keywordFaults: readonly Fault[] = [
     overrides: () => ({ sessions: { matchesKeywords: each((own, wanted) => wanted.includes(own)) } }),
   },
   {
-    name: 'keyword-in-its-letter-case-only',
-    title: 'Keywords are compared letter by letter',
-    service: 'sessions',
-    trips: ['SESS-KEYWORD'],
-    overrides: () => ({
-      sessions: {
-        matchesKeywords: (session, { keywords }) => keywords.every((one) => keywordsOf(session).includes(one)),
-      },
-    }),
-  },
-  {
     name: 'keyword-lowered-on-one-side',
     title: 'The keyword that is asked for is put in lower case, those of the sessions are not',
     service: 'sessions',

@@ -1,7 +1,7 @@
 import type { Fault } from '../../departure.js';
 import { badRequest } from '../../http/refusal.js';
 import { singleParameter } from '../../sessions/parameters.js';
-import { xuidOf } from './xuid-of.js';
+import { resultsForEachUser } from '../../sessions/found.js';
 
 /** Mistakes in how many results an answer holds. */
 export const takeFaults: readonly Fault[] = [
@@ -20,16 +20,13 @@ export const takeFaults: readonly Fault[] = [
     overrides: () => ({ sessions: { limitResults: (found, take) => found.slice(0, take + 1) } }),
   },
   {
-    name: 'take-for-each-user',
-    title: 'take bounds the results of each user instead of all results',
+    name: 'take-doubled-for-each-user',
+    title: 'take is the length of a page, and the first two pages are returned for each user',
     service: 'sessions',
     trips: ['SESS-TAKE'],
     overrides: () => ({
       sessions: {
-        limitResults: (found, take) =>
-          found.filter(
-            (one, place) => found.slice(0, place).filter((other) => xuidOf(other) === xuidOf(one)).length < take,
-          ),
+        limitResults: (found, take) => (take < 100 ? resultsForEachUser(found, 2 * take) : found.slice(0, take)),
       },
     }),
   },
@@ -123,23 +120,6 @@ export const takeFaults: readonly Fault[] = [
     service: 'sessions',
     trips: ['SESS-TAKE'],
     overrides: () => ({ sessions: { defaultTake: Number.MAX_SAFE_INTEGER } }),
-  },
-  {
-    name: 'default-take-for-each-user',
-    title: 'Without take the bound of 100 holds for each user alone',
-    service: 'sessions',
-    trips: ['SESS-TAKE'],
-    overrides: () => ({
-      sessions: {
-        defaultTake: 1000,
-        limitResults: (found, take) =>
-          take < 1000
-            ? found.slice(0, take)
-            : found.filter(
-                (one, place) => found.slice(0, place).filter((other) => xuidOf(other) === xuidOf(one)).length < 100,
-              ),
-      },
-    }),
   },
   {
     name: 'take-that-is-no-number-ignored',

@@ -82,14 +82,28 @@ export const versionFaults: readonly Fault[] = [
     }),
   },
   {
-    name: 'negative-version-served',
-    title: 'A negative version is served, and finds nothing',
+    name: 'negative-versions-bounded-by-16-bits',
+    title: 'A version is read as a 16-bit integer, so -1 is one that finds nothing, and less is out of range',
+    service: 'sessions',
+    trips: ['SESS-VERSION'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readVersion: (contractVersion, context) => {
+          const version = Number(versionText(context) ?? 0);
+          return version < 0 && version >= -32_768 ? version : sessions.readVersion(contractVersion, context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'versions-beyond-32-bits-below-served',
+    title: 'Whatever is below 0 counts as no version, however far below',
     service: 'sessions',
     trips: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVersion: (contractVersion, context) =>
-          versionText(context) === '-1' ? -1 : sessions.readVersion(contractVersion, context),
+          /^-\d{10,}$/.test(versionText(context) ?? '') ? undefined : sessions.readVersion(contractVersion, context),
       },
     }),
   },

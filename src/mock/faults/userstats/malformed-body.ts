@@ -1,7 +1,17 @@
 import { Refusal } from '../../http/refusal.js';
 import { jsonResponse } from '../../http/response.js';
 import type { JsonValue } from '../../json-value.js';
+import type { UserStatsRules } from '../../userstats/rules.js';
 import { userstatsFault } from './userstats-fault.js';
+
+/** Parses a body of which a pattern was replaced before. */
+function reread(
+  parseBody: UserStatsRules['parseBody'],
+  pattern: RegExp,
+  replacement: string,
+): UserStatsRules['parseBody'] {
+  return (body, context) => parseBody(Buffer.from(body.toString('utf8').replace(pattern, replacement)), context);
+}
 
 const nothing: JsonValue = { requestedusers: [], requestedscids: [] };
 
@@ -62,6 +72,32 @@ export const malformedBodyFaults = [
         },
       },
     }),
+  ),
+  userstatsFault(
+    'trailing-commas-read',
+    'The parser is one for configuration files, and passes over a comma after the last member or entry.',
+    ['STATS-BODY-MALFORMED'],
+    ({ userstats }) => ({ userstats: { parseBody: reread(userstats.parseBody, /,(?=\s*[\]}])/g, '') } }),
+  ),
+  userstatsFault(
+    'single-quotes-read',
+    'The parser is one for JavaScript, and takes single quotes for double ones.',
+    ['STATS-BODY-MALFORMED'],
+    ({ userstats }) => ({ userstats: { parseBody: reread(userstats.parseBody, /'/g, '"') } }),
+  ),
+  userstatsFault(
+    'unquoted-names-read',
+    'The parser is one for JavaScript, and takes names without quotes.',
+    ['STATS-BODY-MALFORMED'],
+    ({ userstats }) => ({
+      userstats: { parseBody: reread(userstats.parseBody, /(?<=[{,]\s*)([a-z]+):/g, '"$1":') },
+    }),
+  ),
+  userstatsFault(
+    'comments-read',
+    'Comments are taken out of the body before it is parsed.',
+    ['STATS-BODY-MALFORMED'],
+    ({ userstats }) => ({ userstats: { parseBody: reread(userstats.parseBody, /\/\*.*?\*\//gs, '') } }),
   ),
   userstatsFault(
     'query-in-an-array-is-unwrapped',

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, member } from '../../json-value.js';
-import { Refusal } from '../../http/refusal.js';
+import { forbidden, Refusal } from '../../http/refusal.js';
 import { withConfigurationMember } from './configuration-member.js';
 import { userstatsFault } from './userstats-fault.js';
 
@@ -69,17 +69,30 @@ export const parameterFaults = [
     withConfigurationMember('requestedstats', (names) => (typeof names === 'string' ? [names] : undefined)),
   ),
   userstatsFault(
-    'configuration-id-of-any-text',
-    'An id that is no GUID is looked up like any other, and 404 says that it was not found.',
+    'configuration-id-of-any-text-forbidden',
+    'An id that is not a GUID belongs to no sandbox, so it gets 403.',
+    ['STATS-BODY-PARAMETER'],
+    withConfigurationMember('scid', (scid) => {
+      if (typeof scid === 'string' && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(scid)) {
+        throw forbidden('The sandbox has no such service configuration.');
+      }
+      return undefined;
+    }),
+  ),
+  userstatsFault(
+    'configuration-ids-of-another-type-skipped',
+    'An entry whose scid is not a string is left out.',
     ['STATS-BODY-PARAMETER'],
     ({ userstats }) => ({
       userstats: {
-        readRequestedConfiguration: (value, place) => {
-          const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
-          if (!isJsonObject(value) || typeof scid !== 'string')
-            return userstats.readRequestedConfiguration(value, place);
-          const guid = '00000000-0000-0000-0000-000000000000';
-          return { ...userstats.readRequestedConfiguration({ ...value, scid: guid }, place), scid };
+        readQuery: (body, context) => {
+          const entries = isJsonObject(body) ? member(body, 'requestedscids') : undefined;
+          if (!isJsonObject(body) || !Array.isArray(entries)) return userstats.readQuery(body, context);
+          const readable = entries.filter((entry) => {
+            const scid = isJsonObject(entry) ? member(entry, 'scid') : '';
+            return scid === undefined || typeof scid === 'string';
+          });
+          return userstats.readQuery({ ...body, requestedscids: readable }, context);
         },
       },
     }),

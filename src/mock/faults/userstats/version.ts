@@ -115,6 +115,23 @@ export const versionFaults = [
     }),
   ),
   userstatsFault(
+    'unsupported-version-hides-the-credential',
+    'With a version that does not exist, an invalid credential is refused like a bad header: 400.',
+    ['STATS-VERSION-UNSUPPORTED'],
+    ({ userstats }) => ({
+      userstats: {
+        authenticate: (context) => {
+          try {
+            return userstats.authenticate(context);
+          } catch (error) {
+            const version = header(context.request, name) ?? '1';
+            throw version === '1' ? error : badRequest('The request cannot be routed.');
+          }
+        },
+      },
+    }),
+  ),
+  userstatsFault(
     'unsupported-version-is-not-found',
     'No build answers to a version that does not exist, so the router says 404.',
     ['STATS-VERSION-UNSUPPORTED'],

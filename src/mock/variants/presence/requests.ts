@@ -3,6 +3,7 @@ import type { Variant } from '../../departure.js';
 import { badRequest, notAcceptable } from '../../http/refusal.js';
 import { preferences } from '../../http/negotiation.js';
 import { header } from '../../http/request.js';
+import { isJsonObject } from '../../json-value.js';
 import { presenceVariant } from './presence-variant.js';
 
 /** What else a service may refuse, or take. */
@@ -40,19 +41,43 @@ export const requestVariants: readonly Variant[] = [
   presenceVariant(
     {
       name: 'members-of-a-known-client-taken',
-      title: 'broadcastingOnly, group and groupXuid are taken, and names in any letter case.',
-      permittedBy: "They come from Microsoft's own client, and other letter cases of the names are open.",
+      title: 'broadcastingOnly, group and groupXuid are taken.',
+      permittedBy: "They come from Microsoft's own client.",
     },
-    ({ allowedMembers, requireAllowedMembers }) => ({
-      allowedMembers: [...allowedMembers, 'broadcastingOnly', 'group', 'groupXuid'],
-      requireAllowedMembers: (body, allowed, context) => {
-        const isKnown = (name: string): boolean => allowed.some((known) => known.toLowerCase() === name.toLowerCase());
-        requireAllowedMembers(
-          Object.fromEntries(Object.entries(body).filter(([name]) => !isKnown(name))),
-          allowed,
-          context,
-        );
+    ({ allowedMembers }) => ({ allowedMembers: [...allowedMembers, 'broadcastingOnly', 'group', 'groupXuid'] }),
+  ),
+  presenceVariant(
+    {
+      name: 'member-names-in-any-letter-case',
+      title: 'Members are found by their names in any letter case, as a common framework does by default.',
+      permittedBy:
+        'No page says how names compare, so another letter case of a documented name only should be refused.',
+      warns: ['PRES-BODY-PROHIBITED'],
+    },
+    ({ readQuery, allowedMembers }) => ({
+      readQuery: (body, context) => {
+        if (!isJsonObject(body)) return readQuery(body, context);
+        const canonical = (name: string): string =>
+          allowedMembers.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+        const members = Object.entries(body).map(([name, value]) => [canonical(name), value] as const);
+        return readQuery(Object.fromEntries(members), context);
       },
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'titles-with-leading-zeros-taken',
+      title: 'A title id as a string may have zeros before its digits.',
+      permittedBy: 'Titles as strings are open, and zeros do not change the number.',
+    },
+    ({ readTitles }) => ({
+      readTitles: (value, context) =>
+        readTitles(
+          Array.isArray(value)
+            ? value.map((title) => (typeof title === 'string' ? title.replace(/^0+(?=\d)/, '') : title))
+            : value,
+          context,
+        ),
     }),
   ),
   presenceVariant(

@@ -13,6 +13,32 @@ export const visibilityVariants: readonly Variant[] = [
   ),
   presenceVariant(
     {
+      name: 'third-party-site-shown-nobody',
+      title: 'A third-party site gets a bare record of everybody.',
+      permittedBy: 'The sibling page for groups filters what a site gets in every row of the table.',
+    },
+    ({ mayViewerSee }) => ({
+      mayViewerSee: (viewer, person, context) =>
+        viewer.kind !== 'thirdPartySite' && mayViewerSee(viewer, person, context),
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'third-party-site-gets-no-record',
+      title: 'A third-party site gets no record of anybody.',
+      permittedBy: 'The sibling page for groups filters what a site gets in every row of the table.',
+    },
+    ({ mayViewerSee, hiddenRecord, unknownRecord }) => ({
+      mayViewerSee: (viewer, person, context) =>
+        viewer.kind !== 'thirdPartySite' && mayViewerSee(viewer, person, context),
+      hiddenRecord: (asked, person, context) =>
+        context.caller.kind === 'thirdPartySite' ? undefined : hiddenRecord(asked, person, context),
+      unknownRecord: (asked, context) =>
+        context.caller.kind === 'thirdPartySite' ? undefined : unknownRecord(asked, context),
+    }),
+  ),
+  presenceVariant(
+    {
       name: 'cloaked-users-bare-to-themselves',
       title: 'Who is cloaked sees himself as others do: offline.',
       permittedBy: 'The page does not say what a cloaked caller sees of himself.',

@@ -1,5 +1,7 @@
 import type { Variant } from '../../departure.js';
 import { Refusal } from '../../http/refusal.js';
+import { keywordsOf, resultsForEachUser } from '../../sessions/found.js';
+import { readInt32, singleParameter } from '../../sessions/parameters.js';
 
 /** Services that do less than they might, within what the documents leave open. */
 export const boundVariants: readonly Variant[] = [
@@ -31,6 +33,77 @@ export const boundVariants: readonly Variant[] = [
           if (version > 107) throw new Refusal(400, 4000, 'The contract version is not known yet.');
           return version;
         },
+      },
+    }),
+  },
+  {
+    name: 'take-for-each-user',
+    title: 'take bounds the results of each user instead of all results',
+    service: 'sessions',
+    permittedBy: 'A batch is several queries in one, so the number may hold for each; in all is only preferred.',
+    warns: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { limitResults: resultsForEachUser } }),
+  },
+  {
+    name: 'no-bound-without-take',
+    title: 'Without take an answer holds every result there is',
+    service: 'sessions',
+    permittedBy: 'The page gives the range of take and no default.',
+    warns: ['SESS-TAKE'],
+    overrides: () => ({ sessions: { defaultTake: Number.MAX_SAFE_INTEGER } }),
+  },
+  {
+    name: 'negative-version-served',
+    title: 'A negative version is served, and finds nothing',
+    service: 'sessions',
+    permittedBy: 'The type is a signed integer, and only the sibling page says positive.',
+    warns: ['SESS-VERSION'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readVersion: (contractVersion, context) => {
+          const value = singleParameter(context.request, 'version') ?? '';
+          const version = /^-\d+$/.test(value) ? readInt32('version', value) : undefined;
+          return version ?? sessions.readVersion(contractVersion, context);
+        },
+      },
+    }),
+  },
+  {
+    name: 'keyword-letter-by-letter',
+    title: 'Keywords are compared letter by letter',
+    service: 'sessions',
+    permittedBy: 'No page says whether letter case matters.',
+    warns: [],
+    overrides: () => ({
+      sessions: {
+        matchesKeywords: (session, { keywords }) => keywords.every((one) => keywordsOf(session).includes(one)),
+      },
+    }),
+  },
+  {
+    name: 'keyword-inside-of-longer-ones',
+    title: 'A keyword finds the sessions of which a keyword contains it, in any letter case',
+    service: 'sessions',
+    permittedBy: 'The page says that a keyword must be found in the session, not that it must be a whole one.',
+    warns: ['SESS-KEYWORD'],
+    overrides: () => ({
+      sessions: {
+        matchesKeywords: (session, { keywords }) =>
+          keywords.every((wanted) =>
+            keywordsOf(session).some((own) => own.toLowerCase().includes(wanted.toLowerCase())),
+          ),
+      },
+    }),
+  },
+  {
+    name: 'server-named-no-user-refused',
+    title: 'A server that asks for private sessions or reservations by a keyword alone gets 403',
+    service: 'sessions',
+    permittedBy: "The page speaks of a server that queries a specific user's sessions.",
+    warns: [],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        maySeeOwnSessions: (query, context) => query.xuids.length > 0 && sessions.maySeeOwnSessions(query, context),
       },
     }),
   },

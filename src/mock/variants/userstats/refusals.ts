@@ -1,13 +1,38 @@
 import { jsonResponse, textResponse } from '../../http/response.js';
-import { notFound, unauthorised } from '../../http/refusal.js';
+import { notFound, Refusal, unauthorised } from '../../http/refusal.js';
+import { requestedServiceVersion } from '../../http/versions.js';
+import { isJsonObject, member } from '../../json-value.js';
+import type { MockRules, RuleOverrides } from '../../rules.js';
+import type { ServiceConfiguration } from '../../world/world.js';
 import { userstatsVariant } from './userstats-variant.js';
+
+/** A service configuration in which there is nothing. */
+function emptyConfiguration(scid: string): ServiceConfiguration {
+  return { name: scid, scid, sandboxes: new Set(['SYNTH.1']), statistics: new Map(), sessions: [] };
+}
+
+/** Reads any text as the id of a service configuration. */
+function anyIdLookedUp({ userstats }: MockRules): RuleOverrides {
+  return {
+    userstats: {
+      readRequestedConfiguration: (value, place) => {
+        const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
+        if (!isJsonObject(value) || typeof scid !== 'string') {
+          return userstats.readRequestedConfiguration(value, place);
+        }
+        const guid = '00000000-0000-0000-0000-000000000000';
+        return { ...userstats.readRequestedConfiguration({ ...value, scid: guid }, place), scid };
+      },
+    },
+  };
+}
 
 /** Refusals in other words or with another status that fits as well. */
 export const refusalVariants = [
   userstatsVariant(
     'access-refused-as-unauthorised',
     'A failed access check is answered with 401, as the pseudo-code of the page says.',
-    'The pseudo-code says unauthorised and the table forbidden; 403 is only preferred.',
+    'The pseudo-code says unauthorised and the table has both statuses, so neither is preferred.',
     () => ({
       userstats: {
         refuseAccess: () => {
@@ -15,7 +40,76 @@ export const refusalVariants = [
         },
       },
     }),
-    ['STATS-ACCESS'],
+  ),
+  userstatsVariant(
+    'unsupported-version-called-a-timeout',
+    'A version that does not exist gets 408.',
+    'The row of 408 has the words of 406; 406 is only preferred.',
+    ({ userstats }) => ({
+      userstats: {
+        requestedServiceVersion: (context) => {
+          try {
+            return userstats.requestedServiceVersion(context);
+          } catch (error) {
+            throw error instanceof Refusal ? new Refusal(408, error.code, error.description) : error;
+          }
+        },
+      },
+    }),
+    ['STATS-VERSION-UNSUPPORTED'],
+  ),
+  userstatsVariant(
+    'ids-that-are-not-guids-looked-up',
+    'An id that is not a GUID is looked up like any other, and gets 404.',
+    'The page never says GUID, and its own sample has other ids; 400 is only preferred.',
+    anyIdLookedUp,
+    ['STATS-BODY-PARAMETER'],
+  ),
+  userstatsVariant(
+    'ids-that-are-not-guids-have-no-statistics',
+    'An id that is not a GUID is looked up like any other, and what nobody has is empty.',
+    'The page never says GUID, and its own sample has other ids; a refusal is only preferred.',
+    (rules) => ({
+      userstats: {
+        ...anyIdLookedUp(rules).userstats,
+        unknownServiceConfiguration: (scid, context) => {
+          const isGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(scid);
+          return isGuid ? rules.userstats.unknownServiceConfiguration(scid, context) : emptyConfiguration(scid);
+        },
+      },
+    }),
+    ['STATS-BODY-PARAMETER'],
+  ),
+  userstatsVariant(
+    'incomplete-entries-read-as-empty',
+    'An entry without scid is left out, and one without requestedstats asks for no statistic.',
+    'Only the prose of the page says that a body carries both, and not that it must.',
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) => {
+          const entries = isJsonObject(body) ? member(body, 'requestedscids') : undefined;
+          if (!isJsonObject(body) || !Array.isArray(entries)) return userstats.readQuery(body, context);
+          const named = entries.filter((entry) => !isJsonObject(entry) || member(entry, 'scid') !== undefined);
+          const complete = named.map((entry) => (isJsonObject(entry) ? { requestedstats: [], ...entry } : entry));
+          return userstats.readQuery({ ...body, requestedscids: complete }, context);
+        },
+      },
+    }),
+    ['STATS-BODY-PARAMETER'],
+  ),
+  userstatsVariant(
+    'version-checked-before-the-credential',
+    'A version that does not exist is refused before the credential is looked at.',
+    'The page states the order of the two as a fact of routing and not as a must.',
+    ({ userstats }) => ({
+      userstats: {
+        authenticate: (context) => {
+          requestedServiceVersion(context, userstats);
+          return userstats.authenticate(context);
+        },
+      },
+    }),
+    ['STATS-VERSION-UNSUPPORTED'],
   ),
   userstatsVariant(
     'errors-as-service-error-response',

@@ -105,6 +105,17 @@ export const unspecifiedVariants = [
     }),
   ),
   userstatsVariant(
+    'byte-order-mark-passed-over',
+    'A byte order mark before the body is passed over, and bytes that are not UTF-8 become replacement characters.',
+    'The page names no encoding, and readers of JSON may pass over a byte order mark.',
+    ({ userstats }) => ({
+      userstats: {
+        parseBody: (body, context) =>
+          userstats.parseBody(Buffer.from(body.toString('utf8').replace(/^\uFEFF/, '')), context),
+      },
+    }),
+  ),
+  userstatsVariant(
     'other-forms-of-a-guid',
     'A GUID may stand in braces or without hyphens.',
     'Which forms of a GUID are read beside the usual one is not specified.',
