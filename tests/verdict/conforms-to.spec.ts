@@ -26,10 +26,12 @@ const answers: readonly (readonly [title: string, name: MessageName, value: Resp
     [
       'a 200 with a wrong state',
       'presence/response',
-      response(200, '[{"state":"Onlin"}]'),
+      response(200, '[{"xuid":"1","state":"Onlin"}]'),
       ['MUST PRES-RESPONSE-SHAPE body /0/state'],
     ],
-    ['a 200 without a body', 'presence/response', response(200, ''), ['MUST HTTP-CONTENT-TYPE body']],
+    ['a 200 of presence without a body: nobody is visible', 'presence/response', response(200, ''), []],
+    ['a 200 of sessions without a body', 'sessions/response', response(200, ''), ['MUST SESS-RESPONSE-SHAPE body']],
+    ['a 200 of statistics without a body', 'userstats/response', response(200, ''), ['MUST STATS-RESPONSE-SHAPE body']],
     ['a 200 that is cut off', 'presence/response', response(200, '[{'), ['MUST HTTP-CONTENT-TYPE body']],
     [
       'a 200 in text',
@@ -70,10 +72,10 @@ const answers: readonly (readonly [title: string, name: MessageName, value: Resp
     ['data where an error must be', 'http/error', response(200, '[]'), ['MUST HTTP-STATUS-SET status']],
     ['a throttle', 'http/throttle', response(429, '{"maxRequests":10}', { ...json, 'Retry-After': '1' }), []],
     [
-      'a throttle with a text for a number',
+      'a throttle with a text for a number, which is only noted',
       'http/throttle',
       response(429, '{"maxRequests":"10"}', { ...json, 'Retry-After': '1' }),
-      ['MUST HTTP-RETRY-AFTER body /maxRequests'],
+      ['MAY HTTP-RETRY-AFTER body /maxRequests'],
     ],
     [
       'a response under the name of a request',
