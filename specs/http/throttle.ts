@@ -8,6 +8,7 @@ import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { judgeMessage } from '../judge-message.js';
 import type { Survey } from '../survey.js';
 import { controlOf } from './control.js';
+import { everyResponseCase } from './every-response.js';
 
 function judgeThrottled(context: CheckContext, subject: Subject, exchange: AnsweredExchange): void {
   judgeMessage(subject, exchange, context.service, context.requirement.id);
@@ -23,6 +24,7 @@ export function throttleCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-RETRY-AFTER',
     service: survey.service,
+    phase: 'last',
     run: async (context) => {
       const throttled = answersOf(context.requirement, 'throttled');
       await context.case('a credential over its quota', async (subject) => {
@@ -41,15 +43,7 @@ export function throttleCheck(survey: Survey): Check {
         }
         judgeThrottled(context, subject, exchange);
       });
-      await context.case('throttled answers met in this run', (subject) => {
-        const met = context.throttled.filter(({ exchange }) => exchange.response.status !== 0);
-        if (met.length === 0) subject.notExercised('no request of this run was throttled');
-        met.forEach(({ exchange }) => {
-          subject.adopt(exchange);
-          judgeThrottled(context, subject, exchange);
-        });
-        return Promise.resolve();
-      });
+      await everyResponseCase(context);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
+import { everyResponseCase } from '../http/every-response.js';
 import { surveyed } from '../survey.js';
 import { judgeMessage } from '../judge-message.js';
 import { readRawRecords } from './answers.js';
@@ -45,6 +46,7 @@ export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
 const shapeCheck: Check = {
   requirement: 'PRES-RESPONSE-SHAPE',
   service: 'presence',
+  phase: 'last',
   run: async (context) => {
     for (const entry of acceptedEntries(context.target)) {
       await context.case(entry.title, async (subject) => {
@@ -59,6 +61,7 @@ const shapeCheck: Check = {
       const users = [online.xuid, offline?.xuid ?? syntheticXuids(1).join('')];
       judgeShape(subject, await subject.accepted(presenceRequest({ users, onlineOnly: true })));
     });
+    await everyResponseCase(context);
   },
 };
 
@@ -73,6 +76,7 @@ function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readon
 const subsetCheck: Check = {
   requirement: 'PRES-RESPONSE-SUBSET',
   service: 'presence',
+  phase: 'last',
   run: async (context) => {
     for (const entry of acceptedEntries(context.target)) {
       await context.case(entry.title, async (subject) => {
@@ -102,6 +106,7 @@ const subsetCheck: Check = {
       const users = [user, user];
       judgeSubset(subject, await subject.accepted(presenceRequest({ users })), users);
     });
+    await everyResponseCase(context);
   },
 };
 

@@ -5,6 +5,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { type SurveyEntry, surveyedAnswer } from '../survey.js';
+import { everyResponseCase } from '../http/every-response.js';
 import { judgeMessage } from '../judge-message.js';
 import { type RawResult, readRawResults } from './answers.js';
 import { sessionsSurvey } from './survey.js';
@@ -57,15 +58,18 @@ export const responseChecks: readonly Check[] = [
   {
     requirement: 'SESS-RESPONSE-SHAPE',
     service: 'sessions',
-    run: (context) =>
-      eachAccepted(context, async (subject, entry) => {
+    phase: 'last',
+    run: async (context) => {
+      await eachAccepted(context, async (subject, entry) => {
         const exchange = await servedAnswer(context, subject, entry);
         judgeShape(subject, exchange);
         // An empty list is of the right shape, but nobody has seen a result then.
         if (subject.found === 0 && usableResults(subject, exchange).length === 0) {
           subject.notExercised('the answer has no results');
         }
-      }),
+      });
+      await everyResponseCase(context);
+    },
   },
   {
     requirement: 'SESS-ACCEPTED',

@@ -5,6 +5,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { surveyedAnswer } from '../survey.js';
+import { everyResponseCase } from '../http/every-response.js';
 import { judgeMessage } from '../judge-message.js';
 import { keyOf, statisticsByKey, statisticsIn } from './answers.js';
 import { statisticsRequest } from './requests.js';
@@ -25,6 +26,7 @@ export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
 const shapeCheck: Check = {
   requirement: 'STATS-RESPONSE-SHAPE',
   service: 'userstats',
+  phase: 'last',
   run: async (context) => {
     const entries = userstatsSurvey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
     for (const entry of entries) {
@@ -38,6 +40,7 @@ const shapeCheck: Check = {
         }
       });
     }
+    await everyResponseCase(context);
   },
 };
 
@@ -59,6 +62,7 @@ async function judgeAnswerTo(subject: Subject, { title, query, emptyIsRight }: S
 const subsetCheck: Check = {
   requirement: 'STATS-RESPONSE-SUBSET',
   service: 'userstats',
+  phase: 'last',
   run: async (context) => {
     const queries = subsetQueries(context.target);
     if (queries.length === 0) {
@@ -87,6 +91,7 @@ const subsetCheck: Check = {
         }
       });
     }
+    await everyResponseCase(context);
   },
 };
 

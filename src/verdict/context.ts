@@ -5,6 +5,7 @@ import type { Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { Coverage } from './coverage.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
+import type { Seen } from './response-log.js';
 import { Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
 import { Subject } from './subject.js';
 import type { Transport } from './transport.js';
@@ -38,6 +39,11 @@ export class CheckContext {
 
   get target(): Target {
     return this.transport.target;
+  }
+
+  /** What every response of this run from the service showed of the requirement, so far. */
+  get seen(): Seen {
+    return this.transport.responses.seen(this.service, this.requirement.id);
   }
 
   /** Throttled answers that this run has seen from the service so far. */

@@ -114,6 +114,7 @@ export class Subject {
     const accepted = await this.control(control, options.accepted);
     const negative = edit.apply(control);
     this.requireOneStep(control, edit, negative);
+    this.transport.responses.expect(negative, refusal);
     const exchange = await this.send(negative);
     this.judgeStatus(exchange, refusal, { after: accepted, edit, ...(options.level && { level: options.level }) });
     return exchange;

@@ -7,6 +7,7 @@ import { type AnsweredExchange, type Channel, type Exchange, headerValue, type W
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
 import { Memos } from './memos.js';
+import { ResponseLog } from './response-log.js';
 import { type GivenUp, Patience, RunTimeUp } from './patience.js';
 import { Skipped } from './signals.js';
 
@@ -31,6 +32,8 @@ export class Transport {
   private readonly memos = new Memos();
   /** Throttled answers seen so far, for the requirement that judges them. */
   readonly throttled: { readonly service: Service; readonly exchange: AnsweredExchange }[] = [];
+  /** What the responses of the run showed of the rules that hold for any response. */
+  readonly responses = new ResponseLog();
   requests = 0;
   private readonly patience: Patience;
   private readonly lastAnswered = new Map<Service, Draft>();
@@ -94,6 +97,7 @@ export class Transport {
     const timeoutMilliseconds = Math.max(1, Math.min(bounds.timeoutMilliseconds, this.patience.remaining));
     const exchange = await this.channel.send(request, { ...bounds, timeoutMilliseconds });
     this.patience.note(service, exchange);
+    this.responses.note(draft, exchange);
     if (exchange.outcome === 'answered') this.lastAnswered.set(service, draft);
     return exchange;
   }

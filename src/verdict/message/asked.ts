@@ -33,9 +33,12 @@ export interface AskedStatistics {
   readonly scids: readonly AskedScid[];
 }
 
+const noParameters: JsonObject = {};
+
 /** The parameters of a request's query; of a name that stands there twice the last value counts. */
 export function queryOf({ url }: SentRequest): JsonObject {
-  return Object.fromEntries(new URL(url, 'http://localhost').searchParams);
+  const start = url.indexOf('?');
+  return start === -1 ? noParameters : Object.fromEntries(new URLSearchParams(url.slice(start)));
 }
 
 /**
@@ -44,9 +47,13 @@ export function queryOf({ url }: SentRequest): JsonObject {
  */
 function wellFormedBody(request: SentRequest, service: Service): JsonObject | undefined {
   const body = readJsonBytes(request.body ?? Buffer.alloc(0));
-  const query = readJsonValue(queryOf(request));
-  if (!body.ok || !query.ok || !isObject(body.exact)) return undefined;
-  const found = [...requestPartDeviations(body, service, 'body'), ...requestPartDeviations(query, service, 'query')];
+  if (!body.ok || !isObject(body.exact)) return undefined;
+  const query = queryOf(request);
+  const parameters = query === noParameters ? undefined : readJsonValue(query);
+  const found = [
+    ...requestPartDeviations(body, service, 'body'),
+    ...(parameters?.ok === true ? requestPartDeviations(parameters, service, 'query') : []),
+  ];
   return found.every(({ level }) => level === 'MAY') ? body.exact : undefined;
 }
 
@@ -87,7 +94,7 @@ export const askedSessions = onceEach<AskedSessions>((request) => {
   const body = wellFormedBody(request, 'sessions');
   if (body === undefined) return undefined;
   const { xuid } = queryOf(request);
-  const [, scid] = /\/serviceconfigs\/([^/]+)\/batch$/i.exec(new URL(request.url, 'http://localhost').pathname) ?? [];
+  const [, scid] = /\/serviceconfigs\/([^/?#]+)\/batch(?:[?#]|$)/i.exec(request.url) ?? [];
   return {
     xuids: [...spelled(body['xuids']), ...(typeof xuid === 'string' ? [xuid] : [])],
     scid: scid === undefined || !/^[0-9a-f-]+$/i.test(scid) ? undefined : scid,

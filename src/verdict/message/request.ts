@@ -46,20 +46,28 @@ function withTextXuids(body: JsonObject, member: string, id: string): Lenient {
   return { value: { ...body, [member]: texts }, deviations: [{ ...found, further: numeric.length - 1 }] };
 }
 
+const known = new Map<string, readonly string[]>();
+
+/** The members that the schema of a part names. Read once: every response of a run is held against its request. */
 function membersOf(service: Service, part: RequestPart): readonly string[] {
-  const properties = readSchemaFile(schemasOf[service][part])['properties'];
-  return isSchemaNode(properties) ? Object.keys(properties) : [];
+  const schema = schemasOf[service][part];
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const properties = readSchemaFile(schema)['properties'];
+  const names = isSchemaNode(properties) ? Object.keys(properties) : [];
+  known.set(schema, names);
+  return names;
 }
 
 /** Members that some clients send, and documented members in another letter case: refused by right, but not beyond doubt. */
 function withoutLenientMembers(body: JsonObject): Lenient {
   const id = 'PRES-BODY-PROHIBITED';
-  const known = membersOf('presence', 'body');
+  const names = membersOf('presence', 'body');
   const fromClients = textsOf(requirement(id), 'seenFromClients');
   const deviations: Deviation[] = [];
   const kept = Object.entries(body).filter(([name]) => {
-    if (known.includes(name)) return true;
-    const spelled = known.find((member) => member.toLowerCase() === name.toLowerCase());
+    if (names.includes(name)) return true;
+    const spelled = names.find((member) => member.toLowerCase() === name.toLowerCase());
     const isClients = fromClients.includes(name);
     if (spelled === undefined && !isClients) return true;
     deviations.push(
@@ -73,7 +81,7 @@ function withoutLenientMembers(body: JsonObject): Lenient {
     );
     return false;
   });
-  return { value: Object.fromEntries(kept), deviations };
+  return { value: deviations.length === 0 ? body : Object.fromEntries(kept), deviations };
 }
 
 /** A level in another letter case: the page writes lower case and says nothing of others. */
@@ -94,13 +102,13 @@ function withPlainLevel(body: JsonObject): Lenient {
 /** Parameters that no page names, and booleans in another letter case: both are unspecified. */
 function withPlainParameters(query: JsonObject): Lenient {
   const id = 'SESS-QUERY-TYPES';
-  const known = membersOf('sessions', 'query');
+  const names = membersOf('sessions', 'query');
   const deviations: Deviation[] = [];
   const note = (name: string, expected: string, got: string): void => {
     deviations.push(deviation(id, { part: 'query', pointer: `/${name}`, expected, got, level: 'MAY' }));
   };
   const entries = Object.entries(query).flatMap(([name, value]): [string, JsonValue][] => {
-    if (!known.includes(name)) {
+    if (!names.includes(name)) {
       note(name, 'a parameter that the page names', 'another one');
       return [];
     }
@@ -109,7 +117,7 @@ function withPlainParameters(query: JsonObject): Lenient {
     note(name, value.toLowerCase(), value);
     return [[name, value.toLowerCase()]];
   });
-  return { value: Object.fromEntries(entries), deviations };
+  return { value: deviations.length === 0 ? query : Object.fromEntries(entries), deviations };
 }
 
 type Step = (value: JsonObject) => Lenient;
