@@ -46,11 +46,6 @@ export class CheckContext {
     return this.transport.responses.seen(this.service, this.requirement.id);
   }
 
-  /** Throttled answers that this run has seen from the service so far. */
-  get throttled(): Transport['throttled'] {
-    return this.transport.throttled.filter(({ service }) => service === this.service);
-  }
-
   /**
    * Judges one case. Departures are recorded on the subject; whatever ends the case early (no data, no verdict, nothing in
    * the profile) ends this case alone.

@@ -2,8 +2,9 @@ import { schemasOf } from '../../contract/message-name.js';
 import type { Service } from '../../contract/service.js';
 import { isOk } from '../../contract/status.js';
 import { validatorFor } from '../../contract/validator.js';
-import { headerValue } from '../../wire/exchange.js';
+import { headerValue, type SentRequest } from '../../wire/exchange.js';
 import { headersOf } from '../self-check.js';
+import { askedPresence, askedSessions, askedStatistics } from './asked.js';
 import { contentTypeRule } from './content-type.js';
 import type { Deviation } from './departure.js';
 import { claimsJsonError, errorBodyRule } from './error-body.js';
@@ -59,16 +60,24 @@ const hasContent: Readonly<Record<Service, (data: Data) => boolean>> = {
 /** The build that a request without the header means. (uri-usersbatchpost, Optional request headers) */
 const defaultBuild = '1';
 
+/** What a request asks for: undefined where it is malformed. */
+const asked: Readonly<Record<Service, (request: SentRequest) => unknown>> = {
+  userstats: askedStatistics,
+  presence: askedPresence,
+  sessions: askedSessions,
+};
+
 /**
- * Whether a request names just what the documents describe, so that they say what its 200 looks like. Another Accept, build or
- * experimental contract may by right have another response.
+ * Whether a request is just what the documents describe, so that they say what its 200 looks like. Another Accept, build or
+ * experimental contract may by right have another response, and one to a malformed request only repeats the mistake of taking it.
  */
 function isDocumented({ request, service }: Message): boolean {
   if (request === undefined) return true;
   const build = headerValue(request.headers, 'x-requestedserviceversion') ?? defaultBuild;
   const contract = headerValue(request.headers, 'x-xbl-contract-version');
   if (build !== defaultBuild || (contract !== undefined && !/^\d+$/.test(contract))) return false;
-  return validatorFor(schemasOf[service].headers)(headersOf(request)).length === 0;
+  const hasHeaders = validatorFor(schemasOf[service].headers)(headersOf(request)).length === 0;
+  return hasHeaders && asked[service](request) !== undefined;
 }
 
 /** Judges status and headers of any response. */

@@ -124,7 +124,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'error-with-the-status-of-success',
     'The error of a broken body is right, but it is sent with status 200.',
-    ['STATS-BODY-MALFORMED', 'STATS-RESPONSE-SHAPE'],
+    ['STATS-BODY-MALFORMED'],
     () => ({
       http: {
         refused: ({ status, code, description }) =>
