@@ -15,9 +15,9 @@ export { loadTarget } from './target/load-target.js';
 export { ProfileError, type ProfileProblem } from './target/profile-error.js';
 export type { Target } from './target/target.js';
 export type { Check } from './verdict/check.js';
-export type { Departure } from './verdict/conformity.js';
 export { conformityText } from './verdict/conformity-text.js';
 export { type Conformity, type ConformityOptions, conformsTo } from './verdict/conforms-to.js';
+export type { Departure } from './verdict/message/departure.js';
 export { decide, type ExitCode, type GateDecision, type GateRules } from './verdict/gate.js';
 export type { CaseResult, CheckResult, Finding, Outcome } from './verdict/outcome.js';
 

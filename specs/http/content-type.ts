@@ -1,18 +1,12 @@
 import { isOk } from '../../src/contract/status.js';
-import { textOf } from '../../src/contract/requirements.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import {
-  type AnsweredExchange,
-  type Exchange,
-  headerValue,
-  headerValues,
-  type UnansweredExchange,
-} from '../../src/wire/exchange.js';
-import { parseJson } from '../../src/wire/json.js';
+import type { Exchange, UnansweredExchange } from '../../src/wire/exchange.js';
+import { judgeMessage } from '../judge-message.js';
 import { type Survey, surveyed, surveyedAnswer, type SurveyEntry } from '../survey.js';
 import { eachEntry } from './each-entry.js';
+import { everyResponseCase } from './every-response.js';
 
 /** Codes of an exchange whose body ended before its announced length, or is not in the coding that its headers name. */
 const unreadable = new Set(['ERR_INCOMPLETE', 'ECONNRESET', 'ERR_CONTENT_CODING']);
@@ -41,42 +35,13 @@ async function judgeUnreadable(context: CheckContext, subject: Subject, entry: S
   });
 }
 
-function judgeBody(subject: Subject, exchange: AnsweredExchange, mediaType: string): void {
-  const { headers, body, rawBody, leaks } = exchange.response;
-  const declared = headerValues(headers, 'content-type');
-  const essence = declared[0]?.split(';')[0]?.trim().toLowerCase();
-  if (declared.length !== 1 || essence !== mediaType) {
-    const got = declared.length === 0 ? 'no Content-Type' : `Content-Type: ${declared.join(' and ')}`;
-    subject.finding({ expected: `Content-Type: ${mediaType}`, got, pointer: 'Content-Type', exchanges: [exchange] });
-  }
-  const length = headerValue(headers, 'content-length');
-  // A secret in the body was replaced before anybody could see it, so that body's length is no longer what was sent.
-  const isAsSent = !leaks.some(({ where }) => where === 'body');
-  if (length !== undefined && isAsSent && Number(length) !== rawBody.length) {
-    subject.finding({
-      expected: 'a Content-Length that is the length of the body',
-      got: `Content-Length: ${length} on a body of ${rawBody.length} bytes`,
-      pointer: 'Content-Length',
-      exchanges: [exchange],
-    });
-  }
-  const parsed = parseJson(body);
-  if (!parsed.ok) {
-    subject.finding({
-      expected: 'one JSON value in UTF-8',
-      got: `a body of ${body.length} bytes that is none: ${parsed.reason}`,
-      exchanges: [exchange],
-    });
-  }
-}
-
 /** Judges that each 200 of a survey that has a body is what it says it is: JSON, in UTF-8, of the announced length. */
 export function contentTypeCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-CONTENT-TYPE',
     service: survey.service,
+    phase: 'last',
     run: async (context) => {
-      const mediaType = textOf(context.requirement, 'mediaType');
       const accepted = survey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
       await eachEntry(context, accepted, async (subject, entry) => {
         await judgeUnreadable(context, subject, entry);
@@ -85,8 +50,9 @@ export function contentTypeCheck(survey: Survey): Check {
         const { status, rawBody } = exchange.response;
         if (!isOk(status)) subject.notExercised(`the answer is ${status}, and the rule is about a 200`);
         if (rawBody.length === 0) subject.notExercised('the answer has no body');
-        judgeBody(subject, exchange, mediaType);
+        judgeMessage(subject, exchange, context.service, context.requirement.id);
       });
+      await everyResponseCase(context);
     },
   };
 }

@@ -1,35 +1,14 @@
 import { isError } from '../../src/contract/status.js';
 import { numbersOf, textsOf } from '../../src/contract/requirements.js';
-import { validatorFor } from '../../src/contract/validator.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
+import { claimsJsonError } from '../../src/verdict/message/error-body.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type AnsweredExchange, headerValue } from '../../src/wire/exchange.js';
-import { parseJson } from '../../src/wire/json.js';
-import { isJsonMediaType } from '../../src/wire/media-type.js';
+import { judgeMessage } from '../judge-message.js';
 import { type Survey, surveyedAnswer } from '../survey.js';
 import { eachEntry } from './each-entry.js';
-
-function judgeJson(subject: Subject, exchange: AnsweredExchange): void {
-  const parsed = parseJson(exchange.response.body);
-  if (!parsed.ok) {
-    subject.finding({
-      expected: 'a JSON error body, as Content-Type says',
-      got: `a body that is none: ${parsed.reason}`,
-      exchanges: [exchange],
-    });
-    return;
-  }
-  const [violation] = validatorFor('http/error-body')(parsed.plain);
-  if (violation === undefined) return;
-  subject.finding({
-    expected: 'a ServiceError with code, source and description, or one with errorCode and errorMessage',
-    got: `an error body in which ${violation.message}`,
-    pointer: violation.pointer,
-    value: parsed.plain,
-    exchanges: [exchange],
-  });
-}
+import { everyResponseCase } from './every-response.js';
 
 function noteOtherForm(context: CheckContext, subject: Subject, exchange: AnsweredExchange, contentType: string): void {
   const { status, body } = exchange.response;
@@ -47,6 +26,7 @@ export function errorBodyCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-ERROR-BODY',
     service: survey.service,
+    phase: 'last',
     run: async (context) => {
       const refused = survey.entries(context.target).filter(({ expectation }) => expectation === 'refused');
       await eachEntry(context, refused, async (subject, entry) => {
@@ -54,9 +34,11 @@ export function errorBodyCheck(survey: Survey): Check {
         const { status, headers } = exchange.response;
         if (!isError(status)) subject.notExercised(`the service did not refuse this: it answered ${status}`);
         const contentType = headerValue(headers, 'content-type') ?? '';
-        if (isJsonMediaType(contentType) && exchange.response.body.length > 0) judgeJson(subject, exchange);
+        if (claimsJsonError(exchange.response))
+          judgeMessage(subject, exchange, context.service, context.requirement.id);
         else noteOtherForm(context, subject, exchange, contentType);
       });
+      await everyResponseCase(context);
     },
   };
 }

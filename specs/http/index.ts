@@ -8,10 +8,7 @@ import { readOnlyCheck } from './read-only.js';
 import { statusCheck } from './status.js';
 import { throttleCheck } from './throttle.js';
 
-/**
- * The checks of what HTTP asks of every service, bound to one service by its survey. The throttle check comes last: it
- * also judges the throttled answers that the others met.
- */
+/** The checks of what HTTP asks of every service, bound to one service by its survey. */
 export function httpChecks(survey: Survey): readonly Check[] {
   return [statusCheck, contentTypeCheck, readOnlyCheck, errorBodyCheck, methodCheck, leakCheck, throttleCheck].map(
     (check) => check(survey),

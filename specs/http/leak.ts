@@ -1,28 +1,13 @@
 import type { Check } from '../../src/verdict/check.js';
+import { levelOfLeak } from '../../src/verdict/message/leaks.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { Target } from '../../src/target/target.js';
-import type { AnsweredExchange, SecretForm } from '../../src/wire/exchange.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { type Survey, surveyedAnswer, type SurveyEntry } from '../survey.js';
+import { judgeMessage } from '../judge-message.js';
 import { controlOf } from './control.js';
-
-/** A form that the rule does not name weighs less than those that it does, however easily it is read. */
-function levelOf(form: SecretForm): { readonly level?: 'SHOULD' } {
-  return form === 'hexadecimal' ? { level: 'SHOULD' } : {};
-}
-
-function judgeLeaks(subject: Subject, exchange: AnsweredExchange): void {
-  for (const leak of exchange.response.leaks) {
-    const place = leak.where === 'header' ? `the ${leak.header ?? ''} header` : `the ${leak.where}`;
-    subject.finding({
-      expected: 'a response without the token',
-      got: `the token of $${leak.variable}, ${leak.form}, in ${place}`,
-      ...levelOf(leak.form),
-      ...(leak.header !== undefined && { pointer: leak.header }),
-      exchanges: [exchange],
-    });
-  }
-}
+import { everyResponseCase } from './every-response.js';
 
 /**
  * The token of a request that carries another one than its credential's. Nobody gave it out, so the wire does not look for it;
@@ -43,7 +28,7 @@ function judgeMadeUp(subject: Subject, exchange: AnsweredExchange, token: string
     subject.finding({
       expected: 'a response without the token',
       got: `the token of the request, which nobody gave out, ${form}, in ${place}`,
-      ...levelOf(form),
+      ...levelOfLeak(form),
       ...(header !== undefined && { pointer: header }),
       exchanges: [exchange],
     });
@@ -58,12 +43,13 @@ export function leakCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-NO-LEAK',
     service: survey.service,
+    phase: 'last',
     run: async (context) => {
       for (const entry of survey.entries(context.target)) {
         await context.case(entry.title, async (subject) => {
           if (entry.draft.credential === undefined) subject.notExercised('the request carries no token to repeat');
           const exchange = await surveyedAnswer(context, subject, entry);
-          judgeLeaks(subject, exchange);
+          judgeMessage(subject, exchange, context.service, context.requirement.id);
           const token = madeUpToken(entry, context.target);
           if (token !== undefined) judgeMadeUp(subject, exchange, token);
         });
@@ -75,8 +61,9 @@ export function leakCheck(survey: Survey): Check {
         const { draft } = controlOf(survey, context, subject);
         const exchange = await subject.attempt({ ...draft, credential: 'overLimit' }, false);
         if (exchange.outcome === 'unanswered') subject.notExercised(`there was no HTTP answer: ${exchange.reason}`);
-        else judgeLeaks(subject, exchange);
+        else judgeMessage(subject, exchange, context.service, context.requirement.id);
       });
+      await everyResponseCase(context);
     },
   };
 }

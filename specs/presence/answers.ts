@@ -1,14 +1,16 @@
 import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../answer-values.js';
 import { isOk } from '../../src/contract/status.js';
+import {
+  type PresenceLevel,
+  presenceLevels,
+  type RawRecord,
+  rawRecordsIn,
+} from '../../src/verdict/message/presence-records.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
 
-/** How deep a presence answer goes. */
-export type PresenceLevel = 'user' | 'device' | 'title' | 'all';
-
-/** The levels from the shallowest to the deepest. (uri-usersbatchpost, Optional members) */
-export const presenceLevels: readonly PresenceLevel[] = ['user', 'device', 'title', 'all'];
+export { type PresenceLevel, presenceLevels, type RawRecord };
 
 /** A title of a device, its id in canonical digits. */
 export interface TitleEntry {
@@ -38,31 +40,13 @@ export interface RecordEntry {
   readonly pointer: string;
 }
 
-/** An object of the answer's array as it came, before anything is asked of it. */
-export interface RawRecord {
-  readonly value: JsonObject;
-  readonly pointer: string;
-}
-
-/**
- * The objects of an answer. 200 without bytes means that nobody is shown; a single object is read as an array of one where
- * one user was asked for, since the page's sample has that form. (uri-usersbatchpost, Response body)
- */
+/** The objects of an answer, as {@link rawRecordsIn} reads them. 200 without bytes means that nobody is shown. */
 export function readRawRecords({ response }: AnsweredExchange, userCount: number): Reading<RawRecord> {
   if (!isOk(response.status)) return { ok: false, reason: `the status is ${response.status}` };
   if (response.body.length === 0) return { ok: true, parts: [] };
   const parsed = parseJson(response.body);
   if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
-  const root = parsed.lossless;
-  if (isObject(root) && userCount === 1 && ('xuid' in root || 'state' in root))
-    return { ok: true, parts: [{ value: root, pointer: '' }] };
-  if (!isArray(root)) return { ok: false, reason: 'the body is no array of presence records' };
-  const parts: RawRecord[] = [];
-  for (const [index, value] of root.entries()) {
-    if (!isObject(value)) return { ok: false, reason: `the entry at /${index} is no presence record` };
-    parts.push({ value, pointer: `/${index}` });
-  }
-  return { ok: true, parts };
+  return rawRecordsIn(parsed.lossless, userCount);
 }
 
 function readTitle(value: JsonValue, pointer: string): TitleEntry | undefined {

@@ -1,18 +1,16 @@
 import { type JsonObject, canonicalDigits, isObject } from '../answer-values.js';
+import { timeKey } from '../../src/contract/time.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '../../src/verdict/law.js';
 import type { JsonValue } from '../../src/wire/json.js';
 import { type DeviceEntry, type PresenceLevel, presenceLevels, type RecordEntry, type TitleEntry } from './answers.js';
-
-/** Date, hour and minute of an ISO 8601 instant. */
-const minuteLength = '2012-09-17T07:15'.length;
 
 /**
  * An instant to the minute. A service may write the time of the answer there; finer than this, two answers that say the same
  * would never agree.
  */
 function minute(value: JsonValue | undefined): string | undefined {
-  return typeof value === 'string' ? value.slice(0, minuteLength) : undefined;
+  return typeof value === 'string' ? timeKey(value, 'minute') : undefined;
 }
 
 function anyCase(value: JsonValue | undefined): JsonValue | undefined {

@@ -3,6 +3,7 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { beyondLevel, nounBeyond, type ShallowLevel } from '../../src/verdict/message/presence-level-depth.js';
 import { hasActivity, titlesOf } from './activity.js';
 import { type PresenceLevel, presenceLevels, type RecordEntry } from './answers.js';
 import { ask, askShared, discover, type Question, requirePeople } from './asking.js';
@@ -10,21 +11,12 @@ import { normalAnswer, normalLastSeen, normalRecord, normalWhole, recordOf, reco
 import { deviceFilter, titleFilter, valuesIn } from './filter-kind.js';
 import { levelAllCases } from './level-all.js';
 
-/** What a level must not show; each is what the next deeper level adds. */
-const beyond: Readonly<Record<Exclude<PresenceLevel, 'all'>, { noun: string; find: (record: RecordEntry) => Spot }>> = {
-  user: { noun: 'devices', find: ({ devices }) => devices[0] },
-  device: { noun: 'titles', find: ({ devices }) => devices.flatMap(({ titles }) => titles)[0] },
-  title: { noun: 'activity', find: (record) => titlesOf([record]).find(hasActivity) },
-};
-
-type Spot = { readonly pointer: string; readonly value: unknown } | undefined;
-type ShallowLevel = keyof typeof beyond;
-const shallowLevels: readonly ShallowLevel[] = ['user', 'device', 'title'];
+const shallowLevels = Object.keys(nounBeyond) as readonly ShallowLevel[];
 
 /** The first thing in an answer that its level must not show. */
 function tooDeep(level: ShallowLevel, records: readonly RecordEntry[]): Difference | undefined {
-  const { noun, find } = beyond[level];
-  const spot = records.map(find).find((found) => found !== undefined);
+  const spot = records.map((record) => beyondLevel(level, record)).find((found) => found !== undefined);
+  const noun = nounBeyond[level];
   if (spot === undefined) return undefined;
   return { expected: `no ${noun} at the level ${level}`, got: `${noun} there`, ...spot };
 }
@@ -53,8 +45,8 @@ function withLastSeenInBoth(records: readonly RecordEntry[], others: readonly Re
 }
 
 function requireDepth(subject: Subject, level: ShallowLevel, all: readonly RecordEntry[]): void {
-  const { noun, find } = beyond[level];
-  if (!all.some((record) => find(record) !== undefined)) {
+  const noun = nounBeyond[level];
+  if (!all.some((record) => beyondLevel(level, record) !== undefined)) {
     subject.notExercised(
       `nobody whom the caller may see shows ${noun} at the level all, which this level must leave out`,
     );
@@ -63,7 +55,7 @@ function requireDepth(subject: Subject, level: ShallowLevel, all: readonly Recor
 
 /** Every filter at once, chosen so that somebody with as much as possible is kept. */
 function narrowed(users: readonly string[], records: readonly RecordEntry[], level: ShallowLevel): Question {
-  const witness = records.find((record) => record.state === 'online' && beyond[level].find(record) !== undefined);
+  const witness = records.find((record) => record.state === 'online' && beyondLevel(level, record) !== undefined);
   const own = witness === undefined ? [] : [witness];
   return {
     users,
@@ -116,7 +108,7 @@ const depthCheck: Check = {
       await context.case(`the level ${level} of one user`, async (subject) => {
         const records = await discover(context, subject);
         requireDepth(subject, level, records);
-        const users = records.filter((record) => beyond[level].find(record) !== undefined).map(({ xuid }) => xuid);
+        const users = records.filter((record) => beyondLevel(level, record) !== undefined).map(({ xuid }) => xuid);
         const judged = await judgeCut(subject, level, users.slice(0, 1));
         if (judged?.right.length === 0) subject.notExercised('the user is not shown alone');
       });

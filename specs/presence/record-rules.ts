@@ -1,94 +1,12 @@
-import { type JsonObject, isArray, isObject } from '../answer-values.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
-import type { FindingNote, Subject } from '../../src/verdict/subject.js';
+import { judgeRecord, type RecordRule, recordRules } from '../../src/verdict/message/presence-record-rules.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { everyResponseCase } from '../http/every-response.js';
+import { findingOf } from '../judge-message.js';
 import { surveyed } from '../survey.js';
-import { type PresenceLevel, readRawRecords } from './answers.js';
+import { readRawRecords } from './answers.js';
 import { acceptedEntries } from './survey.js';
-
-/** A record together with the level at which it was asked for. */
-interface Occurrence {
-  readonly record: JsonObject;
-  readonly pointer: string;
-  /** Undefined where the request names none. */
-  readonly level: PresenceLevel | undefined;
-}
-
-/** What a rule finds wrong with a record; a rule that does not speak of the record is `silent`. */
-type Judgement = 'silent' | 'held' | Pick<FindingNote, 'expected' | 'got'>;
-
-interface RecordRule {
-  readonly title: string;
-  readonly judge: (occurrence: Occurrence) => Judgement;
-}
-
-function stateOf({ state }: { readonly state?: unknown }): string | undefined {
-  return typeof state === 'string' ? state.toLowerCase() : undefined;
-}
-
-/** How many devices a record shows; undefined where the member is no list, which is for the check of the shape to say. */
-function deviceCount(record: JsonObject): number | undefined {
-  const devices = record['devices'];
-  if (devices === undefined) return 0;
-  return isArray(devices) ? devices.length : undefined;
-}
-
-function hasLastSeen(record: JsonObject): boolean {
-  return isObject(record['lastSeen']);
-}
-
-function isState(record: JsonObject, state: string): boolean {
-  return stateOf({ state: record['state'] }) === state;
-}
-
-/**
- * What must be there together in a record. Away fits with and without devices; a bare offline record is fine.
- * (json-presencerecord, Members)
- */
-const recordRules: readonly RecordRule[] = [
-  {
-    title: 'every record has a xuid',
-    judge: ({ record }) => (record['xuid'] === undefined ? { expected: 'a member xuid', got: 'none' } : 'held'),
-  },
-  {
-    title: 'every record has a state',
-    judge: ({ record }) => (record['state'] === undefined ? { expected: 'a member state', got: 'none' } : 'held'),
-  },
-  {
-    title: 'who is online is on a device, where the level shows devices',
-    judge: ({ record, level }) => {
-      // Which level is meant where none is asked for is PRES-LEVEL-DEFAULT's matter.
-      if (!isState(record, 'online') || level === undefined || level === 'user') return 'silent';
-      const count = deviceCount(record);
-      if (count === undefined) return 'silent';
-      return count > 0 ? 'held' : { expected: 'a device of a user who is Online', got: 'no device' };
-    },
-  },
-  {
-    title: 'who is online has no lastSeen, at any level',
-    judge: ({ record }) => {
-      if (!isState(record, 'online')) return 'silent';
-      return hasLastSeen(record) ? { expected: 'no lastSeen of a user who is Online', got: 'one' } : 'held';
-    },
-  },
-  {
-    title: 'who is offline is on no device',
-    judge: ({ record }) => {
-      if (!isState(record, 'offline')) return 'silent';
-      const count = deviceCount(record);
-      if (count === undefined) return 'silent';
-      return count === 0 ? 'held' : { expected: 'no device of a user who is Offline', got: `${count}` };
-    },
-  },
-  {
-    title: 'lastSeen never stands beside a device',
-    judge: ({ record }) => {
-      const count = deviceCount(record);
-      if (!hasLastSeen(record) || count === undefined) return 'silent';
-      return count > 0 ? { expected: 'lastSeen or devices, not both', got: 'both' } : 'held';
-    },
-  },
-];
 
 /** Judges a rule on the records of every accepted survey answer; the exchanges without a usable one are left out. */
 async function judgeRule(context: CheckContext, subject: Subject, rule: RecordRule): Promise<void> {
@@ -103,17 +21,12 @@ async function judgeRule(context: CheckContext, subject: Subject, rule: RecordRu
       unusable = reading.reason;
       continue;
     }
-    let told = 0;
-    for (const { value, pointer } of reading.parts) {
-      records += 1;
-      const judgement = rule.judge({ record: value, pointer, level: entry.question.level });
-      if (judgement === 'silent') continue;
-      spoken += 1;
-      if (judgement === 'held') continue;
-      // One finding an answer: a fault of this kind shows in every record alike.
-      if (told === 0) subject.finding({ ...judgement, pointer, value, exchanges: [exchange] });
-      told += 1;
-    }
+    const judged = reading.parts.map((record) => judgeRecord(rule, record, entry.question.level));
+    records += judged.length;
+    spoken += judged.filter((one) => one !== 'silent').length;
+    // One finding an answer: a fault of this kind shows in every record alike.
+    const found = judged.find((one) => typeof one !== 'string');
+    if (found !== undefined) subject.finding(findingOf(found, [exchange]));
   }
   if (subject.found > 0 || spoken > 0) return;
   if (records === 0 && unusable !== '') subject.inconclusive(`no answer can be used: ${unusable}`);
@@ -124,9 +37,11 @@ async function judgeRule(context: CheckContext, subject: Subject, rule: RecordRu
 export const recordRulesCheck: Check = {
   requirement: 'PRES-RECORD-RULES',
   service: 'presence',
+  phase: 'last',
   run: async (context) => {
     for (const rule of recordRules) {
       await context.case(rule.title, (subject) => judgeRule(context, subject, rule));
     }
+    await everyResponseCase(context);
   },
 };

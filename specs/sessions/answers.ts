@@ -1,8 +1,11 @@
 import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../answer-values.js';
 import { isNoContent, isOk } from '../../src/contract/status.js';
+import { type RawResult, rawResultsIn } from '../../src/verdict/message/session-results.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
 import { sessionKey } from './identity.js';
+
+export type { RawResult };
 
 /** One result of an answer, read so far as rules need it. Enum values are in lower case, keywords as they are. */
 export interface SessionEntry {
@@ -19,27 +22,13 @@ export interface SessionEntry {
   readonly pointer: string;
 }
 
-/** A result as it came. */
-export interface RawResult {
-  readonly value: JsonObject;
-  readonly pointer: string;
-}
-
 /** The objects in an answer's results; none where it is 204. (uri-serviceconfigsscidbatchpost, Response body) */
 export function readRawResults({ response }: AnsweredExchange): Reading<RawResult> {
   if (isNoContent(response.status)) return { ok: true, parts: [] };
   if (!isOk(response.status)) return { ok: false, reason: `the status is ${response.status}` };
   const parsed = parseJson(response.body);
   if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
-  const root = parsed.lossless;
-  const results = isObject(root) ? root['results'] : undefined;
-  if (!isArray(results)) return { ok: false, reason: 'the body is no object with an array "results"' };
-  const parts: RawResult[] = [];
-  for (const [index, value] of results.entries()) {
-    if (!isObject(value)) return { ok: false, reason: `the entry at /results/${index} is no object` };
-    parts.push({ value, pointer: `/results/${index}` });
-  }
-  return { ok: true, parts };
+  return rawResultsIn(parsed.lossless);
 }
 
 function lowered(value: JsonValue | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { timeKey } from '../../src/contract/time.js';
 import type { Difference } from '../../src/verdict/law.js';
 import type { JsonValue } from '../../src/wire/json.js';
 import type { SessionEntry } from './answers.js';
@@ -102,7 +103,7 @@ export function content({ key, xuid, value, keywords }: SessionEntry): object {
   return {
     key,
     xuid,
-    startTime: value['startTime'],
+    startTime: typeof value['startTime'] === 'string' ? timeKey(value['startTime']) : value['startTime'],
     accepted: value['accepted'],
     status: anyCase(value['status']),
     visibility: anyCase(value['visibility']),

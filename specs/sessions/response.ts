@@ -1,12 +1,12 @@
 import { isNoContent, isOk } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
-import { exactViolations } from '../../src/verdict/exact-violations.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { type SurveyEntry, surveyedAnswer } from '../survey.js';
-import { kindOfValue } from '../kind-of-value.js';
+import { everyResponseCase } from '../http/every-response.js';
+import { judgeMessage } from '../judge-message.js';
 import { type RawResult, readRawResults } from './answers.js';
 import { sessionsSurvey } from './survey.js';
 
@@ -45,24 +45,12 @@ export async function eachAccepted(
   );
 }
 
-/** Judges that an answer is built as documented. @throws Inconclusive when it is no JSON, which is judged apart. */
-export function judgeShape(subject: Subject, { response }: AnsweredExchange, requirement: string): void {
-  if (isNoContent(response.status)) return;
-  if (response.body.length === 0) {
-    subject.finding({ expected: 'a body with "results", or 204 when there are none', got: 'a 200 without a body' });
-    return;
-  }
-  const json = readJsonBytes(response.body);
-  if (!json.ok) subject.inconclusive(`the body is no JSON value: ${json.reason}`);
-  for (const violation of exactViolations(json, 'sessions/response-200')) {
-    if ((violation.requirement ?? requirement) !== requirement) continue;
-    subject.finding({
-      expected: `${violation.expected} at ${violation.pointer === '' ? 'the root' : violation.pointer}`,
-      got: kindOfValue(violation.got, violation.value),
-      pointer: violation.pointer,
-      value: violation.value,
-    });
-  }
+/** Judges that an answer is built as documented. @throws Inconclusive when it is not JSON, which is judged apart. */
+export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
+  const { status, body } = exchange.response;
+  const json = isNoContent(status) || body.length === 0 ? undefined : readJsonBytes(body);
+  if (json?.ok === false) subject.inconclusive(`the body is not a JSON value: ${json.reason}`);
+  judgeMessage(subject, exchange, 'sessions', 'SESS-RESPONSE-SHAPE');
 }
 
 /** Judges the shape of answers, and the count of members in them. */
@@ -70,15 +58,18 @@ export const responseChecks: readonly Check[] = [
   {
     requirement: 'SESS-RESPONSE-SHAPE',
     service: 'sessions',
-    run: (context) =>
-      eachAccepted(context, async (subject, entry) => {
+    phase: 'last',
+    run: async (context) => {
+      await eachAccepted(context, async (subject, entry) => {
         const exchange = await servedAnswer(context, subject, entry);
-        judgeShape(subject, exchange, context.requirement.id);
+        judgeShape(subject, exchange);
         // An empty list is of the right shape, but nobody has seen a result then.
         if (subject.found === 0 && usableResults(subject, exchange).length === 0) {
           subject.notExercised('the answer has no results');
         }
-      }),
+      });
+      await everyResponseCase(context);
+    },
   },
   {
     requirement: 'SESS-ACCEPTED',
@@ -88,18 +79,7 @@ export const responseChecks: readonly Check[] = [
         const exchange = await servedAnswer(context, subject, entry);
         const counts = usableResults(subject, exchange).filter(({ value }) => 'accepted' in value);
         if (counts.length === 0) subject.notExercised('no result says how many members have accepted');
-        const wrong = counts.find(({ value: { accepted } }) => {
-          if (typeof accepted === 'bigint') return accepted < 0n;
-          return typeof accepted !== 'number' || !Number.isInteger(accepted) || accepted < 0;
-        });
-        if (wrong === undefined) return;
-        const { accepted } = wrong.value;
-        subject.finding({
-          expected: 'an unsigned integer as the number of accepted members',
-          got: 'another value',
-          pointer: `${wrong.pointer}/accepted`,
-          value: accepted,
-        });
+        judgeMessage(subject, exchange, 'sessions', 'SESS-ACCEPTED');
       }),
   },
 ];

@@ -1,115 +1,19 @@
-import { canonicalDigits, isArray, isObject } from '../answer-values.js';
-import { textsOf } from '../../src/contract/requirements.js';
 import { inStatusSet } from '../../src/contract/status.js';
-import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeAnswer } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { type JsonValue, parseJson } from '../../src/wire/json.js';
-import { type RawResult } from './answers.js';
+import { everyResponseCase } from '../http/every-response.js';
+import { judgeMessage } from '../judge-message.js';
 import { acceptedAnswers, ask, discover, requireScid, someKeyword, takeAll } from './asking.js';
 import { Knowledge } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
 import { eachAccepted, servedAnswer, usableResults } from './response.js';
 
-/** The XUIDs that a request names, as they are written in it. */
-function askedXuids({ body }: Draft): readonly string[] {
-  const parsed = parseJson(body ?? Buffer.alloc(0));
-  const xuids = parsed.ok && isObject(parsed.lossless) ? parsed.lossless['xuids'] : undefined;
-  return isArray(xuids) ? xuids.filter((xuid) => typeof xuid === 'string') : [];
-}
-
-/** Whether a member says anything. That null is none of its values is a matter of shape. */
-function isThere(value: JsonValue | undefined): boolean {
-  return value !== undefined && value !== null;
-}
-
-function lowered(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.toLowerCase() : undefined;
-}
-
-/** A member that must not stand in a result found otherwise than by a user. */
-function judgeUnattributed(context: CheckContext, subject: Subject, results: readonly RawResult[]): void {
-  for (const name of textsOf(context.requirement, 'membersOfUsers')) {
-    const wrong = results.find(({ value }) => isThere(value[name]));
-    if (wrong === undefined) continue;
-    subject.finding({
-      expected: `no ${name} in a result that was found by a keyword alone`,
-      got: 'one',
-      pointer: `${wrong.pointer}/${name}`,
-      value: wrong.value[name],
-    });
-  }
-}
-
-/** The user whom a result names: one who was asked for, spelled as he was. */
-function judgeUser(subject: Subject, results: readonly RawResult[], asked: readonly string[]): void {
-  const canonical = new Set(asked.map((xuid) => canonicalDigits(xuid)));
-  const nameless = results.find(({ value }) => !('xuid' in value));
-  if (nameless !== undefined) {
-    subject.finding({
-      level: 'SHOULD',
-      expected: 'the XUID by which the session was found',
-      got: 'none',
-      pointer: nameless.pointer,
-      value: nameless.value,
-    });
-  }
-  for (const { value, pointer } of results) {
-    const xuid = canonicalDigits(value['xuid']);
-    if (xuid === undefined) continue;
-    const place = { pointer: `${pointer}/xuid`, value: value['xuid'] };
-    if (!canonical.has(xuid)) {
-      subject.finding({ ...place, expected: 'the XUID of a user who was asked for', got: xuid });
-      return;
-    }
-    if (typeof value['xuid'] === 'string' && !asked.includes(value['xuid'])) {
-      subject.finding({ ...place, level: 'SHOULD', expected: 'the XUID spelled as it was asked', got: value['xuid'] });
-      return;
-    }
-  }
-}
-
-/** What every result owes, whatever it was found by: its service configuration, and the restriction of joining. */
-function judgeEach(context: CheckContext, subject: Subject, results: readonly RawResult[], scid: string): void {
-  const restrictable = textsOf(context.requirement, 'restrictable');
-  for (const { value, pointer } of results) {
-    const reference = value['sessionRef'];
-    const found = isObject(reference) ? lowered(reference['scid']) : undefined;
-    if (found !== undefined && found !== scid.toLowerCase()) {
-      subject.finding({
-        expected: `the service configuration that was asked in, ${scid}`,
-        got: found,
-        pointer: `${pointer}/sessionRef/scid`,
-        value: found,
-      });
-    }
-    const visibility = lowered(value['visibility']);
-    if (isThere(value['joinRestriction']) && visibility !== undefined && !restrictable.includes(visibility)) {
-      subject.finding({
-        expected: `no joinRestriction in a session that is ${visibility}`,
-        got: 'one',
-        pointer: `${pointer}/joinRestriction`,
-        value: value['joinRestriction'],
-      });
-    }
-    if (subject.found > 0) return;
-  }
-}
-
-function judgeResults(
-  context: CheckContext,
-  subject: Subject,
-  { exchange, draft }: { readonly exchange: AnsweredExchange; readonly draft: Draft },
-): void {
-  const results = usableResults(subject, exchange);
-  if (results.length === 0) subject.notExercised('the answer has no results');
-  const asked = askedXuids(draft);
-  if (asked.length === 0) judgeUnattributed(context, subject, results);
-  else judgeUser(subject, results, asked);
-  judgeEach(context, subject, results, requireScid(context, subject));
+function judgeResults(subject: Subject, exchange: AnsweredExchange): void {
+  if (usableResults(subject, exchange).length === 0) subject.notExercised('the answer has no results');
+  judgeMessage(subject, exchange, 'sessions', 'SESS-RESULT-RULES');
 }
 
 /** The status in a result is that of its user: the profile knows some. */
@@ -147,10 +51,11 @@ export const resultRulesChecks: readonly Check[] = [
   {
     requirement: 'SESS-RESULT-RULES',
     service: 'sessions',
+    phase: 'last',
     run: async (context) => {
       await eachAccepted(context, async (subject, entry) => {
         const exchange = await servedAnswer(context, subject, entry);
-        judgeResults(context, subject, { exchange, draft: entry.draft });
+        judgeResults(subject, exchange);
       });
       await context.case('sessions found by a keyword alone', async (subject) => {
         const scid = requireScid(context, subject);
@@ -159,7 +64,7 @@ export const resultRulesChecks: readonly Check[] = [
         if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
           subject.notExercised('the service does not serve a query by keyword alone');
         }
-        judgeResults(context, subject, { exchange, draft });
+        judgeResults(subject, exchange);
       });
       await context.case('a XUID with leading zeros', async (subject) => {
         const person = (await discover(context, subject)).find(({ results }) => results.length > 0);
@@ -169,9 +74,10 @@ export const resultRulesChecks: readonly Check[] = [
         if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
           subject.notExercised('the service does not serve a XUID with leading zeros');
         }
-        judgeResults(context, subject, { exchange, draft });
+        judgeResults(subject, exchange);
       });
       await context.case("the status is the user's", (subject) => judgeStatuses(context, subject));
+      await everyResponseCase(context);
     },
   },
 ];

@@ -1,11 +1,11 @@
 import { isNotModified, isOk } from '../../src/contract/status.js';
-import { LosslessNumber } from 'lossless-json';
 import type { Draft } from '../../src/target/draft.js';
 import type { Difference, Side } from '../../src/verdict/law.js';
+import { textOfValue } from '../../src/verdict/message/statistics-values.js';
+import { valueKey } from '../../src/verdict/message/typed-value.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import type { JsonValue } from '../../src/wire/json.js';
 import { hasValue, keyOf, partsOfKey, type UserAnswer, usersOf } from './answers.js';
 
 /** What an answer says, in a form that can be compared: order and the form of numbers do not count. */
@@ -17,13 +17,6 @@ export interface Content {
   readonly people: readonly string[];
   /** Type and value of each statistic by what names it; of one that stands there repeatedly each that differs, sorted. */
   readonly facts: ReadonlyMap<string, readonly string[]>;
-}
-
-/** The text of a value: 7 and "7" both stand for seven, and every digit counts. */
-export function textOfValue(value: JsonValue | undefined): string {
-  if (value === undefined) return 'absent';
-  if (value instanceof LosslessNumber) return value.toString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 type Fact = readonly [key: string, text: string];
@@ -42,7 +35,10 @@ function factsOf(users: readonly UserAnswer[]): Map<string, readonly string[]> {
   const facts = users.flatMap(({ xuid, scids }) =>
     scids.flatMap(({ scid, stats }) =>
       stats.filter(hasValue).map(({ name, type, value }): Fact => {
-        return [keyOf(xuid, scid, name), `${textOfValue(type).toLowerCase()} ${textOfValue(value)}`];
+        return [
+          keyOf(xuid, scid, name),
+          `${textOfValue(type).toLowerCase()} ${valueKey(textOfValue(type), textOfValue(value))}`,
+        ];
       }),
     ),
   );

@@ -1,47 +1,46 @@
 import { isOk } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
-import { exactViolations } from '../../src/verdict/exact-violations.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { surveyedAnswer } from '../survey.js';
-import { kindOfValue } from '../kind-of-value.js';
+import { everyResponseCase } from '../http/every-response.js';
+import { judgeMessage } from '../judge-message.js';
 import { keyOf, statisticsByKey, statisticsIn } from './answers.js';
 import { statisticsRequest } from './requests.js';
 import { queriesWithoutValue, type SubsetQuery, subsetQueries } from './subset-queries.js';
 import { judgeSubset } from './subset.js';
 import { userstatsSurvey } from './survey.js';
 
-/** Violations reported of one answer: a service repeats one fault in every record. */
-const violationsAtMost = 5;
-
-/** Judges that the body of a 200 is built as documented. @throws Inconclusive when it is no JSON, which is judged apart. */
-export function judgeShape(subject: Subject, body: Buffer): void {
+/** Judges that the body of a 200 is built as documented. @throws Inconclusive when it is not JSON, which is judged apart. */
+export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
+  const { body } = exchange.response;
   const json = readJsonBytes(body);
-  if (!json.ok) return subject.inconclusive(`the body is no JSON, which HTTP-CONTENT-TYPE judges: ${json.reason}`);
-  const violations = exactViolations(json, 'userstats/response-200');
-  for (const { pointer, expected, got, value } of violations.slice(0, violationsAtMost)) {
-    const place = pointer === '' ? 'at the root' : `at ${pointer}`;
-    subject.finding({ expected: `${expected} ${place}`, got: kindOfValue(got, value), pointer, value });
+  if (!json.ok && body.length > 0) {
+    subject.inconclusive(`the body is not JSON, which HTTP-CONTENT-TYPE judges: ${json.reason}`);
   }
+  judgeMessage(subject, exchange, 'userstats', 'STATS-RESPONSE-SHAPE');
 }
 
 const shapeCheck: Check = {
   requirement: 'STATS-RESPONSE-SHAPE',
   service: 'userstats',
+  phase: 'last',
   run: async (context) => {
     const entries = userstatsSurvey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
     for (const entry of entries) {
       await context.case(entry.title, async (subject) => {
         const exchange = await surveyedAnswer(context, subject, entry);
-        const { status, body } = exchange.response;
+        const { status } = exchange.response;
         if (!isOk(status)) subject.notExercised(`the rule is about a 200, and the service answered ${status}`);
-        judgeShape(subject, body);
+        judgeShape(subject, exchange);
         if (subject.found === 0 && statisticsIn(exchange).length === 0) {
           subject.notExercised('the answer has the documented shape, but no statistic in it');
         }
       });
     }
+    await everyResponseCase(context);
   },
 };
 
@@ -54,7 +53,7 @@ async function judgeAnswerTo(subject: Subject, { title, query, emptyIsRight }: S
     if (error instanceof Inconclusive) subject.notExercised(`${title}: ${error.message}`);
     throw error;
   }
-  const users = judgeSubset(subject, query, exchange);
+  const users = judgeSubset(subject, exchange);
   const isEmpty = users.every(({ scids }) => scids.every(({ stats }) => stats.length === 0));
   if (isEmpty && emptyIsRight !== true)
     subject.notExercised('the answer has no statistic, so nothing in it is too much');
@@ -63,6 +62,7 @@ async function judgeAnswerTo(subject: Subject, { title, query, emptyIsRight }: S
 const subsetCheck: Check = {
   requirement: 'STATS-RESPONSE-SUBSET',
   service: 'userstats',
+  phase: 'last',
   run: async (context) => {
     const queries = subsetQueries(context.target);
     if (queries.length === 0) {
@@ -77,7 +77,7 @@ const subsetCheck: Check = {
     for (const entry of queriesWithoutValue(context.target)) {
       await context.case(entry.title, async (subject) => {
         const exchange = await subject.control(statisticsRequest(entry.query));
-        const found = statisticsByKey(judgeSubset(subject, entry.query, exchange));
+        const found = statisticsByKey(judgeSubset(subject, exchange));
         for (const xuid of entry.without) {
           const statistic = found.get(keyOf(BigInt(xuid), entry.scid, entry.name));
           if (statistic === undefined) continue;
@@ -91,6 +91,7 @@ const subsetCheck: Check = {
         }
       });
     }
+    await everyResponseCase(context);
   },
 };
 

@@ -2,21 +2,20 @@ import { textsOf } from '../../src/contract/requirements.js';
 import type { Target } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
+import { judgeValue } from '../../src/verdict/message/statistics-values.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import type { JsonValue } from '../../src/wire/json.js';
+import { everyResponseCase } from '../http/every-response.js';
+import { findingOf } from '../judge-message.js';
 import { hasValue, type StatisticAnswer, usersOf } from './answers.js';
-import { textOfValue } from './content.js';
 import { everyOpenStatistic, queryFor, sameGuid, statisticsWithValues } from './known.js';
 import { type StatisticsQuery, statisticsRequest } from './requests.js';
-import { departureOf } from './typed-value.js';
 
 /** A statistic with a value, where it was seen. */
 interface Seen {
   readonly scid: string;
   readonly type: string;
-  readonly value: JsonValue;
   readonly statistic: StatisticAnswer;
   readonly exchange: AnsweredExchange;
 }
@@ -51,31 +50,14 @@ function seenIn(
 ): Seen[] {
   return stats.filter(hasValue).flatMap((statistic) => {
     const { type, value } = statistic;
-    return typeof type === 'string' && value !== undefined ? [{ scid, type, value, statistic, exchange }] : [];
+    return typeof type === 'string' && value !== undefined ? [{ scid, type, statistic, exchange }] : [];
   });
 }
 
-/** The kind of a JSON value that is no string. A number that lost no digit may be an object here. */
-function describeKind(value: JsonValue): string {
-  if (typeof value === 'boolean') return 'the boolean';
-  return Array.isArray(value) ? 'the array' : 'the number or object';
-}
-
 function judgeValues(subject: Subject, seen: readonly Seen[]): void {
-  for (const { type, value, statistic, exchange } of seen) {
-    const departure = departureOf(type, value);
-    if (departure === undefined) continue;
-    subject.finding({
-      level: departure.level,
-      expected: `${departure.expected}, because the type of "${statistic.name}" is ${type}`,
-      got:
-        typeof value === 'string'
-          ? `the string ${JSON.stringify(value)}`
-          : `${describeKind(value)} ${textOfValue(value)}`,
-      pointer: `${statistic.pointer}/value`,
-      value: textOfValue(value),
-      exchanges: [exchange],
-    });
+  for (const { statistic, exchange } of seen) {
+    const found = judgeValue(statistic);
+    if (found !== undefined) subject.finding(findingOf(found, [exchange]));
   }
 }
 
@@ -99,6 +81,7 @@ function judgeTypes(context: CheckContext, subject: Subject, seen: readonly Seen
 const valueTypeCheck: Check = {
   requirement: 'STATS-VALUE-TYPE',
   service: 'userstats',
+  phase: 'last',
   run: async (context) => {
     const types = textsOf(context.requirement, 'types');
     const isOf = (type: string) => (seen: Seen) => seen.type.toLowerCase() === type.toLowerCase();
@@ -113,6 +96,7 @@ const valueTypeCheck: Check = {
     await context.case('values of another type', (subject) =>
       judge(subject, (seen) => !types.some((type) => isOf(type)(seen))),
     );
+    await everyResponseCase(context);
   },
 };
 

@@ -27,13 +27,13 @@ export type MessageKind =
   /** Any documented answer of a service. */
   | { readonly kind: 'answer'; readonly service: Service }
   /** The one answer of a service that carries data. */
-  | { readonly kind: 'data'; readonly service: Service; readonly schema: MessageSchemaName }
+  | { readonly kind: 'data'; readonly service: Service }
   /** An error of any service, in one of the documented forms. */
   | { readonly kind: 'error'; readonly schema: MessageSchemaName }
   | { readonly kind: 'throttle'; readonly schema: MessageSchemaName }
   /** A whole request: body, and headers and query where they are known. */
   | { readonly kind: 'request'; readonly service: Service }
-  | { readonly kind: 'request part'; readonly part: RequestPart; readonly schema: MessageSchemaName };
+  | { readonly kind: 'request part'; readonly service: Service; readonly part: RequestPart };
 
 /** The parts of a request that have schemas. */
 export type RequestPart = 'headers' | 'query' | 'body';
@@ -67,8 +67,8 @@ function kindsOf(service: Service): (readonly [MessageName, MessageKind])[] {
   return [
     [`${service}/request`, { kind: 'request', service }],
     [`${service}/response`, { kind: 'answer', service }],
-    [schemas.response, { kind: 'data', service, schema: schemas.response }],
-    ...requestParts.map((part) => [schemas[part], { kind: 'request part', part, schema: schemas[part] }] as const),
+    [schemas.response, { kind: 'data', service }],
+    ...requestParts.map((part) => [schemas[part], { kind: 'request part', service, part }] as const),
   ];
 }
 

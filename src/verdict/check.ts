@@ -11,6 +11,8 @@ export interface Check {
   /** The requirement's id. */
   readonly requirement: string;
   readonly service: Service;
+  /** `last` for a check that also judges what the others received; it runs after them. */
+  readonly phase?: 'last';
   /** Judges the requirement by running cases on the context. Throws only for a fault of its own. */
   run(context: CheckContext): Promise<void>;
   /**

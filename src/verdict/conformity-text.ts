@@ -1,6 +1,6 @@
 import { visibleText } from '../wire/visible-text.js';
-import type { Departure } from './conformity.js';
 import type { Conformity } from './conforms-to.js';
+import type { Departure } from './message/departure.js';
 
 /** How many departures are shown: enough to see what is wrong, few enough to be read. */
 const shownDepartures = 5;

@@ -1,12 +1,18 @@
-import { type MessageKind, messageKind, type MessageName, schemasOf } from '../contract/message-name.js';
-import type { MessageSchemaName } from '../contract/schema-name.js';
+import { type MessageKind, messageKind, type MessageName, type RequestPart } from '../contract/message-name.js';
+import type { Service } from '../contract/service.js';
 import type { FailOn } from '../target/target.js';
 import type { SentRequest } from '../wire/exchange.js';
-import { type ReadJson, readJsonValue } from '../wire/exact-json.js';
-import { bodyDepartures, type Departure, schemaDepartures } from './conformity.js';
+import { readJsonValue } from '../wire/exact-json.js';
+import { queryOf } from './message/asked.js';
+import { asDeparture, type Departure, type Deviation } from './message/departure.js';
+import type { ReceivedMessage } from './message/message.js';
+import { requestBodyDeviations, requestPartDeviations } from './message/request.js';
+import { throttleDeviations } from './message/retry-after.js';
+import { dataRulesOf } from './message/rules.js';
+import { type ExactJson, schemaDeviations } from './message/schema-deviations.js';
 import { type ReadMessage, readMessage } from './read-message.js';
-import { type ReceivedMessage, responseDepartures, shapeRules } from './response-conformity.js';
-import { headersOf, record } from './self-check.js';
+import { responseDeviations } from './response-conformity.js';
+import { headersOf } from './self-check.js';
 
 /** Whether a message conforms to what its name stands for. */
 export type Conformity =
@@ -26,70 +32,50 @@ export interface ConformityOptions {
   readonly failOn?: FailOn;
 }
 
-type Judged = readonly Departure[] | { readonly unreadable: string };
+type Judged = readonly Deviation[] | { readonly unreadable: string };
 
-function jsonDepartures(json: Extract<ReadJson, { ok: true }>, kind: MessageKind): readonly Departure[] {
+function jsonDeviations(json: ExactJson, kind: MessageKind): readonly Deviation[] {
   switch (kind.kind) {
     case 'answer':
     case 'data':
-      return schemaDepartures(json, schemasOf[kind.service].response, 'body', shapeRules[kind.service]);
+      return dataRulesOf(kind.service).flatMap(({ judgeData }) => judgeData?.({ json }) ?? []);
     case 'error':
+      return schemaDeviations(json, kind.schema, 'body');
     case 'throttle':
-      return schemaDepartures(json, kind.schema, 'body');
+      return throttleDeviations(json);
     case 'request':
-      return schemaDepartures(json, schemasOf[kind.service].body, 'body');
+      return requestPartDeviations(json, kind.service, 'body');
     case 'request part':
-      return schemaDepartures(json, kind.schema, kind.part);
+      return requestPartDeviations(json, kind.service, kind.part);
   }
 }
 
-function textDepartures(
-  texts: Record<string, string>,
-  schema: MessageSchemaName,
-  part: 'headers' | 'query',
-): readonly Departure[] {
-  const json = readJsonValue(texts);
-  return json.ok ? schemaDepartures(json, schema, part) : [];
+function requestDeviations(request: SentRequest, service: Service, part: RequestPart): readonly Deviation[] {
+  if (part === 'body') return requestBodyDeviations(request.body ?? Buffer.alloc(0), service);
+  const json = readJsonValue(part === 'headers' ? headersOf(request) : queryOf(request));
+  return json.ok ? requestPartDeviations(json, service, part) : [];
 }
 
-function requestPartDepartures(
-  request: SentRequest,
-  kind: Extract<MessageKind, { kind: 'request part' }>,
-): readonly Departure[] {
-  switch (kind.part) {
-    case 'headers':
-      return textDepartures(headersOf(request), kind.schema, 'headers');
-    case 'query':
-      return textDepartures(record([...new URL(request.url).searchParams]), kind.schema, 'query');
-    case 'body':
-      return bodyDepartures(request.body ?? Buffer.alloc(0), kind.schema, { jsonRule: 'HTTP-CONTENT-TYPE' });
-  }
-}
+const requestParts: readonly RequestPart[] = ['headers', 'query', 'body'];
 
-function judgeResponse(response: ReceivedMessage, kind: MessageKind, name: MessageName): Judged {
+function judgeResponse(response: ReceivedMessage, kind: MessageKind, name: MessageName, request?: SentRequest): Judged {
   if (kind.kind === 'request' || kind.kind === 'request part') {
     return { unreadable: `${name} names a request, and this is a response; hand over the request's body as JSON` };
   }
-  return responseDepartures(response, kind);
+  return responseDeviations(response, kind, request);
 }
 
 function judgeExchange(request: SentRequest, response: ReceivedMessage, kind: MessageKind, name: MessageName): Judged {
   switch (kind.kind) {
-    case 'request': {
-      const { headers, query, body } = schemasOf[kind.service];
-      return [
-        ...requestPartDepartures(request, { kind: 'request part', part: 'headers', schema: headers }),
-        ...requestPartDepartures(request, { kind: 'request part', part: 'query', schema: query }),
-        ...requestPartDepartures(request, { kind: 'request part', part: 'body', schema: body }),
-      ];
-    }
+    case 'request':
+      return requestParts.flatMap((part) => requestDeviations(request, kind.service, part));
     case 'request part':
-      return requestPartDepartures(request, kind);
+      return requestDeviations(request, kind.service, kind.part);
     case 'answer':
     case 'data':
     case 'error':
     case 'throttle':
-      return judgeResponse(response, kind, name);
+      return judgeResponse(response, kind, name, request);
   }
 }
 
@@ -98,7 +84,7 @@ function judge(message: ReadMessage, kind: MessageKind, name: MessageName): Judg
     case 'unreadable':
       return { unreadable: message.reason };
     case 'json':
-      return jsonDepartures(message.json, kind);
+      return jsonDeviations(message.json, kind);
     case 'response':
       return judgeResponse(message.response, kind, name);
     case 'exchange':
@@ -108,10 +94,11 @@ function judge(message: ReadMessage, kind: MessageKind, name: MessageName): Judg
 
 /**
  * Judges one message by itself: a response of Playwright or of `fetch`, an Exchange of this package, the bytes of a body, or
- * a JSON value, for a suite of one's own. What takes two answers to see (limits, filters, privacy) is the checks' work.
+ * a JSON value, for a suite of one's own. What takes two responses to see (limits, filters, privacy) is the checks' work.
  *
- * Of a response the status decides what has to come with it; numbers are judged with all their digits. A response stays
- * readable for its owner. Never throws for what a message holds.
+ * Of a response the status decides what has to come with it, and of an exchange the request is held against the response too:
+ * nothing may come back that it does not name. The checks judge by the same rules. Numbers are judged with all their digits. A
+ * response stays readable for its owner. Never throws for what a message holds.
  *
  * @throws Error with the nearest right name when the name does not exist.
  * @example
@@ -127,5 +114,5 @@ export async function conformsTo(
   const judged = judge(await readMessage(await value), kind, name);
   if ('unreadable' in judged) return { outcome: 'unreadable', name, reason: judged.unreadable };
   const counts = judged.some(({ level }) => level === 'MUST' || (level === 'SHOULD' && failOn === 'should'));
-  return { outcome: counts ? 'departs' : 'conforms', name, departures: judged };
+  return { outcome: counts ? 'departs' : 'conforms', name, departures: judged.map(asDeparture) };
 }

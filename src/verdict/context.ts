@@ -5,6 +5,7 @@ import type { Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { Coverage } from './coverage.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
+import type { Seen } from './response-log.js';
 import { Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
 import type { RequestRange } from './standing.js';
 import { Subject } from './subject.js';
@@ -61,9 +62,9 @@ export class CheckContext {
     return this.transport.target;
   }
 
-  /** Throttled answers that this run has seen from the service so far. */
-  get throttled(): Transport['throttled'] {
-    return this.transport.throttled.filter(({ service }) => service === this.service);
+  /** What every response of this run from the service showed of the requirement, so far. */
+  get seen(): Seen {
+    return this.transport.responses.seen(this.service, this.requirement.id);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { HeaderPair, SentRequest } from '../wire/exchange.js';
 import { type ReadJson, readJsonBytes, readJsonValue } from '../wire/exact-json.js';
-import type { ReceivedMessage } from './response-conformity.js';
+import type { ReceivedMessage } from './message/message.js';
 
 /** What a value that somebody wants judged turned out to be. */
 export type ReadMessage =

@@ -196,6 +196,7 @@ export class Subject {
     const accepted = await this.control(control, options.accepted);
     const negative = edit.apply(control);
     this.requireOneStep(control, edit, negative);
+    this.transport.responses.expect(negative, refusal);
     const preferred = refusal.preferred ?? refusal.allowed;
     const exchange = await this.sure(negative, preferred, {
       isNegative: true,

@@ -10,6 +10,7 @@ import { isThrottled } from './busy.js';
 import { Memos } from './memos.js';
 import { unsentCodes } from './no-response.js';
 import { Patience, RunTimeUp } from './patience.js';
+import { ResponseLog } from './response-log.js';
 import { Skipped } from './signals.js';
 import { Standing } from './standing.js';
 
@@ -27,6 +28,8 @@ export class Transport {
   private readonly numbers = new WeakMap<Exchange, number>();
   /** Throttled answers seen so far, for the requirement that judges them. */
   readonly throttled: { readonly service: Service; readonly exchange: AnsweredExchange }[] = [];
+  /** What the responses of the run showed of the rules that hold for any response. */
+  readonly responses = new ResponseLog();
   requests = 0;
   private readonly patience: Patience;
   private redactor: Redactor | undefined;
@@ -107,6 +110,7 @@ export class Transport {
     const timeoutMilliseconds = Math.max(1, Math.min(bounds.timeoutMilliseconds, this.patience.remaining));
     const exchange = await this.channel.send(request, { ...bounds, timeoutMilliseconds });
     this.numbers.set(exchange, this.standing(service).note(draft, exchange));
+    this.responses.note(draft, exchange);
     return exchange;
   }
 

@@ -26,10 +26,12 @@ const answers: readonly (readonly [title: string, name: MessageName, value: Resp
     [
       'a 200 with a wrong state',
       'presence/response',
-      response(200, '[{"state":"Onlin"}]'),
+      response(200, '[{"xuid":"1","state":"Onlin"}]'),
       ['MUST PRES-RESPONSE-SHAPE body /0/state'],
     ],
-    ['a 200 without a body', 'presence/response', response(200, ''), ['MUST HTTP-CONTENT-TYPE body']],
+    ['a 200 of presence without a body: nobody is visible', 'presence/response', response(200, ''), []],
+    ['a 200 of sessions without a body', 'sessions/response', response(200, ''), ['MUST SESS-RESPONSE-SHAPE body']],
+    ['a 200 of statistics without a body', 'userstats/response', response(200, ''), ['MUST STATS-RESPONSE-SHAPE body']],
     ['a 200 that is cut off', 'presence/response', response(200, '[{'), ['MUST HTTP-CONTENT-TYPE body']],
     [
       'a 200 in text',
@@ -70,10 +72,10 @@ const answers: readonly (readonly [title: string, name: MessageName, value: Resp
     ['data where an error must be', 'http/error', response(200, '[]'), ['MUST HTTP-STATUS-SET status']],
     ['a throttle', 'http/throttle', response(429, '{"maxRequests":10}', { ...json, 'Retry-After': '1' }), []],
     [
-      'a throttle with a text for a number',
+      'a throttle with a text for a number, which is only noted',
       'http/throttle',
       response(429, '{"maxRequests":"10"}', { ...json, 'Retry-After': '1' }),
-      ['MUST HTTP-RETRY-AFTER body /maxRequests'],
+      ['MAY HTTP-RETRY-AFTER body /maxRequests'],
     ],
     [
       'a response under the name of a request',
@@ -204,4 +206,155 @@ test('a response can be read by its owner after it was judged', async () => {
   const judged = response(200, '[]');
   await conformsTo('presence/response', judged);
   expect(await judged.text()).toBe('[]');
+});
+
+test('a message is held to every rule that it shows, not to its shape alone', async () => {
+  const stat = (more: object): object => ({
+    users: [{ xuid: '1', scids: [{ scid: 'a', stats: [{ statname: 'Kills', type: 'Integer', value: 7, ...more }] }] }],
+  });
+  const session = (more: object): object => ({
+    results: [{ xuid: '1', sessionRef: { scid: 'a', templateName: 't', name: 'n' }, ...more }],
+  });
+  const record = { xuid: '1', state: 'Online', devices: [{ type: 'XboxOne' }] };
+  const title = { id: '1', state: 'active' };
+  const cases: readonly (readonly [name: MessageName, value: unknown, expected: readonly string[]])[] = [
+    ['presence/response-200', [{}], ['MUST PRES-RECORD-RULES body /0', 'MUST PRES-RECORD-RULES body /0']],
+    ['presence/response-200', [record], []],
+    ['presence/response-200', record, ['SHOULD PRES-RESPONSE-SHAPE body']],
+    ['presence/response-200', [record, record], ['MUST PRES-RESPONSE-SUBSET body /1/xuid']],
+    ['presence/response-200', [{ ...record, state: 'Offline' }], ['MUST PRES-RECORD-RULES body /0']],
+    [
+      'presence/response-200',
+      [{ ...record, state: 'Away', devices: [{ type: 'XboxOne', titles: [title] }] }],
+      ['SHOULD PRES-RECORD-RULES body /0'],
+    ],
+    [
+      'presence/response-200',
+      [{ ...record, devices: [{ type: 'XboxOne', titles: [{ id: '4294967296' }, { id: 7 }] }] }],
+      [
+        'SHOULD PRES-RESPONSE-SHAPE body /0/devices/0/titles/0/id',
+        'SHOULD PRES-RESPONSE-SHAPE body /0/devices/0/titles/1/id',
+      ],
+    ],
+    ['sessions/response-200', session({ visibility: 'open', joinRestriction: 'local' }), []],
+    [
+      'sessions/response-200',
+      session({ visibility: 'private', joinRestriction: 'local' }),
+      ['MUST SESS-RESULT-RULES body /results/0/joinRestriction'],
+    ],
+    ['sessions/response-200', session({ accepted: -1 }), ['MUST SESS-ACCEPTED body /results/0/accepted']],
+    ['sessions/response-200', [], ['SHOULD SESS-RESPONSE-SHAPE body']],
+    [
+      'sessions/response-200',
+      session({ startTime: '2024-02-30T10:00:00Z' }),
+      ['MUST SESS-RESPONSE-SHAPE body /results/0/startTime'],
+    ],
+    ['userstats/response-200', stat({ value: '7' }), []],
+    ['userstats/response-200', stat({ value: '7.5' }), ['MUST STATS-VALUE-TYPE body /users/0/scids/0/stats/0/value']],
+    [
+      'userstats/response-200',
+      stat({ type: 'Double', value: 'NaN' }),
+      ['SHOULD STATS-VALUE-TYPE body /users/0/scids/0/stats/0/value'],
+    ],
+    [
+      'userstats/response-200',
+      stat({ type: 'DateTime', value: '2023-02-29' }),
+      ['MUST STATS-VALUE-TYPE body /users/0/scids/0/stats/0/value'],
+    ],
+    ['http/throttle', { LimitType: 'RATE', MAXREQUESTS: 30 }, []],
+    ['http/throttle', { limitType: 'burst' }, ['MAY HTTP-RETRY-AFTER body /limitType']],
+  ];
+  for (const [name, value, expected] of cases)
+    expect(await departures(name, value), JSON.stringify(value)).toEqual(expected);
+});
+
+/** An exchange of presence with this request and these records. */
+function presenceExchange(request: object, records: unknown): object {
+  return {
+    outcome: 'answered',
+    channel: 'raw',
+    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
+    request: {
+      method: 'POST',
+      url: 'http://127.0.0.1/users/batch',
+      headers: [],
+      body: Buffer.from(JSON.stringify(request)),
+      framing: 'content-length',
+    },
+    response: {
+      status: 200,
+      headers: [['Content-Type', 'application/json']],
+      body: Buffer.from(JSON.stringify(records)),
+    },
+  };
+}
+
+test('an exchange shows in addition what takes the request to see', async () => {
+  const online = { xuid: '1', state: 'Online', devices: [{ type: 'XboxOne', titles: [] }] };
+  const bare = { xuid: '1', state: 'Online' };
+  const judged = (request: object, records: unknown): Promise<string[]> =>
+    departures('presence/response', presenceExchange(request, records));
+  expect(await judged({ users: ['1'] }, [online])).toEqual([]);
+  expect(await judged({ users: ['2'] }, [online])).toEqual(['MUST PRES-RESPONSE-SUBSET body /0/xuid']);
+  expect(await judged({ users: ['01'] }, [online])).toEqual(['SHOULD PRES-RESPONSE-SUBSET body /0/xuid']);
+  expect(await judged({ users: [1] }, [online])).toEqual([]);
+  expect(await judged({ users: ['1'], level: 'user' }, [online])).toEqual(['MUST PRES-LEVEL-DEPTH body /0/devices/0']);
+  expect(await judged({ users: ['1'], level: 'user' }, [bare])).toEqual([]);
+  expect(await judged({ users: ['1'], level: 'device' }, [bare])).toEqual(['MUST PRES-RECORD-RULES body /0']);
+  expect(await judged({ users: ['1'] }, online)).toEqual(['SHOULD PRES-RESPONSE-SHAPE body']);
+  expect(await judged({ users: ['1', '2'] }, online)).toEqual(['MUST PRES-RESPONSE-SHAPE body']);
+});
+
+test('what no rule forbids in a request is not a MUST', async () => {
+  const cases: readonly (readonly [name: MessageName, value: unknown, expected: readonly string[]])[] = [
+    ['presence/request', { users: [1, '2', 3] }, ['MAY PRES-BODY-USERS body /users/0']],
+    ['presence/request', { users: [2n ** 64n - 1n] }, ['MAY PRES-BODY-USERS body /users/0']],
+    ['presence/request', { users: [2n ** 64n] }, ['MUST body /users/0']],
+    ['presence/request', { users: [-1] }, ['MUST body /users/0']],
+    ['presence/request', { users: ['1'], broadcastingOnly: true }, ['MAY PRES-BODY-PROHIBITED body /broadcastingOnly']],
+    ['presence/request', { users: ['1'], Level: 'all' }, ['SHOULD PRES-BODY-PROHIBITED body /Level']],
+    ['presence/request', { users: ['1'], level: 'All' }, ['MAY PRES-BODY-LEVEL body /level']],
+    ['presence/request', { users: ['1'], friendsOnly: true }, ['MUST body /friendsOnly']],
+    ['sessions/request', { xuids: [1] }, ['MAY SESS-BODY body /xuids/0']],
+    ['sessions/request', { xuids: [true] }, ['MUST body /xuids/0']],
+    [
+      'sessions/request-query',
+      { private: 'TRUE', page: '2' },
+      ['MAY SESS-QUERY-TYPES query /private', 'MAY SESS-QUERY-TYPES query /page'],
+    ],
+    ['sessions/request-query', { version: '-1' }, ['SHOULD SESS-VERSION query /version']],
+    ['sessions/request-query', { private: '' }, ['SHOULD SESS-QUERY-TYPES query /private']],
+  ];
+  for (const [name, value, expected] of cases) {
+    const own = typeof value === 'object' ? value : {};
+    const conformity = await conformsTo(name, own);
+    const found = conformity.outcome === 'unreadable' ? [] : conformity.departures;
+    expect(
+      found.map(({ level, requirement, part, pointer }) =>
+        [level, requirement, part, pointer].filter(Boolean).join(' '),
+      ),
+      name,
+    ).toEqual(expected);
+    expect(conformity.outcome, name).toBe(expected.some((line) => line.startsWith('MUST')) ? 'departs' : 'conforms');
+  }
+});
+
+test('a body that only looks like JSON is judged alike in all services', async () => {
+  const exchange = (url: string, text: string): object => {
+    const whole = presenceExchange({}, []) as { request: object };
+    return { ...whole, request: { ...whole.request, url, body: Buffer.from(text) } };
+  };
+  const names = ['userstats/request-body', 'presence/request-body', 'sessions/request-body'] as const;
+  const rules = ['STATS-BODY-MALFORMED', 'PRES-BODY-MALFORMED', 'SESS-BODY'];
+  for (const text of ['{"users":["1"],}', "{'users':['1']}", '{"users":["1"]', '', '{"users":["1"]} {}']) {
+    for (const [index, name] of names.entries()) {
+      expect(await departures(name, exchange('http://127.0.0.1/', text)), `${name} ${text}`).toEqual([
+        `MUST ${rules[index] ?? ''} body`,
+      ]);
+    }
+  }
+  // The sample of the presence page has names without quotes.
+  expect(await departures('presence/request-body', exchange('http://127.0.0.1/', '{users:["1"]}'))).toEqual([
+    'MAY PRES-BODY-MALFORMED body',
+  ]);
 });

@@ -3,6 +3,8 @@ import { Refusal } from '../http/refusal.js';
 
 /** A reader of integers that takes more than decimal digits. */
 export interface LenientReader {
+  /** Further requirements that it breaks, in addition to the rule about the value, wherever it reads. */
+  readonly alsoTrips?: readonly string[];
   /** What it takes, as the end of a fault's name. */
   readonly name: string;
   /** What it takes and why, as one tells a colleague. */
@@ -72,6 +74,7 @@ export const lenientReaders: readonly LenientReader[] = [
   },
   {
     name: 'crash-at-a-superscript',
+    alsoTrips: ['HTTP-STATUS-SET'],
     title: 'pass as digits with a superscript too, and then cannot be converted: 500',
     digits: (text) => {
       if (!/^[0-9]+²$/.test(text)) return undefined;
@@ -121,6 +124,7 @@ export function lenientFaults(
 ): Fault[] {
   return readers.map((reader) => ({
     ...fault,
+    trips: [...fault.trips, ...(reader.alsoTrips ?? [])],
     name: `${prefix}-${reader.name}`,
     title: `${what} ${reader.title}`,
     overrides: overrides(reader),

@@ -27,11 +27,15 @@ function randomPresence(random: Random, { titles, now }: CrowdPlan): Presence {
     const lastSeen = { deviceType: random.pick(deviceTypes), title: random.pick(titles), timestamp: now };
     return { state: 'Offline', cloaked: false, devices: [], lastSeen };
   }
+  // Away means active in no title.
+  const isAway = roll === 4;
   const device = (): Device => ({
     type: random.pick(deviceTypes),
-    titles: [{ title: random.pick(titles), state: 'active', placement: 'full', lastModified: now }],
+    titles: [
+      { title: random.pick(titles), state: isAway ? 'inactive' : 'active', placement: 'full', lastModified: now },
+    ],
   });
-  return { state: roll === 4 ? 'Away' : 'Online', cloaked: false, devices: [device()] };
+  return { state: isAway ? 'Away' : 'Online', cloaked: false, devices: [device()] };
 }
 
 /** People with consecutive XUIDs, each a privacy, a relationship and a presence of its own; the same for the same seed. */

@@ -102,7 +102,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'unauthorised-told-with-200',
     'A credential that is not good gets 200, and the body says that it was an error.',
-    ['PRES-AUTH-REQUIRED'],
+    ['PRES-AUTH-REQUIRED', 'PRES-RESPONSE-SHAPE'],
     ({ authenticate }) => ({
       authenticate: (context) => {
         try {

@@ -65,7 +65,7 @@ export const malformedBodyFaults: readonly Fault[] = [
   presenceFault(
     'null-body-breaks-the-service',
     'The members of a null body are read, and the service breaks.',
-    malformed,
+    [...malformed, 'HTTP-STATUS-SET'],
     ({ parseBody }) => ({
       parseBody: (body, context) => {
         const value = parseBody(body, context);

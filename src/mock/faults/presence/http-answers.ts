@@ -71,6 +71,15 @@ export const httpAnswerFaults: readonly Fault[] = [
   presenceHttpFault('json-of-another-name', 'The answer says that it is text/json.', contentType, () =>
     accepted((response) => withHeader(response, 'Content-Type', 'text/json; charset=utf-8')),
   ),
+  presenceHttpFault(
+    'json-of-another-name-for-two-users',
+    'A response about two users says that it is text/json.',
+    contentType,
+    () =>
+      accepted((response, asked) =>
+        /"users":\["[^"]*","[^"]*"\]/.test(asked) ? withHeader(response, 'Content-Type', 'text/json') : response,
+      ),
+  ),
   presenceHttpFault('json-without-a-type', 'The answer has no Content-Type.', contentType, () =>
     accepted((response) => ({ ...response, headers: response.headers.filter(([name]) => name !== 'Content-Type') })),
   ),

@@ -138,6 +138,22 @@ export const throttleFaults: readonly Fault[] = [
     }),
   ),
   presenceHttpFault(
+    'retry-after-with-a-numeric-zone',
+    'The date of Retry-After has a numeric zone, as in e-mail.',
+    throttle,
+    ({ throttled }) => ({
+      throttled: (context) => withHeader(throttled(context), 'Retry-After', 'Tue, 01 Jan 2030 00:00:00 -0000'),
+    }),
+  ),
+  presenceHttpFault(
+    'retry-after-on-30-february',
+    'The date of Retry-After is on 30 February.',
+    throttle,
+    ({ throttled }) => ({
+      throttled: (context) => withHeader(throttled(context), 'Retry-After', 'Sat, 30 Feb 2030 00:00:00 GMT'),
+    }),
+  ),
+  presenceHttpFault(
     'retry-after-as-an-iso-date',
     'Retry-After is a date of ISO 8601, not of HTTP.',
     throttle,

@@ -1,7 +1,18 @@
 import type { Fault } from '../../departure.js';
+import type { PresenceRecord } from '../../presence/record.js';
 import { presenceFault } from './presence-fault.js';
 
 const record = ['PRES-RECORD-RULES'];
+
+/** The record of a user who is away, with this state in each title; other records as they are. */
+function withTitleStates(full: PresenceRecord, state: string): PresenceRecord {
+  if (full.state !== 'Away' || full.devices === undefined) return full;
+  const devices = full.devices.map((device) => ({
+    ...device,
+    titles: (device.titles ?? []).map((title) => ({ ...title, state })),
+  }));
+  return { ...full, devices };
+}
 
 /** What must agree in a record. (json-presencerecord, Members) */
 export const recordFaults: readonly Fault[] = [
@@ -55,6 +66,22 @@ export const recordFaults: readonly Fault[] = [
         const { lastSeen, ...full } = fullRecord(...given);
         return lastSeen === undefined ? full : { ...full, devices: [{ type: lastSeen.deviceType, titles: [] }] };
       },
+    }),
+  ),
+  presenceFault(
+    'away-in-an-active-title',
+    'A user who is away keeps the title in which they were last active, as active.',
+    record,
+    ({ fullRecord }) => ({
+      fullRecord: (...given) => withTitleStates(fullRecord(...given), 'active'),
+    }),
+  ),
+  presenceFault(
+    'away-in-an-active-title-in-upper-case',
+    'The state of a title of a user who is away is always ACTIVE.',
+    record,
+    ({ fullRecord }) => ({
+      fullRecord: (...given) => withTitleStates(fullRecord(...given), 'ACTIVE'),
     }),
   ),
   presenceFault(

@@ -20,6 +20,11 @@ function withTitles(given: PresenceRecord, change: (title: Readonly<Record<strin
   });
 }
 
+/** A record whose lastSeen has other members; a record without one as it is. */
+function withLastSeen(full: PresenceRecord, change: Partial<NonNullable<PresenceRecord['lastSeen']>>): PresenceRecord {
+  return full.lastSeen === undefined ? full : { ...full, lastSeen: { ...full.lastSeen, ...change } };
+}
+
 /** The form of an answer. (uri-usersbatchpost, Response body; json-presencerecord) */
 export const shapeFaults: readonly Fault[] = [
   presenceFault('records-in-a-wrapper', 'The array is wrapped in an object.', shape, () => ({
@@ -69,6 +74,24 @@ export const shapeFaults: readonly Fault[] = [
       },
     }),
   ),
+  presenceFault('last-seen-on-30-february', 'The time of lastSeen is on 30 February.', shape, ({ fullRecord }) => ({
+    fullRecord: (...given) => withLastSeen(fullRecord(...given), { timestamp: '2024-02-30T10:00:00Z' }),
+  })),
+  presenceFault(
+    'last-seen-beyond-every-zone',
+    'The zone of lastSeen is a day ahead of UTC.',
+    shape,
+    ({ fullRecord }) => ({
+      fullRecord: (...given) => withLastSeen(fullRecord(...given), { timestamp: '2024-04-30T10:00:00+24:00' }),
+    }),
+  ),
+  presenceFault('last-seen-title-beyond-32-bits', 'Title ids of lastSeen have 64 bits.', shape, ({ fullRecord }) => ({
+    fullRecord: (...given) => withLastSeen(fullRecord(...given), { titleId: '4294967296' }),
+  })),
+  presenceFault('last-seen-title-as-a-number', 'The title id of lastSeen is a JSON number.', shape, () => ({
+    renderRecord: ({ lastSeen, ...rest }) =>
+      lastSeen === undefined ? rest : { ...rest, lastSeen: { ...lastSeen, titleId: Number(lastSeen.titleId) } },
+  })),
   presenceFault(
     'name-of-a-title-as-null',
     'A title whose name is not known in the locale has null for its name.',

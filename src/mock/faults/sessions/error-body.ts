@@ -38,6 +38,21 @@ export const errorBodyFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'error-of-a-node-with-its-own-form',
+    title: 'One in thirty refusals comes from a node that has its own form of errors in JSON',
+    service: 'sessions',
+    countsRequests: true,
+    trips: ['HTTP-ERROR-BODY'],
+    overrides: ({ http }) => ({
+      http: {
+        errorBody: (status, code, description, context) =>
+          context.memory.next('refusals') % 30 === 29
+            ? jsonResponse(status, { node: 7, error: description })
+            : http.errorBody(status, code, description, context),
+      },
+    }),
+  },
+  {
     name: 'error-code-beyond-32-bits',
     title: 'The code of the error of a missing credential is larger than 32 bits',
     service: 'sessions',

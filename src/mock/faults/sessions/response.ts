@@ -17,11 +17,36 @@ function withNothing(empty: unknown): () => RuleOverrides {
 /** Mistakes in the shape of the answer. */
 export const responseFaults: readonly Fault[] = [
   {
-    name: 'bare-list',
-    title: 'The answer is the list itself, without the object around it',
+    name: 'list-in-a-list',
+    title: 'The answer is a list with the list of results in it',
     service: 'sessions',
     trips: ['SESS-RESPONSE-SHAPE'],
-    overrides: () => ({ sessions: { renderAnswer: (results) => results } }),
+    overrides: () => ({ sessions: { renderAnswer: (results) => [results] } }),
+  },
+  {
+    name: 'bare-list-without-references',
+    title: 'The answer is the list itself, and its results name sessions by their name alone',
+    service: 'sessions',
+    trips: ['SESS-RESPONSE-SHAPE'],
+    overrides: () => ({
+      sessions: {
+        renderAnswer: (results) => results.map(({ sessionRef, ...rest }) => ({ ...rest, name: sessionRef.name })),
+      },
+    }),
+  },
+  {
+    name: 'start-time-on-30-february',
+    title: 'Every month has 30 days, and the sessions started on 30 February',
+    service: 'sessions',
+    trips: ['SESS-RESPONSE-SHAPE'],
+    overrides: withEach((result) => ({ ...result, startTime: '2024-02-30T10:00:00Z' })),
+  },
+  {
+    name: 'start-time-in-the-sixtieth-second',
+    title: 'Seconds are rounded up to 60 in the middle of an hour',
+    service: 'sessions',
+    trips: ['SESS-RESPONSE-SHAPE'],
+    overrides: withEach((result) => ({ ...result, startTime: '2024-04-30T10:15:60Z' })),
   },
   {
     name: 'results-by-user',

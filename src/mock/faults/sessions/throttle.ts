@@ -29,6 +29,20 @@ export const throttleFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'throttled-with-the-wrong-day-of-the-week',
+    title: 'The date of Retry-After names a day of the week that its date is not',
+    service: 'sessions',
+    trips: ['HTTP-RETRY-AFTER'],
+    overrides: ({ http }) => ({
+      http: {
+        throttled: (context) => ({
+          ...http.throttled(context),
+          headers: [['Retry-After', 'Mon, 01 Jan 2030 00:00:00 GMT']],
+        }),
+      },
+    }),
+  },
+  {
     name: 'busy-without-retry-after',
     title: 'A caller over his quota gets 503 without Retry-After',
     service: 'sessions',

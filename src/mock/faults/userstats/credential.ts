@@ -115,7 +115,7 @@ export const credentialFaults = [
   userstatsFault(
     'malformed-value-crashes-the-parser',
     'A value without a semicolon throws in the parser of the header, and the gateway makes 500 of it.',
-    ['STATS-AUTH-SCHEME'],
+    ['STATS-AUTH-SCHEME', 'HTTP-STATUS-SET'],
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {

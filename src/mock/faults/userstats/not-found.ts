@@ -45,7 +45,7 @@ export const notFoundFaults = [
   userstatsFault(
     'unknown-configuration-is-an-error-with-200',
     'The error says that nothing was found, and its status says 200.',
-    ['STATS-NOT-FOUND'],
+    ['STATS-NOT-FOUND', 'STATS-RESPONSE-SHAPE'],
     ({ http }) => ({
       http: {
         refused: (refusal, context) =>

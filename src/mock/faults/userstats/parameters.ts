@@ -106,7 +106,7 @@ export const parameterFaults = [
   userstatsFault(
     'null-configuration-crashes',
     'A null in requestedscids is a null reference in our handler: 500.',
-    ['STATS-BODY-PARAMETER'],
+    ['STATS-BODY-PARAMETER', 'HTTP-STATUS-SET'],
     ({ userstats }) => ({
       userstats: {
         readRequestedConfiguration: (value, place) => {

@@ -44,6 +44,18 @@ export const throttleFaults = [
     retryAfter('-1'),
   ),
   userstatsFault(
+    'retry-after-in-another-zone',
+    'Retry-After is a date in the zone of the server.',
+    ['HTTP-RETRY-AFTER'],
+    retryAfter('Tue, 01 Jan 2030 00:00:00 +0100'),
+  ),
+  userstatsFault(
+    'retry-after-in-lower-case',
+    'Retry-After is a date of HTTP in lower case.',
+    ['HTTP-RETRY-AFTER'],
+    retryAfter('tue, 01 jan 2030 00:00:00 gmt'),
+  ),
+  userstatsFault(
     'unavailable-without-retry-after',
     'The store of service configurations is down for unknown ones: 503, and not a word of when it will be back.',
     ['HTTP-RETRY-AFTER'],

@@ -77,6 +77,18 @@ export const valueTypeFaults = [
     rendering('DateTime', (literal) => literal.replace('T', ' ').replace('Z', '')),
   ),
   userstatsFault(
+    'dates-on-30-february',
+    'Every month has 30 days: a DateTime is on 30 February.',
+    ['STATS-VALUE-TYPE'],
+    rendering('DateTime', (literal) => literal.replace(/^\d{4}-\d\d-\d\d/, '2023-02-30')),
+  ),
+  userstatsFault(
+    'dates-with-an-offset-of-two-days',
+    'A DateTime has an offset of 48 hours.',
+    ['STATS-VALUE-TYPE'],
+    rendering('DateTime', (literal) => literal.replace(/Z$/, '+48:00')),
+  ),
+  userstatsFault(
     'text-of-digits-becomes-a-number',
     'The serialiser sees digits and drops the quotes, whatever the type says.',
     ['STATS-VALUE-TYPE'],

@@ -33,7 +33,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'numbers-lose-digits-in-the-echo',
     'The right person is found by number, and the XUID in the answer is that of a double.',
-    ['STATS-XUID-FORM'],
+    ['STATS-XUID-FORM', 'STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'],
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {

@@ -1,5 +1,5 @@
 import type { Variant } from '../../departure.js';
-import { jsonResponse } from '../../http/response.js';
+import { jsonResponse, withHeader } from '../../http/response.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { presenceHttpVariant, presenceVariant } from './presence-variant.js';
 
@@ -100,6 +100,22 @@ export const movingVariants: readonly Variant[] = [
     },
     ({ isOverLimit }) => ({
       isOverLimit: (caller, context) => isOverLimit(caller, context) || context.memory.next('requests') % 23 === 22,
+    }),
+  ),
+  presenceHttpVariant(
+    {
+      name: 'retry-after-in-the-old-forms',
+      title: 'Retry-After is a date in one of the two obsolete forms of HTTP.',
+      permittedBy: 'RFC 9110 has recipients take all three forms of a date.',
+    },
+    ({ isOverLimit, throttled }) => ({
+      isOverLimit: (caller, context) => isOverLimit(caller, context) || context.memory.next('requests') % 29 === 28,
+      throttled: (context) =>
+        withHeader(
+          throttled(context),
+          'Retry-After',
+          context.memory.next('forms') % 2 === 0 ? 'Thursday, 01-Jan-70 00:00:01 GMT' : 'Thu Jan  1 00:00:01 1970',
+        ),
     }),
   ),
   presenceHttpVariant(

@@ -1,5 +1,6 @@
 import type { Variant } from '../../departure.js';
 import type { PresenceRecord, TitleRecord } from '../../presence/record.js';
+import { inZone } from '../in-zone.js';
 import { presenceVariant } from './presence-variant.js';
 
 /** A full record with each of its times changed. */
@@ -84,6 +85,34 @@ export const recordVariants: readonly Variant[] = [
     },
     ({ fullRecord }) => ({
       fullRecord: (...given) => withTimes(fullRecord(...given), (time) => time.replace(/(\.\d{3})\d*Z$/, '$1')),
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'times-in-the-zone-of-each-request',
+      title: 'Times are written in another zone in each request with another number of users.',
+      permittedBy: 'Times with a zone compare as instants.',
+    },
+    ({ fullRecord }) => ({
+      fullRecord: (asked, person, localise, context) => {
+        const hours = (context.request.body.toString('utf8').split(',').length % 3) - 1;
+        return withTimes(fullRecord(asked, person, localise, context), (time) => inZone(time, hours));
+      },
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'largest-title-id-with-leading-zeros',
+      title: 'The title of lastSeen has the largest id of 32 bits, with leading zeros.',
+      permittedBy: 'A title id is the digits of an unsigned 32-bit integer.',
+    },
+    ({ fullRecord }) => ({
+      fullRecord: (...given) => {
+        const full = fullRecord(...given);
+        return full.lastSeen === undefined
+          ? full
+          : { ...full, lastSeen: { ...full.lastSeen, titleId: '0004294967295' } };
+      },
     }),
   ),
   presenceVariant(

@@ -2,6 +2,7 @@ import type { Variant } from '../../departure.js';
 import { Refusal } from '../../http/refusal.js';
 import { keywordsOf, resultsForEachUser } from '../../sessions/found.js';
 import { readInt32, singleParameter } from '../../sessions/parameters.js';
+import { jsonResponse } from '../../http/response.js';
 
 /** Services that do less than they might, within what the documents leave open. */
 export const boundVariants: readonly Variant[] = [
@@ -119,6 +120,18 @@ export const boundVariants: readonly Variant[] = [
           if (query.xuids.length > 30) throw new Refusal(400, 4000, 'A batch names 30 users at most.');
           sessions.requireFilter(query, context);
         },
+      },
+    }),
+  },
+  {
+    name: 'throttled-with-a-body-of-its-own',
+    title: 'The body of a 429 has other members and another type of limit',
+    service: 'sessions',
+    permittedBy: 'No page binds a service to the members of that body.',
+    warns: [],
+    overrides: () => ({
+      http: {
+        throttled: () => jsonResponse(429, { LIMITTYPE: 'burst', MaxRequests: 'thirty' }, [['Retry-After', '1']]),
       },
     }),
   },

@@ -2,6 +2,7 @@ import type { Variant } from '../../departure.js';
 import { bodyBytes, type ServiceResponse } from '../../http/response.js';
 import type { RuleOverrides } from '../../rules.js';
 import type { SessionResult } from '../../sessions/found.js';
+import { inZone } from '../in-zone.js';
 
 /** An answer in which each result is written otherwise; the place counts from 0. */
 function withEach(change: (result: SessionResult, place: number) => unknown): () => RuleOverrides {
@@ -81,6 +82,30 @@ export const formVariants: readonly Variant[] = [
       const zone = ['Z', '+00:00', ''][result.sessionRef.name.length % 3] ?? 'Z';
       const [seconds = '', fraction = ''] = result.startTime.replace('Z', '').split('.');
       return { ...result, startTime: `${seconds}${digits === 0 ? '' : `.${fraction.slice(0, digits)}`}${zone}` };
+    }),
+  },
+  {
+    name: 'bare-list',
+    title: 'The answer is the list itself, without the object around it',
+    service: 'sessions',
+    permittedBy: 'The prose of the page says array, its sample shows an object: the object is only preferred.',
+    warns: ['SESS-RESPONSE-SHAPE'],
+    overrides: () => ({ sessions: { renderAnswer: (results) => results } }),
+  },
+  {
+    name: 'start-times-in-the-zone-of-each-request',
+    title: 'Start times are written in another zone in each request with another number of users',
+    service: 'sessions',
+    permittedBy: 'Times with a zone compare as instants.',
+    warns: [],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        renderResult: (found, configuration, context) => {
+          const result = sessions.renderResult(found, configuration, context);
+          const hours = (context.request.body.toString('utf8').split(',').length % 3) - 1;
+          return { ...result, startTime: inZone(result.startTime, hours) };
+        },
+      },
     }),
   },
   {

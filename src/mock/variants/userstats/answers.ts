@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { RenderedUser } from '../../userstats/render.js';
+import { inZone } from '../in-zone.js';
 import { userstatsVariant } from './userstats-variant.js';
 
 /** The users with members that no page names, at every level. */
@@ -100,6 +101,19 @@ export const answerVariants = [
         renderValue: (statistic, literal, context) =>
           statistic.type === 'DateTime'
             ? literal.replace(/(\.\d{3})\d*(?=Z$)/, '$1').replace(/Z$/, '+00:00')
+            : userstats.renderValue(statistic, literal, context),
+      },
+    }),
+  ),
+  userstatsVariant(
+    'dates-in-the-zone-of-each-request',
+    'A DateTime is written in another zone in each request of another length.',
+    'Times with a zone compare as instants.',
+    ({ userstats }) => ({
+      userstats: {
+        renderValue: (statistic, literal, context) =>
+          statistic.type === 'DateTime' && literal.endsWith('Z')
+            ? inZone(literal, (context.request.body.length % 3) - 1)
             : userstats.renderValue(statistic, literal, context),
       },
     }),

@@ -1,16 +1,17 @@
 import { LosslessNumber } from 'lossless-json';
-import type { Level } from '../../src/contract/service.js';
-import { integerIn } from '../../src/wire/exact-json.js';
-import type { JsonValue } from '../../src/wire/json.js';
+import type { Level } from '../../contract/service.js';
+import { readTime, timeKey } from '../../contract/time.js';
+import { integerIn } from '../../wire/exact-json.js';
+import type { JsonValue } from '../../wire/json.js';
 
 /** How a value disagrees with its type. */
-export interface Departure {
+export interface ValueDeparture {
   /** What the type asks for. */
   readonly expected: string;
   readonly level: Level;
 }
 
-type Judge = (value: JsonValue) => Departure | undefined;
+type Judge = (value: JsonValue) => ValueDeparture | undefined;
 
 function isNumber(value: JsonValue): value is number | bigint | LosslessNumber {
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof LosslessNumber;
@@ -27,17 +28,35 @@ const integerText = /^[+-]?\d+$/;
 const doubleText = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Values of a double that have no decimal digits, in the spellings of common libraries. */
 const notFinite = /^(?:[+-]?(?:inf|infinity|∞)|nan)$/i;
-const dateAndTime =
-  /^(\d{4})-?(\d\d)-?(\d\d)T([01]\d|2[0-4]):?([0-5]\d)(?::?([0-5]\d|60)(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?$/i;
-const dateAlone = /^(\d{4})-?(\d\d)-?(\d\d)$/;
 
-/** Whether the first three groups of a match name a day of the calendar. */
-function isDay(match: RegExpExecArray | null): boolean {
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+/** The forms of ISO 8601 that a DateTime may have: basic or extended, and as exact as the service likes. */
+const dateTime =
+  /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d)(?::?(\d\d)(?::?(\d\d))?)?(?:[.,](\d+))?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+
+/**
+ * Writes a DateTime in the one form that {@link readTime} reads; undefined for another text. A date alone is ISO 8601 as well, and
+ * so is 24:00 for the end of a day.
+ */
+function fullForm(text: string): string | undefined {
+  const [found, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = ''] =
+    dateTime.exec(text) ?? [];
+  if (found === undefined) return undefined;
+  const isEndOfDay = hour === '24' && /^0*$/.test(minute + second + fraction);
+  // What is finer than a tick is cut off: it tells no two times apart that a page could.
+  const ticks = fraction.slice(0, 7);
+  const clock = `${isEndOfDay ? '00' : hour}:${minute}:${second}${ticks === '' ? '' : `.${ticks}`}`;
+  const full = `${year}-${month}-${day}T${clock}${zone.toUpperCase()}`;
+  return readTime(full) === undefined ? undefined : full;
+}
+
+/**
+ * Returns a text that is equal for two values of a type that say the same: a DateTime as an instant where it names a zone, any other
+ * value as its text.
+ */
+export function valueKey(type: string, text: string): string {
+  if (type.toLowerCase() !== 'datetime' || !/T.*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
+  // The end of a day is the start of the next one, which only the text tells apart.
+  return /T24/i.test(text) ? text : timeKey(fullForm(text) ?? text);
 }
 
 const judges: Readonly<Record<string, Judge>> = {
@@ -51,8 +70,7 @@ const judges: Readonly<Record<string, Judge>> = {
     return { expected, level: typeof value === 'string' && notFinite.test(value) ? 'SHOULD' : 'MUST' };
   },
   datetime: (value) => {
-    // A date alone is ISO 8601 as well, and no document demands the time beside it.
-    const fits = typeof value === 'string' && (isDay(dateAndTime.exec(value)) || isDay(dateAlone.exec(value)));
+    const fits = typeof value === 'string' && fullForm(value) !== undefined;
     return fits ? undefined : { expected: 'an ISO 8601 date and time as a string', level: 'MUST' };
   },
   string: (value) => (typeof value === 'string' ? undefined : { expected: 'a string', level: 'MUST' }),
@@ -64,7 +82,7 @@ const judges: Readonly<Record<string, Judge>> = {
  *
  * @param value As read losslessly; null and undefined are no value and not for this function.
  */
-export function departureOf(type: string, value: JsonValue): Departure | undefined {
+export function departureOf(type: string, value: JsonValue): ValueDeparture | undefined {
   const judge = Object.hasOwn(judges, type.toLowerCase()) ? judges[type.toLowerCase()] : undefined;
   if (judge !== undefined) return judge(value);
   const isScalar = isNumber(value) || typeof value !== 'object';

@@ -1,0 +1,104 @@
+import { schemasOf } from '../../contract/message-name.js';
+import type { Service } from '../../contract/service.js';
+import { isOk } from '../../contract/status.js';
+import { validatorFor } from '../../contract/validator.js';
+import { headerValue, type SentRequest } from '../../wire/exchange.js';
+import { headersOf } from '../self-check.js';
+import { askedPresence, askedSessions, askedStatistics } from './asked.js';
+import { contentTypeRule } from './content-type.js';
+import type { Deviation } from './departure.js';
+import { claimsJsonError, errorBodyRule } from './error-body.js';
+import { leakRule } from './leaks.js';
+import { type Data, dataOf, type Message, type MessageRule } from './message.js';
+import { presenceRecordRule } from './presence-record-rules.js';
+import { rawRecordsIn } from './presence-records.js';
+import { presenceShapeRule } from './presence-shape.js';
+import { presenceSubsetRule } from './presence-subset.js';
+import { retryAfterRule } from './retry-after.js';
+import { sessionResultRule } from './session-result-rules.js';
+import { rawResultsIn } from './session-results.js';
+import { sessionsShapeRule } from './sessions-shape.js';
+import { usersIn } from './statistics.js';
+import { statisticsShapeRule } from './statistics-shape.js';
+import { statisticsSubsetRule } from './statistics-subset.js';
+import { statisticsValueRule } from './statistics-values.js';
+import { isBusy, statusRule } from './status.js';
+
+/** What a message violates of the requirements that it shows; a requirement that it does not show is left out. */
+export type Judged = ReadonlyMap<string, readonly Deviation[]>;
+
+/** Rules that look at status and headers alone, and when a response shows them. */
+const headRules: readonly (readonly [rule: MessageRule, isShown: (message: Message) => boolean])[] = [
+  [statusRule, ({ response }) => !isBusy(response.status)],
+  [leakRule, ({ request }) => request === undefined || headerValue(request.headers, 'authorization') !== undefined],
+  [retryAfterRule, ({ response }) => isBusy(response.status)],
+];
+
+/** Rules that look into the body of a 200. */
+const bodyRules: Readonly<Record<Service, readonly MessageRule[]>> = {
+  userstats: [statisticsShapeRule, statisticsSubsetRule, statisticsValueRule],
+  presence: [presenceShapeRule, presenceSubsetRule, presenceRecordRule],
+  sessions: [sessionsShapeRule, sessionResultRule],
+};
+
+/** Whether data holds anything that a rule about it could find wrong: an empty list obeys all of them. */
+const hasContent: Readonly<Record<Service, (data: Data) => boolean>> = {
+  userstats: ({ json }) => {
+    const users = usersIn(json.exact);
+    return typeof users !== 'string' && users.some(({ scids }) => scids.some(({ stats }) => stats.length > 0));
+  },
+  presence: ({ json }) => {
+    const reading = rawRecordsIn(json.exact, undefined);
+    return reading.ok && reading.parts.length > 0;
+  },
+  sessions: ({ json }) => {
+    const reading = rawResultsIn(json.exact);
+    return reading.ok && reading.parts.length > 0;
+  },
+};
+
+/** The build that a request without the header means. (uri-usersbatchpost, Optional request headers) */
+const defaultBuild = '1';
+
+/** What a request asks for: undefined where it is malformed. */
+const asked: Readonly<Record<Service, (request: SentRequest) => unknown>> = {
+  userstats: askedStatistics,
+  presence: askedPresence,
+  sessions: askedSessions,
+};
+
+/**
+ * Whether a request is just what the documents describe, so that they say what its 200 looks like. Another Accept, build or
+ * experimental contract may by right have another response, and one to a malformed request only repeats the mistake of taking it.
+ */
+function isDocumented({ request, service }: Message): boolean {
+  if (request === undefined) return true;
+  const build = headerValue(request.headers, 'x-requestedserviceversion') ?? defaultBuild;
+  const contract = headerValue(request.headers, 'x-xbl-contract-version');
+  if (build !== defaultBuild || (contract !== undefined && !/^\d+$/.test(contract))) return false;
+  const hasHeaders = validatorFor(schemasOf[service].headers)(headersOf(request)).length === 0;
+  return hasHeaders && asked[service](request) !== undefined;
+}
+
+/** Judges status and headers of any response. */
+export function judgeHead(message: Message): Judged {
+  const shown = headRules.filter(([, isShown]) => isShown(message));
+  return new Map(shown.map(([rule]) => [rule.requirement, rule.judge(message)]));
+}
+
+/** Judges the body of an error, and that of a 200 to a request that the documents describe. */
+export function judgeBody(message: Message): Judged {
+  const judged = new Map<string, readonly Deviation[]>();
+  if (claimsJsonError(message.response) && !isBusy(message.response.status)) {
+    return judged.set(errorBodyRule.requirement, errorBodyRule.judge(message));
+  }
+  if (!isOk(message.response.status) || !isDocumented(message)) return judged;
+  const data = dataOf(message);
+  if (message.response.body.length > 0) judged.set(contentTypeRule.requirement, contentTypeRule.judge(message));
+  const isShown = data !== undefined && hasContent[message.service](data);
+  for (const rule of bodyRules[message.service]) {
+    const found = data === undefined ? rule.judge(message) : (rule.judgeData?.(data) ?? []);
+    if (isShown || found.length > 0) judged.set(rule.requirement, found);
+  }
+  return judged;
+}

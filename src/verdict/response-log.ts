@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { AnswerSet } from '../contract/requirements.js';
+import type { Service } from '../contract/service.js';
+import { inStatusSet } from '../contract/status.js';
+import type { Draft } from '../target/draft.js';
+import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
+import type { Deviation } from './message/departure.js';
+import { type Judged, judgeBody, judgeHead } from './message/every-response.js';
+import type { Message } from './message/message.js';
+
+/** One way in which responses of a run violate a requirement. */
+export interface SeenKind {
+  /** The first one, without values that would keep a whole body in memory. */
+  readonly deviation: Deviation;
+  /** How many responses showed it. */
+  readonly count: number;
+  /** The first few exchanges that showed it. */
+  readonly examples: readonly AnsweredExchange[];
+}
+
+/** What the responses of a run showed of one requirement. */
+export interface Seen {
+  /** How many responses the requirement says something about. */
+  readonly judged: number;
+  readonly kinds: readonly SeenKind[];
+  /** The last of those responses: evidence where nothing was found. */
+  readonly latest: AnsweredExchange | undefined;
+}
+
+interface Tally {
+  judged: number;
+  latest: AnsweredExchange | undefined;
+  readonly kinds: Map<string, KindTally>;
+}
+
+interface KindTally {
+  readonly deviation: Deviation;
+  count: number;
+  readonly examples: AnsweredExchange[];
+}
+
+const maxExamples = 3;
+
+/** A service that finds ever new ways is shown in the first of them. */
+const maxKinds = 20;
+
+/** Bytes of bodies that the examples of a run keep alive. */
+const maxExampleBytes = 8 * 1024 * 1024;
+
+/** Bodies from here on are held once by the wire, so equal ones are judged once. */
+const largeBytes = 64 * 1024;
+
+/** Large bodies are judged up to so many bytes in all: what a run asks for is small, and hostile services send megabytes each time. */
+const maxLargeBytes = 64 * 1024 * 1024;
+
+/** Verdicts about bodies that are remembered. */
+const maxRemembered = 2000;
+
+/** A kept deviation must not keep the parsed body that its value is a part of. */
+function light({ value, ...found }: Deviation): Deviation {
+  return typeof value === 'object' || (typeof value === 'string' && value.length > 1000) ? found : { ...found, value };
+}
+
+/**
+ * Judges every response of a run as it comes, for the rules that hold for any response. It counts and keeps a few examples; bodies
+ * are not kept.
+ */
+export class ResponseLog {
+  private readonly tallies = new Map<string, Tally>();
+  private readonly expected = new WeakMap<Draft, AnswerSet>();
+  private readonly judged = new Map<string, Judged>();
+  private readonly places = new WeakMap<Buffer, number>();
+  private largeBodies = 0;
+  private keptBytes = 0;
+  private largeBytesJudged = 0;
+
+  /** Says which statuses the rule behind a request prefers: those are no finding of the rule about statuses. */
+  expect(draft: Draft, answers: AnswerSet): void {
+    this.expected.set(draft, answers);
+  }
+
+  /** Judges a response. Methods other than POST are HTTP-METHOD's matter, and a lost response shows nothing. */
+  note(draft: Draft, exchange: Exchange): void {
+    if (exchange.outcome === 'unanswered' || draft.method !== 'POST') return;
+    const { service } = draft;
+    const { request, response } = exchange;
+    const message: Message = { service, request, response };
+    const answers = this.expected.get(draft);
+    const isExpected = answers !== undefined && inStatusSet(response.status, answers.preferred ?? answers.allowed);
+    for (const [id, found] of [...judgeHead(message), ...this.judgeBody(message)]) {
+      if (id === 'HTTP-STATUS-SET' && isExpected) continue;
+      this.add(service, id, exchange, found);
+    }
+  }
+
+  /** Returns what the responses so far showed of a requirement on a service. */
+  seen(service: Service, id: string): Seen {
+    const tally = this.tallies.get(`${service} ${id}`);
+    return { judged: tally?.judged ?? 0, latest: tally?.latest, kinds: [...(tally?.kinds.values() ?? [])] };
+  }
+
+  /** Judges a body; an equal one in response to an equal request is judged once. */
+  private judgeBody(message: Message): Judged {
+    const key = this.keyOf(message);
+    const known = this.judged.get(key);
+    if (known !== undefined) return known;
+    const { length } = message.response.body;
+    if (length >= largeBytes && this.largeBytesJudged + length > maxLargeBytes) return new Map();
+    if (length >= largeBytes) this.largeBytesJudged += length;
+    const judged = judgeBody(message);
+    if (this.judged.size >= maxRemembered) this.judged.clear();
+    this.judged.set(key, new Map([...judged].map(([id, found]) => [id, found.map(light)])));
+    return judged;
+  }
+
+  /** What a verdict about a body depends on. The wire holds equal large bodies once, so the buffer stands for its bytes. */
+  private keyOf({ service, request, response }: Message): string {
+    const { status, headers, body, rawBody } = response;
+    const own = headers.filter(([name]) => /^content-(?:type|length)$/i.test(name));
+    const hash = createHash('sha1').update(JSON.stringify([service, status, own, rawBody?.length, body.length]));
+    hash.update(JSON.stringify([request?.url, request?.headers, request?.framing])).update(request?.body ?? '');
+    if (body.length < largeBytes) return hash.update('\n').update(body).digest('base64');
+    const place = this.places.get(body) ?? this.largeBodies;
+    if (place === this.largeBodies) this.largeBodies += 1;
+    this.places.set(body, place);
+    return hash.update(`\n${place}`).digest('base64');
+  }
+
+  private add(service: Service, id: string, exchange: AnsweredExchange, found: readonly Deviation[]): void {
+    const key = `${service} ${id}`;
+    const tally: Tally = this.tallies.get(key) ?? { judged: 0, latest: undefined, kinds: new Map() };
+    this.tallies.set(key, tally);
+    tally.judged += 1;
+    tally.latest = exchange;
+    const kinds = new Map(found.map((one) => [`${one.level} ${one.kind}`, one]));
+    for (const [kind, deviation] of kinds) {
+      const known = tally.kinds.get(kind);
+      if (known === undefined && tally.kinds.size >= maxKinds) continue;
+      const own: KindTally = known ?? { deviation: light(deviation), count: 0, examples: [] };
+      tally.kinds.set(kind, own);
+      own.count += 1;
+      if (own.examples.length < maxExamples && this.admits(exchange)) own.examples.push(exchange);
+    }
+  }
+
+  private admits({ request, response }: AnsweredExchange): boolean {
+    const bytes = response.body.length + response.rawBody.length + (request.body?.length ?? 0);
+    if (this.keptBytes + bytes > maxExampleBytes) return false;
+    this.keptBytes += bytes;
+    return true;
+  }
+}

@@ -1,0 +1,148 @@
+import { expect, test } from '@playwright/test';
+import { presenceRequest } from '../../specs/presence/requests.js';
+import { sessionsRequest } from '../../specs/sessions/requests.js';
+import type { Draft } from '../../src/target/draft.js';
+import { ResponseLog } from '../../src/verdict/response-log.js';
+import type { AnsweredExchange, HeaderPair } from '../../src/wire/exchange.js';
+
+const json: readonly HeaderPair[] = [['Content-Type', 'application/json']];
+const address = 'http://localhost/users/batch';
+
+/** The exchange in which a draft gets a response. */
+function exchangeOf(draft: Draft, status: number, body: string | Buffer, headers = json): AnsweredExchange {
+  const bytes = Buffer.from(body);
+  return {
+    outcome: 'answered',
+    channel: 'raw',
+    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
+    request: {
+      method: draft.method,
+      url: draft.service === 'presence' ? address : `http://localhost${draft.path}`,
+      headers: [['Authorization', 'XBL3.0 x=1;$TOKEN'], ['Host', 'localhost'], ...draft.headers],
+      body: draft.body,
+      framing: draft.framing,
+    },
+    response: { status, statusText: '', httpVersion: '1.1', headers, body: bytes, rawBody: bytes, leaks: [] },
+  };
+}
+
+const request = presenceRequest({ users: ['1'] });
+const good = '[{"xuid":"1","state":"Offline"}]';
+
+test('a violation is counted over all responses, with up to three examples', () => {
+  const log = new ResponseLog();
+  for (let sent = 0; sent < 20; sent += 1) log.note(request, exchangeOf(request, sent % 4 === 0 ? 502 : 200, good));
+  const seen = log.seen('presence', 'HTTP-STATUS-SET');
+  expect(seen.judged).toBe(20);
+  expect(seen.kinds.map(({ count, deviation: { got } }) => [got, count])).toEqual([['502', 5]]);
+  expect(seen.kinds[0]?.examples).toHaveLength(3);
+  expect(log.seen('presence', 'PRES-RECORD-RULES')).toMatchObject({ judged: 15, kinds: [] });
+  expect(log.seen('userstats', 'HTTP-STATUS-SET')).toMatchObject({ judged: 0, kinds: [], latest: undefined });
+});
+
+test('each kind of violation is one, whichever record shows it', () => {
+  const log = new ResponseLog();
+  log.note(
+    request,
+    exchangeOf(request, 200, '[{"xuid":"1","state":"Offline"},{"xuid":"2"},{"xuid":"1","state":"Away"}]'),
+  );
+  log.note(request, exchangeOf(request, 200, '[{"xuid":"2","state":"Offline"}]'));
+  const kindsOf = (id: string): unknown =>
+    log.seen('presence', id).kinds.map(({ count, deviation: { pointer, level } }) => [level, pointer, count]);
+  expect(kindsOf('PRES-RESPONSE-SUBSET')).toEqual([
+    ['MUST', '/1/xuid', 2],
+    ['MUST', '/2/xuid', 1],
+  ]);
+  expect(kindsOf('PRES-RECORD-RULES')).toEqual([['MUST', '/1', 1]]);
+});
+
+test('equal responses are judged alike, also from memory, and a large one as a small one', () => {
+  const log = new ResponseLog();
+  const large = Buffer.from(`[{"xuid":"1"${' '.repeat(100_000)}}]`);
+  for (const body of ['[{"xuid":"1"}]', '[{"xuid":"1"}]', large, large]) {
+    const exchange = exchangeOf(request, 200, body);
+    log.note(request, {
+      ...exchange,
+      response: { ...exchange.response, body: Buffer.isBuffer(body) ? body : exchange.response.body },
+    });
+  }
+  expect(log.seen('presence', 'PRES-RECORD-RULES')).toMatchObject({ judged: 4, kinds: [{ count: 4 }] });
+  // The same body in response to another request is another matter.
+  const other = presenceRequest({ users: ['2'] });
+  log.note(other, exchangeOf(other, 200, '[{"xuid":"1"}]'));
+  expect(log.seen('presence', 'PRES-RESPONSE-SUBSET').kinds).toMatchObject([{ count: 1 }]);
+});
+
+test('bodies are not kept: a run of large examples stays within its bound', () => {
+  const log = new ResponseLog();
+  for (let sent = 0; sent < 60; sent += 1) {
+    const body = Buffer.from(`[{"xuid":"1","state":${sent},"filling":"${'x'.repeat(1024 * 1024)}"}]`);
+    log.note(request, exchangeOf(request, 500 + sent, body));
+  }
+  const { kinds } = log.seen('presence', 'HTTP-STATUS-SET');
+  const bytes = kinds.flatMap(({ examples }) => examples).reduce((sum, { response }) => sum + response.body.length, 0);
+  expect(kinds.length).toBe(20);
+  expect(bytes).toBeLessThanOrEqual(8 * 1024 * 1024);
+});
+
+test.describe('nothing is held against', () => {
+  const statuses = (log: ResponseLog): number => log.seen('presence', 'HTTP-STATUS-SET').kinds.length;
+
+  test('a method other than POST', () => {
+    const log = new ResponseLog();
+    const draft = { ...request, method: 'GET' };
+    log.note(draft, exchangeOf(draft, 501, ''));
+    expect(log.seen('presence', 'HTTP-STATUS-SET').judged).toBe(0);
+  });
+
+  test('a busy service, but for the missing Retry-After', () => {
+    const log = new ResponseLog();
+    for (const status of [429, 503]) log.note(request, exchangeOf(request, status, '', []));
+    expect(statuses(log)).toBe(0);
+    expect(log.seen('presence', 'HTTP-RETRY-AFTER').kinds).toHaveLength(2);
+  });
+
+  test('a status that the rule behind the request prefers', () => {
+    const log = new ResponseLog();
+    const negative = { ...request };
+    log.expect(negative, { allowed: ['4xx'], preferred: [400, 411] });
+    log.note(negative, exchangeOf(negative, 411, ''));
+    expect(statuses(log)).toBe(0);
+    log.note(request, exchangeOf(request, 411, ''));
+    expect(statuses(log)).toBe(1);
+  });
+
+  test('data in response to a request that the documents do not describe', () => {
+    const log = new ResponseLog();
+    const changed = (name: string, value: string): Draft => ({
+      ...request,
+      headers: [...request.headers.filter(([known]) => known.toLowerCase() !== name.toLowerCase()), [name, value]],
+    });
+    for (const draft of [
+      changed('x-xbl-contract-version', 'vnext'),
+      changed('X-RequestedServiceVersion', '2'),
+      changed('Accept', 'text/html'),
+    ]) {
+      log.note(draft, exchangeOf(draft, 200, '{"people":[]}', [['Content-Type', 'text/html']]));
+    }
+    for (const id of ['PRES-RESPONSE-SHAPE', 'HTTP-CONTENT-TYPE']) {
+      expect(log.seen('presence', id), id).toMatchObject({ judged: 0, kinds: [] });
+    }
+  });
+
+  test('the number of records where the request is malformed and says nothing of them', () => {
+    const log = new ResponseLog();
+    const draft = { ...request, body: Buffer.from('{"users":["letters"]}') };
+    log.note(draft, exchangeOf(draft, 200, good));
+    expect(log.seen('presence', 'PRES-RESPONSE-SUBSET').kinds).toEqual([]);
+  });
+
+  test('sessions in another spelling of the service configuration', () => {
+    const log = new ResponseLog();
+    const scid = '5A0C0001-71D2-4E0B-9C11-3F20AA000001';
+    const draft = sessionsRequest({ scid, xuids: ['1'] });
+    const reference = { scid: scid.toLowerCase(), templateName: 'duel', name: 'a' };
+    log.note(draft, exchangeOf(draft, 200, JSON.stringify({ results: [{ xuid: '1', sessionRef: reference }] })));
+    expect(log.seen('sessions', 'SESS-RESULT-RULES')).toMatchObject({ judged: 1, kinds: [] });
+  });
+});
