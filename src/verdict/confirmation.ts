@@ -96,6 +96,7 @@ export async function confirmed(
   if (first.outcome === 'answered' && isThrottled(first) && !standing.hasControl) {
     return { kind: 'response', exchange: first };
   }
+  const failures = standing.failedControls;
   const before = await standing.verify(1);
   if (before !== undefined) {
     if (isNegative && isDropped(first) && isGone(before.exchange)) {
@@ -107,6 +108,9 @@ export async function confirmed(
   const after = await standing.verify(2);
   if (after !== undefined) throw interrupted(after);
   await requireCredential(draft, second, context);
+  if (isMishap(first) && isMishap(second) && standing.failedControls > failures) {
+    throw new Inconclusive(`the service fails now and then: ${said(second)}`, undefined, true);
+  }
   if (isNoResponse(first) && isNoResponse(second)) return { kind: 'silent', exchanges: [first, second] };
   if (second.outcome === 'unanswered') {
     const lead = isNoResponse(second) ? '' : 'the response cannot be read: ';

@@ -63,6 +63,11 @@ export function isServed(exchange: Exchange): boolean {
   return (isSuccess(status) || isNotModified(status)) && !isHtmlPage(exchange.response);
 }
 
+/** Whether the server failed on a request. Every such response is a finding of its own, and says nothing of the caller. */
+function isFailure(exchange: Exchange): boolean {
+  return exchange.outcome === 'answered' && isServerError(exchange.response.status);
+}
+
 /** Whether a refusal concerns the request's content: the service has let the caller in, and is judged by its rules. */
 function isOfContent(exchange: Exchange): boolean {
   if (exchange.outcome === 'unanswered') return !isNoResponse(exchange) && !isUnsent(exchange);
@@ -79,6 +84,8 @@ function isOfContent(exchange: Exchange): boolean {
 export class Standing {
   /** Requests sent to the service so far. */
   requests = 0;
+  /** How often the control met a failure of the server, and was served when it was sent again. */
+  failedControls = 0;
   /** The number of the last request that the service served to the caller. */
   lastServed = 0;
   private readonly servedRoles = new Set<CredentialRole>();
@@ -189,7 +196,8 @@ export class Standing {
     if (this.control === undefined) return undefined;
     for (let time = 0; time < times; time += 1) {
       const exchange = await this.context.send(this.control);
-      if (!isServed(exchange)) return this.interrupted(this.control, exchange);
+      const interruption = isServed(exchange) ? undefined : await this.interrupted(this.control, exchange);
+      if (interruption !== undefined) return interruption;
     }
     return undefined;
   }
@@ -205,10 +213,14 @@ export class Standing {
     return this.lastServed === this.requests ? this.lost : this.verify(1);
   }
 
-  private async interrupted(control: Draft, exchange: Exchange): Promise<Interruption> {
+  private async interrupted(control: Draft, exchange: Exchange): Promise<Interruption | undefined> {
     const lastGood = this.lastServed;
     const first = this.firstUnserved ?? { number: this.requests, exchange };
     const last = await this.untilServed(control, exchange);
+    if (isServed(last) && isFailure(exchange)) {
+      this.failedControls += 1;
+      return undefined;
+    }
     const times = this.interruptions.length + 1;
     const isOver = isServed(last) && times < maxInterruptions;
     const { service, requests } = this;
