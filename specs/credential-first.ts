@@ -25,11 +25,11 @@ export async function judgeCredentialFirst(
     [version, answersOf(requirement, 'refused')],
     [inventedToken, credential],
   ] as const) {
-    const alone = await subject.send(edit.apply(control));
+    const alone = await subject.send(edit.apply(control), refusal.allowed);
     if (inStatusSet(alone.response.status, refusal.allowed)) continue;
     subject.notExercised(`${edit.title} alone is not refused as it should be: ${describeAnswer(alone)}`);
   }
   const both: Edit = { ...version, title: `${inventedToken.title} and ${version.title}` };
-  const exchange = await subject.send(version.apply(inventedToken.apply(control)));
+  const exchange = await subject.send(version.apply(inventedToken.apply(control)), credential.allowed);
   subject.judgeStatus(exchange, credential, { edit: both, level: 'SHOULD' });
 }
