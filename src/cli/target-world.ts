@@ -38,12 +38,12 @@ function titleOf(id: number): Title {
   return { id, name: new Map([[locale, `Title ${id}`]]) };
 }
 
-function deviceOf(type: string, titles: readonly string[]): Device {
+function deviceOf(type: string, titles: readonly string[], state: 'active' | 'inactive' = 'active'): Device {
   return {
     type,
     titles: titles.map((id) => ({
       title: titleOf(Number(id)),
-      state: 'active',
+      state,
       placement: 'full',
       lastModified: moment,
     })),
@@ -51,7 +51,9 @@ function deviceOf(type: string, titles: readonly string[]): Device {
 }
 
 function presenceOf({ presence, devices = [] }: NamedPerson): Presence {
-  const own = devices.map(({ type, titles = [] }) => deviceOf(type, titles));
+  // Away means active in no title.
+  const state = presence === 'away' ? 'inactive' : 'active';
+  const own = devices.map(({ type, titles = [] }) => deviceOf(type, titles, state));
   const some = own.length > 0 ? own : [deviceOf('XboxOne', ['1'])];
   if (presence === 'online' || presence === 'cloaked') {
     return { state: 'Online', cloaked: presence === 'cloaked', devices: some };
