@@ -38,12 +38,18 @@ function titleOf(id: number): Title {
   return { id, name: new Map([[locale, `Title ${id}`]]) };
 }
 
-function deviceOf(type: string, titles: readonly string[], activity = false): Device {
+/** How a person uses the titles of a device. */
+interface Use {
+  readonly state: 'active' | 'inactive';
+  readonly activity: boolean;
+}
+
+function deviceOf(type: string, titles: readonly string[], { state, activity }: Use): Device {
   return {
     type,
     titles: titles.map((id) => ({
       title: titleOf(Number(id)),
-      state: 'active',
+      state,
       placement: 'full',
       lastModified: moment,
       ...(activity && { richPresence: new Map([[locale, 'In a match']]) }),
@@ -51,9 +57,11 @@ function deviceOf(type: string, titles: readonly string[], activity = false): De
   };
 }
 
-function presenceOf({ presence, activity, devices = [] }: NamedPerson): Presence {
-  const own = devices.map(({ type, titles = [] }) => deviceOf(type, titles, activity));
-  const some = own.length > 0 ? own : [deviceOf('XboxOne', ['1'], activity)];
+function presenceOf({ presence, activity = false, devices = [] }: NamedPerson): Presence {
+  // Away means active in no title.
+  const use: Use = { state: presence === 'away' ? 'inactive' : 'active', activity };
+  const own = devices.map(({ type, titles = [] }) => deviceOf(type, titles, use));
+  const some = own.length > 0 ? own : [deviceOf('XboxOne', ['1'], { state: 'active', activity })];
   if (presence === 'online' || presence === 'cloaked') {
     return { state: 'Online', cloaked: presence === 'cloaked', devices: some };
   }

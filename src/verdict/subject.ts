@@ -238,7 +238,9 @@ export class Subject {
    */
   async observed(control: Draft, edit: Edit, accepted?: AnswerSet): Promise<AnsweredExchange> {
     await this.control(control, accepted);
-    const exchange = await this.attempt(edit.apply(control));
+    const negative = edit.apply(control);
+    this.transport.responses.expect(negative, { allowed: ['4xx'] });
+    const exchange = await this.attempt(negative);
     if (exchange.outcome === 'unanswered') {
       const silence = `${edit.title}: there was no HTTP answer: ${exchange.reason} [${exchange.code}]`;
       this.onlyObserve(silence);

@@ -12,12 +12,15 @@ const forms: readonly RegExp[] = [
   new RegExp(`^${shortDay} ${month} (?<date>\\d\\d| \\d) ${clock} (?<year>\\d{4})$`),
 ];
 
-/** A year of two digits lies at most 50 years ahead. (RFC 9110, section 5.6.7) */
-function fullYear(text: string, now: number): number {
-  if (text.length > 2) return Number(text);
+/**
+ * The years that a text may mean, the likeliest first: one of two digits lies at most 50 years ahead, and else in the past, which the
+ * day of the week tells as well. (RFC 9110, section 5.6.7)
+ */
+function yearsOf(text: string, now: number): readonly number[] {
+  if (text.length > 2) return [Number(text)];
   const thisYear = new Date(now).getUTCFullYear();
   const year = Number(text) + thisYear - (thisYear % 100);
-  return year > thisYear + 50 ? year - 100 : year;
+  return year > thisYear + 50 ? [year - 100] : [year, year - 100];
 }
 
 /** The instant that a date of HTTP names; undefined for another text, and for a day that the calendar lacks. */
@@ -26,12 +29,15 @@ function readHttpDate(text: string, now: number): number | undefined {
   if (found === undefined) return undefined;
   const { day = '', month: name = '', year = '', date = '', hour = '', minute = '', second = '' } = found;
   const [place, number] = [months.indexOf(name), Number(date)];
-  const time = new Date(0);
-  time.setUTCFullYear(fullYear(year, now), place, number);
-  // The day of the week must be that of the date. (RFC 5322, section 3.3, of which the form is a subset)
-  const exists = time.getUTCMonth() === place && time.getUTCDate() === number;
-  if (!exists || !(days[time.getUTCDay()] ?? '').startsWith(day)) return undefined;
-  return time.setUTCHours(Number(hour), Number(minute), Number(second));
+  for (const fullYear of yearsOf(year, now)) {
+    const time = new Date(0);
+    time.setUTCFullYear(fullYear, place, number);
+    // The day of the week must be that of the date. (RFC 5322, section 3.3, of which the form is a subset)
+    const exists = time.getUTCMonth() === place && time.getUTCDate() === number;
+    if (!exists || !(days[time.getUTCDay()] ?? '').startsWith(day)) continue;
+    return time.setUTCHours(Number(hour), Number(minute), Number(second));
+  }
+  return undefined;
 }
 
 /**

@@ -18,6 +18,9 @@ test('a year of two digits lies at most 50 years ahead', () => {
   const now = Date.UTC(2024, 0, 1);
   expect(parseRetryAfter('Tuesday, 01-Jan-30 00:00:00 GMT', now)).toBe(Date.UTC(2030, 0, 1) - now);
   expect(parseRetryAfter('Sunday, 06-Nov-94 08:49:37 GMT', now)).toBe(0);
+  // A Wednesday in 2070, so this is the one of 1970.
+  expect(parseRetryAfter('Thursday, 01-Jan-70 00:00:01 GMT', now)).toBe(0);
+  expect(parseRetryAfter('Friday, 01-Jan-70 00:00:01 GMT', now)).toBeUndefined();
 });
 
 test('anything else is neither', () => {

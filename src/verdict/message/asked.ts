@@ -89,15 +89,19 @@ export const askedPresence = onceEach<AskedPresence>((request) => {
   return { users: spelled(body['users']), level };
 });
 
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Reads what a request to the session directory asks for; undefined where it is not known, or not well-formed. */
 export const askedSessions = onceEach<AskedSessions>((request) => {
   const body = wellFormedBody(request, 'sessions');
   if (body === undefined) return undefined;
   const { xuid } = queryOf(request);
   const [, scid] = /\/serviceconfigs\/([^/?#]+)\/batch(?:[?#]|$)/i.exec(request.url) ?? [];
+  // What stands in the path instead of a GUID is malformed, and the service may take it for anything.
+  if (scid !== undefined && !guid.test(scid)) return undefined;
   return {
     xuids: [...spelled(body['xuids']), ...(typeof xuid === 'string' ? [xuid] : [])],
-    scid: scid === undefined || !/^[0-9a-f-]+$/i.test(scid) ? undefined : scid,
+    scid,
   };
 });
 

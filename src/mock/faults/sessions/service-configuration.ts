@@ -22,7 +22,7 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'unknown-scid-falls-back',
     title: 'A service configuration that does not exist is replaced by the first that does',
     service: 'sessions',
-    trips: ['SESS-SCID'],
+    trips: ['SESS-SCID', 'SESS-RESULT-RULES'],
     overrides: ({ sessions }) => ({
       sessions: {
         unknownServiceConfiguration: (scid, context) =>
