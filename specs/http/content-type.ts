@@ -17,12 +17,12 @@ import { eachEntry } from './each-entry.js';
 /** Codes of an exchange whose body ended before its announced length, or is not in the coding that its headers name. */
 const unreadable = new Set(['ERR_INCOMPLETE', 'ECONNRESET', 'ERR_CONTENT_CODING']);
 
-/** Codes of an exchange in which more came than Content-Length announced: then the head of an answer was there. */
-const overlong = new Set(['HPE_CLOSED_CONNECTION']);
+/** Code of an exchange in which more came than Content-Length announced: then the head of an answer was there. */
+const overlong = 'ERR_SURPLUS';
 
 function breaksItsFraming(exchange: Exchange): exchange is UnansweredExchange {
   if (exchange.outcome === 'answered') return false;
-  return overlong.has(exchange.code) || (unreadable.has(exchange.code) && exchange.timing.firstByteAfter !== undefined);
+  return exchange.code === overlong || (unreadable.has(exchange.code) && exchange.timing.firstByteAfter !== undefined);
 }
 
 /**
@@ -42,7 +42,7 @@ async function judgeUnreadable(context: CheckContext, subject: Subject, entry: S
 }
 
 function judgeBody(subject: Subject, exchange: AnsweredExchange, mediaType: string): void {
-  const { headers, body, rawBody, leaks } = exchange.response;
+  const { headers, body, rawBody, leaks, surplus } = exchange.response;
   const declared = headerValues(headers, 'content-type');
   const essence = declared[0]?.split(';')[0]?.trim().toLowerCase();
   if (declared.length !== 1 || essence !== mediaType) {
@@ -56,6 +56,14 @@ function judgeBody(subject: Subject, exchange: AnsweredExchange, mediaType: stri
     subject.finding({
       expected: 'a Content-Length that is the length of the body',
       got: `Content-Length: ${length} on a body of ${rawBody.length} bytes`,
+      pointer: 'Content-Length',
+      exchanges: [exchange],
+    });
+  }
+  if (surplus.bytes > 0) {
+    subject.finding({
+      expected: 'a response that ends where it announces',
+      got: `${surplus.bytes} more bytes on the connection after it, before another request was sent`,
       pointer: 'Content-Length',
       exchanges: [exchange],
     });
