@@ -8,7 +8,7 @@ import { controlOf } from './control.js';
 
 /** A form that the rule does not name weighs less than those that it does, however easily it is read. */
 function levelOf(form: SecretForm): { readonly level?: 'SHOULD' } {
-  return form === 'hexadecimal' ? { level: 'SHOULD' } : {};
+  return form === 'hexadecimal' || form === 'quoted-printable' ? { level: 'SHOULD' } : {};
 }
 
 function judgeLeaks(subject: Subject, exchange: AnsweredExchange): void {

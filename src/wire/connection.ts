@@ -70,7 +70,8 @@ export class Connection {
     // Node.js closes the connection and mentions the second response to nobody. It sets this property anew for each request.
     Reflect.set(parser, 'onIncoming', function (this: unknown, ...words: unknown[]): unknown {
       if (response.complete) onSecond();
-      return Reflect.apply(inherited, this, words);
+      const result: unknown = Reflect.apply(inherited, this, words);
+      return result;
     });
   }
 

@@ -19,7 +19,8 @@ export interface LeakedSecret {
 }
 
 /** The forms in which a secret can stand in a message. */
-export type SecretForm = 'plain' | 'percent-encoded' | 'base64-encoded' | 'hexadecimal';
+export type SecretForm =
+  'plain' | 'percent-encoded' | 'JSON-escaped' | 'HTML-escaped' | 'base64-encoded' | 'hexadecimal' | 'quoted-printable';
 
 /** A request that is ready for the wire: absolute address and every header that the harness wants sent, in order. */
 export interface WireRequest {
