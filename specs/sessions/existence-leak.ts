@@ -5,7 +5,7 @@ import { readResults } from './answers.js';
 import { requireOwnXuid, requireScid, takeAll } from './asking.js';
 import { judgeIndistinguishable, type Probe } from './indistinguishable.js';
 import { foreignPeople, Knowledge, knownSessions, strangers } from './knowledge.js';
-import { sessionsRequest } from './requests.js';
+import { canBeAskedFor, sessionsRequest } from './requests.js';
 
 /** The parameters that ask for what only the user himself, or a server, may see. */
 export const guarded = ['private', 'reservations'] as const;
@@ -107,7 +107,7 @@ export async function leakCases(context: CheckContext): Promise<void> {
         .flatMap(({ keywords }) => keywords ?? [])
         .map((keyword) => keyword.toLowerCase());
     const shown = new Set(keywordsOf(false));
-    const keyword = keywordsOf(true).find((candidate) => !shown.has(candidate));
+    const keyword = keywordsOf(true).find((candidate) => canBeAskedFor(candidate) && !shown.has(candidate));
     if (keyword === undefined) {
       return subject.notExercised('the profile names no private session with a keyword that no other session has');
     }

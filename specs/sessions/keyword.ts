@@ -19,7 +19,7 @@ import {
 } from './asking.js';
 import { type Fate, occurrence, resultWords, selectionDifference, steadyOccurrences } from './comparison.js';
 import { Knowledge, openKeyword } from './knowledge.js';
-import { sessionsRequest } from './requests.js';
+import { canBeAskedFor, sessionsRequest } from './requests.js';
 
 /** Appended to a keyword, it makes one that no session and no template has. */
 const nonce = 'zq7x0vk3';
@@ -44,14 +44,17 @@ async function ground(context: CheckContext, subject: Subject): Promise<Ground> 
     new Set([...(keywords ?? []), ...(knowledge.session(key)?.keywords ?? []).map((keyword) => keyword.toLowerCase())]);
   const counts = new Map<string, number>();
   for (const entry of all) for (const keyword of keywordsOf(entry)) counts.set(keyword, (counts.get(keyword) ?? 0) + 1);
-  const telling = [...counts].filter(([keyword, count]) => keyword !== '' && count < all.length);
+  const telling = [...counts].filter(([keyword, count]) => canBeAskedFor(keyword) && count < all.length);
   const keywords = telling.sort(([, left], [, right]) => right - left).map(([keyword]) => keyword);
   return { scid, xuids: people.map(({ xuid }) => xuid), all, keywordsOf, keywords };
 }
 
 function requireKeyword(subject: Subject, { keywords }: Ground): string {
   const [keyword] = keywords;
-  return keyword ?? subject.notExercised('no keyword is known that some sessions have and others lack');
+  return (
+    keyword ??
+    subject.notExercised('no keyword that could be asked for is known that some sessions have and others lack')
+  );
 }
 
 function filtered(subject: Subject, { scid, xuids }: Ground, keyword: string): () => Promise<Results> {
@@ -187,7 +190,8 @@ export const keywordChecks: readonly Check[] = [
         const known = new Set(grounds.all.flatMap((entry) => [...grounds.keywordsOf(entry)]));
         const parts = grounds.keywords
           .filter((keyword) => keyword.length > 2)
-          .flatMap((keyword) => [keyword.slice(0, -1), keyword.slice(1)].filter((part) => !known.has(part)));
+          .flatMap((keyword) => [keyword.slice(0, -1), keyword.slice(1)])
+          .filter((part) => canBeAskedFor(part) && !known.has(part));
         if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
         for (const part of parts.slice(0, 2)) await judgePart(context, subject, grounds, part);
       });

@@ -5,7 +5,7 @@ import type { Difference, Side } from '../../src/verdict/law.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import type { JsonValue } from '../../src/wire/json.js';
+import { exactText, type JsonValue } from '../../src/wire/json.js';
 import { hasValue, keyOf, partsOfKey, type UserAnswer, usersOf } from './answers.js';
 
 /** What an answer says, in a form that can be compared: order and the form of numbers do not count. */
@@ -23,7 +23,7 @@ export interface Content {
 export function textOfValue(value: JsonValue | undefined): string {
   if (value === undefined) return 'absent';
   if (value instanceof LosslessNumber) return value.toString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? exactText(value) : String(value);
 }
 
 type Fact = readonly [key: string, text: string];
