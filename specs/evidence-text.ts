@@ -9,7 +9,7 @@ function bodyText(body: BodyRecord | undefined): string[] {
 
 /** Both messages of an exchange as text for people, and the curl line that sends the request again. */
 export function exchangeText(exchange: ExchangeRecord, number: number): string {
-  const { request, response, failure } = exchange;
+  const { request, response, failure, resent } = exchange;
   const headers = (pairs: ExchangeRecord['request']['headers']): string[] =>
     (pairs ?? []).map(([name, value]) => `${name}: ${value}`);
   return [
@@ -17,6 +17,7 @@ export function exchangeText(exchange: ExchangeRecord, number: number): string {
     `${request.method} ${request.url}`,
     ...headers(request.headers),
     ...bodyText(request.body),
+    ...(resent === undefined ? [] : ['', `--- sent once more on a new connection: ${resent.reason}`]),
     '',
     ...(response === undefined
       ? [`--- no answer: ${failure?.reason ?? 'unknown'} [${failure?.code ?? ''}]`]

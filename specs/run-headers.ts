@@ -40,7 +40,7 @@ function readHeader(line: string, environment: Environment): ReadHeader {
  * @throws CannotJudge when a line is no header, or one that a profile could not set either.
  */
 export function withRunHeaders(target: Target, environment: Environment): Target {
-  const lines = (environment['HEADERS'] ?? '').split('\n').filter((line) => line.trim() !== '');
+  const lines = (environment['HEADERS'] ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '');
   if (lines.length === 0) return target;
   const read = lines.map((line) => readHeader(line, environment));
   const added = read.map(({ header }) => header);

@@ -11,12 +11,12 @@ import { everyResponseCase } from './every-response.js';
 /** Codes of an exchange whose body ended before its announced length, or is not in the coding that its headers name. */
 const unreadable = new Set(['ERR_INCOMPLETE', 'ECONNRESET', 'ERR_CONTENT_CODING']);
 
-/** Codes of an exchange in which more came than Content-Length announced: then the head of an answer was there. */
-const overlong = new Set(['HPE_CLOSED_CONNECTION']);
+/** Code of an exchange in which more came than Content-Length announced: then the head of an answer was there. */
+const overlong = 'ERR_SURPLUS';
 
 function breaksItsFraming(exchange: Exchange): exchange is UnansweredExchange {
   if (exchange.outcome === 'answered') return false;
-  return overlong.has(exchange.code) || (unreadable.has(exchange.code) && exchange.timing.firstByteAfter !== undefined);
+  return exchange.code === overlong || (unreadable.has(exchange.code) && exchange.timing.firstByteAfter !== undefined);
 }
 
 /**

@@ -2,7 +2,7 @@ import { type JsonObject, canonicalDigits, isObject } from '../answer-values.js'
 import { timeKey } from '../../src/contract/time.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '../../src/verdict/law.js';
-import type { JsonValue } from '../../src/wire/json.js';
+import { exactText, type JsonValue } from '../../src/wire/json.js';
 import { type DeviceEntry, type PresenceLevel, presenceLevels, type RecordEntry, type TitleEntry } from './answers.js';
 
 /**
@@ -28,15 +28,8 @@ function normalActivity(value: JsonValue | undefined): unknown {
   };
 }
 
-/** JSON text of a value in which integers may be bigint. */
-function formText(value: unknown): string {
-  const written = (_name: string, member: unknown): unknown =>
-    typeof member === 'bigint' ? member.toString() : member;
-  return JSON.stringify(value, written);
-}
-
 function sorted<Entry extends object>(entries: readonly Entry[]): Entry[] {
-  const texts = new Map(entries.map((entry) => [entry, formText(entry)]));
+  const texts = new Map(entries.map((entry) => [entry, exactText(entry)]));
   const textOf = (entry: Entry): string => texts.get(entry) ?? '';
   return [...entries].sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1));
 }
@@ -117,8 +110,8 @@ export function recordsDifference(
     }
     if (!isDeepStrictEqual(form(record), form(other))) {
       return {
-        expected: `the record of user ${record.xuid} as in ${expectation}: ${formText(form(record))}`,
-        got: formText(form(other)),
+        expected: `the record of user ${record.xuid} as in ${expectation}: ${exactText(form(record))}`,
+        got: exactText(form(other)),
         pointer: other.pointer,
         value: other.value,
       };

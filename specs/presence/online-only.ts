@@ -6,15 +6,8 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { presenceLevels, type RecordEntry } from './answers.js';
 import { ask, askShared, type Question, requirePeople } from './asking.js';
-import {
-  type Fate,
-  normalAnswer,
-  normalWhole,
-  recordOf,
-  recordsDifference,
-  selectionDifference,
-} from './comparison.js';
-import { isHidden, isVisible } from './people.js';
+import { type Fate, normalAnswer, normalWhole, recordsDifference, selectionDifference } from './comparison.js';
+import { batchesOf, isHidden, isVisible, personOf } from './people.js';
 import { syntheticXuids } from './requests.js';
 
 /**
@@ -25,16 +18,12 @@ function peopleAndNobody(context: CheckContext, subject: Subject): readonly stri
   return [...new Set([...requirePeople(context, subject), ...syntheticXuids(2)])];
 }
 
-function personOf(context: CheckContext, xuid: string): Person | undefined {
-  return context.target.people.find((person) => sameXuid(person.xuid, xuid));
-}
-
 /**
  * What onlineOnly owes to a record that stands without it. Whoever is cloaked counts as offline, whatever his record says; what a
  * cloaked caller sees of himself, and whether one who is away is online, is open. (uri-usersbatchpost, Optional members)
  */
 function fateOf(context: CheckContext, record: RecordEntry): Fate {
-  const isCloaked = personOf(context, record.xuid)?.presence === 'cloaked';
+  const isCloaked = personOf(context.target, record.xuid)?.presence === 'cloaked';
   if (isCloaked) return sameXuid(context.target.credentials.caller?.xuid, record.xuid) ? 'either' : 'left out';
   if (record.state === 'online') return 'kept';
   return record.state === 'offline' ? 'left out' : 'either';
@@ -87,11 +76,14 @@ async function judgeReturned(
 ): Promise<void> {
   const offline = offlinePeople(context);
   if (offline.length === 0) subject.skip('the profile names nobody who is offline and whom the caller may see');
-  const users = [...new Set([...offline, ...requirePeople(context, subject)])];
-  const { value, exchanges } = await ask(subject, { users, ...extra });
-  for (const xuid of offline) {
-    if (recordOf(value, canonicalDigits(xuid) ?? xuid) !== undefined) continue;
-    subject.finding({ expected: `a record of user ${xuid}, who is offline, ${words}`, got: 'none', exchanges });
+  const expected = new Set(offline);
+  for (const users of batchesOf([...new Set([...offline, ...requirePeople(context, subject)])])) {
+    const { value, exchanges } = await ask(subject, { users, ...extra });
+    const shown = new Set(value.map(({ xuid }) => xuid));
+    for (const xuid of users) {
+      if (!expected.has(xuid) || shown.has(canonicalDigits(xuid) ?? xuid)) continue;
+      subject.finding({ expected: `a record of user ${xuid}, who is offline, ${words}`, got: 'none', exchanges });
+    }
   }
 }
 
@@ -101,10 +93,14 @@ async function judgeHiddenOffline(context: CheckContext, subject: Subject): Prom
     person.presence === 'offline' && isHidden(context.target, 'caller', person);
   const users = context.target.people.filter(isMeant).map(({ xuid }) => xuid);
   if (users.length === 0) subject.skip('the profile names nobody who is offline and hidden from the caller');
-  // Where privacy alone has them refused, that is a matter of PRES-PRIVACY-200.
-  await ask(subject, { users, onlineOnly: true });
-  const all = await judgeOnlineOnly(context, subject, { users });
-  if (all?.length === 0) subject.notExercised('without onlineOnly their records are left out too');
+  let hasRecords = false;
+  for (const batch of batchesOf(users)) {
+    // Where privacy alone has them refused, that is a matter of PRES-PRIVACY-200.
+    await ask(subject, { users: batch, onlineOnly: true });
+    const all = await judgeOnlineOnly(context, subject, { users: batch });
+    hasRecords ||= all?.length !== 0;
+  }
+  if (!hasRecords) subject.notExercised('without onlineOnly their records are left out too');
 }
 
 /** onlineOnly leaves out whoever is offline or cloaked; without it, or false, both are returned. */

@@ -1,5 +1,5 @@
 import { canonicalDigits, sameXuid } from '../answer-values.js';
-import { requirement, textsOf } from '../../src/contract/requirements.js';
+import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Person, Privacy, Relationship, Target } from '../../src/target/target.js';
 
@@ -105,3 +105,20 @@ export const openPeople = perTarget((target): readonly string[] => {
   const all = own === undefined ? open : [own, ...open];
   return [...new Set(all.map((xuid) => canonicalDigits(xuid) ?? xuid))];
 });
+
+/** Users in batches of as many as one request may name. (uri-usersbatchpost, Required members) */
+export function batchesOf(users: readonly string[]): readonly (readonly string[])[] {
+  const size = numberOf(requirement('PRES-LIMIT-ACCEPT'), 'maximumUsers');
+  const count = Math.ceil(users.length / size);
+  return Array.from({ length: count }, (_unused, index) => users.slice(index * size, (index + 1) * size));
+}
+
+const peopleByXuid = perTarget(
+  (target): ReadonlyMap<string, Person> =>
+    new Map(target.people.toReversed().map((person) => [canonicalDigits(person.xuid) ?? person.xuid, person])),
+);
+
+/** The person of the profile with this XUID, however it is spelled; a profile may name thousands. */
+export function personOf(target: Target, xuid: string): Person | undefined {
+  return peopleByXuid(target).get(canonicalDigits(xuid) ?? xuid);
+}

@@ -132,7 +132,7 @@ const answerCheck: Check = {
         ({ relationship, xuid }) => relationship === 'self' || xuid === context.target.credentials.caller?.xuid,
       );
       if (own.length === 0) subject.notExercised('the profile does not describe the caller among the people');
-      await judgePeople(context, subject, own, { role: 'caller' });
+      await judgePeople(context, subject, own.slice(0, mostPeople), { role: 'caller' });
     });
   },
 };

@@ -208,8 +208,9 @@ async function judgeFull(context: CheckContext, subject: Subject): Promise<void>
     .filter(({ draft }) => draft.credential === 'caller')
     .sort((left, right) => right.question.users.length - left.question.users.length);
   const asked = entry?.question.users ?? [];
+  const inBatch = new Set(asked.map((xuid) => canonicalDigits(xuid)));
   const hidden = context.target.people.filter(
-    (person) => isHidden(context.target, 'caller', person) && asked.some((xuid) => sameXuid(xuid, person.xuid)),
+    (person) => isHidden(context.target, 'caller', person) && inBatch.has(canonicalDigits(person.xuid)),
   );
   if (entry === undefined || hidden.length === 0) {
     return subject.skip('the profile names nobody who is hidden from the caller');

@@ -10,7 +10,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readResults, type SessionEntry } from './answers.js';
 import { anyXuid, openKeyword, ownXuid, peopleToAsk, peopleToScout, scidOf } from './knowledge.js';
-import { type SessionsQuestion, sessionsRequest } from './requests.js';
+import { canBeAskedFor, type SessionsQuestion, sessionsRequest } from './requests.js';
 
 /** The results of an answer as one side of a law. */
 export type Results = Side<readonly SessionEntry[]>;
@@ -117,7 +117,7 @@ export async function someKeyword(context: CheckContext, subject: Subject): Prom
   const scid = requireScid(context, subject);
   const people = peopleToAsk(context.target, scid).length > 0 ? await discover(context, subject) : [];
   const found = people.flatMap(({ results }) => results).flatMap(({ keywords }) => keywords ?? []);
-  return found.find((keyword) => keyword !== '') ?? openKeyword(context.target, scid);
+  return found.find(canBeAskedFor) ?? openKeyword(context.target, scid);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '../../src/verdict/law.js';
+import { exactText } from '../../src/wire/json.js';
 import type { SessionEntry } from './answers.js';
 import { content, occurrence, resultWords } from './comparison.js';
 
@@ -62,8 +63,8 @@ export function concatDifference(
     }
     if (!isDeepStrictEqual(content(entry), content(other))) {
       return {
-        expected: `${resultWords(entry)} as asked for alone: ${JSON.stringify(content(entry))}`,
-        got: JSON.stringify(content(other)),
+        expected: `${resultWords(entry)} as asked for alone: ${exactText(content(entry))}`,
+        got: exactText(content(other)),
         pointer: other.pointer,
         value: other.value,
       };

@@ -5,7 +5,7 @@ import { readResults } from './answers.js';
 import { requireOwnXuid, requireScid, takeAll } from './asking.js';
 import { judgeIndistinguishable, type Probe } from './indistinguishable.js';
 import { foreignPeople, Knowledge, knownSessions, strangers } from './knowledge.js';
-import { sessionsRequest } from './requests.js';
+import { canBeAskedFor, sessionsRequest } from './requests.js';
 
 /** The parameters that ask for what only the user himself, or a server, may see. */
 export const guarded = ['private', 'reservations'] as const;
@@ -106,7 +106,9 @@ export async function leakCases(context: CheckContext): Promise<void> {
         .filter(({ visibility }) => (visibility === 'private') === isPrivate)
         .flatMap(({ keywords }) => keywords ?? []);
     const shown = new Set(keywordsOf(false).map((keyword) => keyword.toLowerCase()));
-    const keyword = keywordsOf(true).find((candidate) => !shown.has(candidate.toLowerCase()));
+    const keyword = keywordsOf(true).find(
+      (candidate) => canBeAskedFor(candidate) && !shown.has(candidate.toLowerCase()),
+    );
     if (keyword === undefined) {
       return subject.notExercised('the profile names no private session with a keyword that no other session has');
     }

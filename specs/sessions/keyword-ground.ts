@@ -3,6 +3,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
 import { discover, fitting, requireScid } from './asking.js';
 import { Knowledge } from './knowledge.js';
+import { canBeAskedFor } from './requests.js';
 
 /** What the keyword check works with: users, what they show without a filter, and what is known of keywords. */
 export interface KeywordGround {
@@ -37,7 +38,7 @@ export async function keywordGround(context: CheckContext, subject: Subject): Pr
   for (const entry of all) {
     for (const keyword of new Set(keywordsOf(entry))) counts.set(keyword, (counts.get(keyword) ?? 0) + 1);
   }
-  const telling = [...counts].filter(([keyword, count]) => keyword !== '' && count < all.length);
+  const telling = [...counts].filter(([keyword, count]) => canBeAskedFor(keyword) && count < all.length);
   const keywords = telling.sort(([, left], [, right]) => right - left).map(([keyword]) => keyword);
   const xuids = people.map(({ xuid }) => xuid);
   return { scid, xuids, all, keywordsOf, isListed: (entry) => listed(entry) !== undefined, keywords };
@@ -60,7 +61,7 @@ export function partsOf({ all, keywordsOf, keywords }: KeywordGround): readonly 
   const cut = keywords
     .filter((keyword) => keyword.length > 2)
     .flatMap((keyword) => [keyword.slice(0, -1), keyword.slice(1)])
-    .filter((part) => !inOtherCase(part, known));
+    .filter((part) => canBeAskedFor(part) && !inOtherCase(part, known));
   const inside = keywords.filter((keyword) => all.some((entry) => holdOf(keywordsOf(entry), keyword) === 'as a part'));
   return [...cut.slice(0, 2), ...inside.slice(0, 1)];
 }

@@ -17,7 +17,10 @@ const nonce = 'zq7x0vk3';
 
 function requireKeyword(subject: Subject, { keywords }: KeywordGround): string {
   const [keyword] = keywords;
-  return keyword ?? subject.notExercised('no keyword is known that some sessions have and others lack');
+  return (
+    keyword ??
+    subject.notExercised('no keyword that could be asked for is known that some sessions have and others lack')
+  );
 }
 
 function filtered(subject: Subject, { scid, xuids }: KeywordGround, keyword: string): () => Promise<Results> {

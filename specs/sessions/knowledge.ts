@@ -1,6 +1,7 @@
 import { canonicalDigits, sameXuid } from '../answer-values.js';
 import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
 import { sessionKey } from './identity.js';
+import { canBeAskedFor } from './requests.js';
 
 /** How many people are asked for one by one to find data: enough to meet every kind of session, few enough to be cheap. */
 const mostMembers = 16;
@@ -78,7 +79,7 @@ export function anyXuid(target: Target): string {
 /** A keyword of a session that anybody may find; where the profile names none, a word that need not be anybody's. */
 export function openKeyword(target: Target, scid: string): string {
   const open = knownSessions(target, scid).filter(({ visibility }) => visibility !== 'private');
-  return open.flatMap(({ keywords }) => keywords ?? [])[0] ?? 'conformance';
+  return open.flatMap(({ keywords }) => keywords ?? []).find(canBeAskedFor) ?? 'conformance';
 }
 
 /** What a profile knows of the sessions of one service configuration, by the key of a session. */

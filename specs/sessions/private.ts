@@ -16,7 +16,7 @@ import {
 import { falseServedCase } from './false-served.js';
 import { foreignPeople, Knowledge, knownSessions } from './knowledge.js';
 import { judgeLeftOut } from './left-out.js';
-import { sessionsRequest } from './requests.js';
+import { canBeAskedFor, sessionsRequest } from './requests.js';
 import { judgeWideningForAll, owedKeys, type Query, visibilityOf } from './widening.js';
 
 /** Queries that do not ask for private sessions, each with whom it may be put for. */
@@ -60,7 +60,7 @@ async function judgeNonePrivate(
 /** A keyword of a private session, by the profile's word. */
 function privateKeyword(context: CheckContext, subject: Subject, scid: string): string {
   const hidden = knownSessions(context.target, scid).filter(({ visibility }) => visibility === 'private');
-  const [keyword] = hidden.flatMap(({ keywords }) => keywords ?? []);
+  const keyword = hidden.flatMap(({ keywords }) => keywords ?? []).find(canBeAskedFor);
   return keyword ?? subject.notExercised('the profile names no private session with a keyword');
 }
 

@@ -59,7 +59,7 @@ function portless(authorities: readonly string[]): (text: string) => string {
 
 /**
  * The same report without what differs between two runs with the same outcomes, so that reports can be kept under version control
- * and compared as text. Times become the epoch, durations 0, the time to the first byte goes; headers that are another with
+ * and compared as text. Times become the epoch, durations 0, the time to the first byte and the note that a request was sent twice go; headers that are another with
  * every answer keep their name alone; and a loopback address has port 0. What the service said in its bodies stays: that is
  * evidence. The result is a report by the same schema.
  *
@@ -74,6 +74,7 @@ export function stableReport(report: ConformanceReport): ConformanceReport {
       case 'durationMilliseconds':
         return 0;
       case 'firstByteAfterMilliseconds':
+      case 'resent':
         return undefined;
       case 'headers':
         return Array.isArray(value) ? value.map(withoutVolatile) : value;

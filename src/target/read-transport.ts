@@ -52,7 +52,7 @@ export function readCertificateAuthority(
 
 const proxyProtocols = ['http:', 'https:'];
 
-/** The proxy's address, and the password in it, if any, which must come from the environment. */
+/** The proxy's address, and the secrets in it: the password, if any, must come from the environment, and the user may. */
 export function readProxy(
   profile: Profile,
   tree: ProfileTree,
@@ -69,13 +69,20 @@ export function readProxy(
     );
     return undefined;
   }
-  const { password } = new URL(proxy);
-  if (password === '') return { proxy, secrets: [] };
-  const part = tree
-    .partsAt(['proxy'])
-    .find(
-      ({ text, variable }) => variable !== undefined && (text === password || encodeURIComponent(text) === password),
+  const { username, password } = new URL(proxy);
+  const parts = tree.partsAt(['proxy']);
+  const partOf = (written: string): (typeof parts)[number] | undefined =>
+    parts.find(
+      ({ text, variable }) => variable !== undefined && (text === written || encodeURIComponent(text) === written),
     );
+  const user = username === '' ? undefined : partOf(username);
+  // A shorter one would be found wherever it stands by chance, and is no secret worth the name.
+  const users =
+    user?.variable === undefined || user.text.length < shortestSecret
+      ? []
+      : [{ value: user.text, variable: user.variable }];
+  if (password === '') return { proxy, secrets: users };
+  const part = partOf(password);
   if (part?.variable === undefined || part.text.length < shortestSecret) {
     problems.at(
       tree,
@@ -85,5 +92,5 @@ export function readProxy(
     );
     return undefined;
   }
-  return { proxy, secrets: [{ value: part.text, variable: part.variable }] };
+  return { proxy, secrets: [...users, { value: part.text, variable: part.variable }] };
 }

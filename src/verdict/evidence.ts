@@ -34,6 +34,8 @@ export interface ExchangeRecord {
   };
   /** Why there is no response. */
   readonly failure?: { readonly code: string; readonly reason: string };
+  /** Why the request was sent once more, on a new connection; absent when it was sent once. */
+  readonly resent?: { readonly reason: string };
   /** Sends the request again; kept where somebody may want to. */
   readonly curl?: string;
 }
@@ -114,6 +116,7 @@ export function exchangeRecord(
           },
         }
       : { failure: { code: exchange.code, reason: exchange.reason } }),
+    ...(exchange.resent !== undefined && { resent: exchange.resent }),
     ...(wantsCurl(exchange, detail) && { curl: curlCommand(request, variables) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Level } from '../contract/service.js';
 import type { Exchange } from '../wire/exchange.js';
+import { exactText } from '../wire/json.js';
 import { visibleText } from '../wire/visible-text.js';
 
 /** What a check says of a departure that it found. */
@@ -33,9 +34,5 @@ const longestValue = 300;
 
 /** A value as shortened JSON text, large integers with all their digits. */
 export function valueText(value: unknown): string {
-  const text = JSON.stringify(value, (_name, member: unknown) =>
-    typeof member === 'bigint' ? member.toString() : member,
-  ) as string | undefined;
-  const printable = text ?? String(value);
-  return visibleText(printable, longestValue);
+  return visibleText(value === undefined ? String(value) : exactText(value), longestValue);
 }

@@ -1,5 +1,14 @@
 import { decodeBody } from './decode.js';
-import { type Bounds, type Exchange, type HeaderPair, headerValue, type SentRequest, type Timing } from './exchange.js';
+import {
+  type Bounds,
+  type Exchange,
+  type HeaderPair,
+  headerValue,
+  type Resent,
+  type SentRequest,
+  type Surplus,
+  type Timing,
+} from './exchange.js';
 import { holdsMoreValuesThan } from './json-scan.js';
 import type { Redactor } from './redaction.js';
 import { sharedBody } from './shared-body.js';
@@ -13,6 +22,15 @@ export interface RawResponse {
   readonly httpVersion: string;
   readonly headers: readonly HeaderPair[];
   readonly rawBody: Buffer;
+  readonly surplus: Surplus;
+}
+
+/** What a channel knows of an exchange before its response is read. */
+export interface ExchangeBeginning {
+  readonly channel: 'playwright' | 'raw';
+  readonly request: SentRequest;
+  readonly timing: Timing;
+  readonly resent?: Resent;
 }
 
 /** The request as evidence: what left, with secrets replaced. */
@@ -28,27 +46,26 @@ export function sentRequest(request: SentRequest, redactor: Redactor): SentReque
 
 /** Joins what a channel sent and read into an exchange: decodes the body, finds leaks, redacts. */
 export function assembleExchange(
-  channel: 'playwright' | 'raw',
-  request: SentRequest,
+  beginning: ExchangeBeginning,
   response: RawResponse,
-  timing: Timing,
   bounds: Bounds,
   redactor: Redactor,
 ): Exchange {
+  // Redacted before it is split and lower-cased: the peer chooses the coding's name, which stands in the reason.
+  const coding = headerValue(response.headers, 'content-encoding');
   const decoded = decodeBody(
     response.rawBody,
-    headerValue(response.headers, 'content-encoding'),
+    coding === undefined ? undefined : redactor.text(coding),
     bounds.maximumBodyBytes,
   );
   if (!decoded.ok) {
-    // The coding's name stands in the reason, and it is the peer who chose it.
-    const reason = redactor.text(decoded.reason);
-    return { outcome: 'unanswered', channel, request, timing, code: 'ERR_CONTENT_CODING', reason };
+    const reason = decoded.reason;
+    return { outcome: 'unanswered', ...beginning, code: 'ERR_CONTENT_CODING', reason };
   }
   const { maximumValues = defaultMaximumValues } = bounds;
   if (holdsMoreValuesThan(decoded.body, maximumValues)) {
     const reason = `the body holds more than ${maximumValues} JSON values, which is more than the harness reads`;
-    return { outcome: 'unanswered', channel, request, timing, code: 'ERR_BODY_VALUES', reason };
+    return { outcome: 'unanswered', ...beginning, code: 'ERR_BODY_VALUES', reason };
   }
   const leaks = redactor.leaks(response.statusText, response.headers, decoded.body);
   // Searching a large body again for what is known to be absent would cost as much as the first search.
@@ -59,9 +76,7 @@ export function assembleExchange(
   const rawBody = !isCoded ? body : clean ? sharedBody(response.rawBody) : Buffer.alloc(0);
   return {
     outcome: 'answered',
-    channel,
-    request,
-    timing,
+    ...beginning,
     response: {
       ...response,
       statusText: redactor.text(response.statusText),

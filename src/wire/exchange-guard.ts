@@ -1,5 +1,7 @@
-import type { ClientRequest } from 'node:http';
-import type { Bounds } from './exchange.js';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Connection } from './connection.js';
+import type { Bounds, Resent, Surplus } from './exchange.js';
 import { WireError } from './failure.js';
 
 /** Header bytes read of one answer when the bounds do not say. */
@@ -7,6 +9,12 @@ export const defaultMaximumHeaderBytes = 64 * 1024;
 
 const defaultIdleMilliseconds = 10_000;
 const defaultMaximumInformational = 16;
+
+const surplusCode = 'ERR_SURPLUS';
+
+function surplusError(): WireError {
+  return new WireError(surplusCode, 'further bytes came with the last ones of the body');
+}
 
 /**
  * Ends an exchange that would not end by itself: one that is silent, that drips, that sends informational answers (1xx) for
@@ -17,6 +25,9 @@ export class ExchangeGuard {
   private cutWith: WireError | undefined;
   private brokenWith: Error | undefined;
   private request: ClientRequest | undefined;
+  private response: IncomingMessage | undefined;
+  private connection: Connection | undefined;
+  private resent = false;
   private readonly whole: NodeJS.Timeout;
   private stage: NodeJS.Timeout | undefined;
   private informational = 0;
@@ -48,6 +59,7 @@ export class ExchangeGuard {
   /** Puts a request under guard: it is destroyed when a bound is passed. */
   watch(request: ClientRequest): void {
     this.request = request;
+    this.connection = new Connection(request);
     const most = this.bounds.maximumInformational ?? defaultMaximumInformational;
     request.on('information', () => {
       this.informational += 1;
@@ -71,13 +83,47 @@ export class ExchangeGuard {
   }
 
   /** Status and headers have come: from here on the body must keep coming. */
-  head(): void {
+  head(response: IncomingMessage): void {
     clearTimeout(this.stage);
+    this.response = response;
+    this.connection?.responded(response, () => {
+      this.brokenWith ??= surplusError();
+    });
     const idle = this.bounds.idleMilliseconds ?? defaultIdleMilliseconds;
     if (this.cutWith !== undefined || idle >= this.bounds.timeoutMilliseconds) return;
     this.stage = setTimeout(() => {
       this.cut(new WireError('ERR_IDLE', `nothing of the body came for ${idle} ms, after ${this.bodyBytes} bytes`));
     }, idle);
+  }
+
+  /** Bytes that follow the response. */
+  get surplus(): Surplus {
+    return this.connection?.surplus ?? { bytes: 0 };
+  }
+
+  /**
+   * Waits until what the peer sent right after the body is here: the next request on the connection must not meet it.
+   *
+   * @throws WireError ERR_SURPLUS when more came with the last bytes of the body than the response announced.
+   */
+  async bodyEnded(): Promise<void> {
+    await nextTurn();
+    if (this.brokenWith instanceof WireError && this.brokenWith.code === surplusCode) throw this.brokenWith;
+  }
+
+  /**
+   * Whether to send the request once more, which the guard then awaits: its connection had died while it was idle, so nothing says
+   * that the service ever saw it. Not for a request that has been sent again already. The bounds hold for both together.
+   */
+  takeResend(): Resent | undefined {
+    if (this.resent || this.cutWith !== undefined || this.response !== undefined) return undefined;
+    const code = this.brokenWith !== undefined && 'code' in this.brokenWith ? this.brokenWith.code : undefined;
+    const resent = this.connection?.resendReason(typeof code === 'string' ? code : undefined);
+    if (resent === undefined) return undefined;
+    this.connection?.closeIdle();
+    this.resent = true;
+    this.brokenWith = undefined;
+    return resent;
   }
 
   /** Body bytes have come. @returns Whether they still fit; when not, the exchange is cut off. */
@@ -98,7 +144,9 @@ export class ExchangeGuard {
 
   /** The parser's error in the place of which the harness can say more. */
   private explained(error: Error): Error {
-    if (!('code' in error) || error.code !== 'HPE_HEADER_OVERFLOW') return error;
+    if (!('code' in error) || typeof error.code !== 'string') return error;
+    if (error.code.startsWith('HPE_') && this.response?.complete === true) return surplusError();
+    if (error.code !== 'HPE_HEADER_OVERFLOW') return error;
     const most = this.bounds.maximumHeaderBytes ?? defaultMaximumHeaderBytes;
     return new WireError('HPE_HEADER_OVERFLOW', `status line and headers have more than ${most} bytes`);
   }

@@ -19,7 +19,8 @@ export interface LeakedSecret {
 }
 
 /** The forms in which a secret can stand in a message. */
-export type SecretForm = 'plain' | 'percent-encoded' | 'base64-encoded' | 'hexadecimal';
+export type SecretForm =
+  'plain' | 'percent-encoded' | 'JSON-escaped' | 'HTML-escaped' | 'base64-encoded' | 'hexadecimal' | 'quoted-printable';
 
 /** A request that is ready for the wire: absolute address and every header that the harness wants sent, in order. */
 export interface WireRequest {
@@ -53,6 +54,18 @@ export interface ReceivedResponse {
   readonly body: Buffer;
   /** Places in which a secret stood before it was redacted. */
   readonly leaks: readonly LeakedSecret[];
+  /** What came on the connection after the response. */
+  readonly surplus: Surplus;
+}
+
+/** Bytes that follow a response although no request asked for them. The count is live: they may come after the exchange. */
+export interface Surplus {
+  bytes: number;
+}
+
+/** Why a request was sent a second time. */
+export interface Resent {
+  readonly reason: string;
 }
 
 /** When a request was sent and how long its answer took, in milliseconds. */
@@ -67,6 +80,8 @@ interface ExchangeBase {
   readonly channel: 'playwright' | 'raw';
   readonly request: SentRequest;
   readonly timing: Timing;
+  /** Set when the connection had died while it was idle, and the request was sent once more on a new one. */
+  readonly resent?: Resent;
 }
 
 /** A request that was answered with a complete HTTP message. */

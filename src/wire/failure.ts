@@ -28,8 +28,7 @@ const explanations: Readonly<Record<string, string>> = {
   ERR_INFORMATIONAL: 'the final answer never came, only informational ones (1xx)',
   ERR_BODY_SIZE: 'the body is larger than the harness reads',
   ERR_INCOMPLETE: 'the connection closed before the announced end of the body',
-  ERR_CONTENT_LENGTH: 'Content-Length announces fewer bytes than the body has',
-  HPE_CLOSED_CONNECTION: 'more bytes came than the response announced',
+  ERR_SURPLUS: 'more bytes came than the response announced',
   HPE_HEADER_OVERFLOW: 'the response headers are larger than the harness reads',
 };
 

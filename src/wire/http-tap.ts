@@ -60,23 +60,23 @@ function replaceHeaders(replacements: TapOptions['replacements']): () => void {
 }
 
 /**
- * Gives the requests that are made while it is in force this bound on the size of an answer's headers, unless their maker gave one.
- * Playwright gives none, which leaves Node.js's own; and when a request tells of itself its parser is made already.
+ * Gives the requests that are made while it is in force a value for a member, unless their maker sets one. Playwright sets none,
+ * which leaves Node.js's own; and when a request tells of itself its parser is made already.
  *
  * @returns What ends it.
  */
-function boundHeaders(maximumHeaderBytes: number): () => void {
+function presetMember(name: 'maxHeaderSize' | 'maxHeadersCount', preset: number): () => void {
   const { prototype } = ClientRequest;
-  Object.defineProperty(prototype, 'maxHeaderSize', {
+  Object.defineProperty(prototype, name, {
     configurable: true,
     get: () => undefined,
     set(this: ClientRequest, given: unknown) {
-      const value = given ?? maximumHeaderBytes;
-      Object.defineProperty(this, 'maxHeaderSize', { value, configurable: true, enumerable: true, writable: true });
+      const value = given ?? preset;
+      Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true });
     },
   });
   return () => {
-    Reflect.deleteProperty(prototype, 'maxHeaderSize');
+    Reflect.deleteProperty(prototype, name);
   };
 }
 
@@ -118,11 +118,16 @@ export async function tapHttpClient<Result>(
     response.headers = {};
     response.rawHeaders = [];
     response.statusMessage = '';
-    guard.head();
+    guard.head(response);
     divertBody(response, tapped, guard);
   };
 
-  const restore = [replaceHeaders(replacements), boundHeaders(maximumHeaderBytes)];
+  const restore = [
+    replaceHeaders(replacements),
+    presetMember('maxHeaderSize', maximumHeaderBytes),
+    // Node.js drops header fields beyond the thousandth and tells nobody; the bound on their bytes holds all the same.
+    presetMember('maxHeadersCount', 0),
+  ];
   subscribe('http.client.request.start', onRequest);
   subscribe('http.client.response.finish', onResponse);
   try {

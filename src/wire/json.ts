@@ -1,4 +1,4 @@
-import { isSafeNumber, LosslessNumber, parse as parseLossless } from 'lossless-json';
+import { isSafeNumber, LosslessNumber, parse as parseLossless, stringify } from 'lossless-json';
 import { nestsDeeperThan } from './json-scan.js';
 
 /** A JSON value in which no number lost a digit: integers beyond 2^53 are `bigint`, other unsafe numbers LosslessNumber. */
@@ -98,4 +98,9 @@ function readJson(bytes: Buffer): ParsedJson {
 /** A parser's result is a JSON value by construction; walking it again to prove so would double the cost of large bodies. */
 function asJsonValue(value: unknown): JsonValue {
   return value as JsonValue;
+}
+
+/** JSON text of a value with every digit of its numbers, where JSON.stringify throws at a bigint; `undefined` is "absent". */
+export function exactText(value: unknown): string {
+  return stringify(value) ?? 'absent';
 }

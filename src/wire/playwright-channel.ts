@@ -1,5 +1,5 @@
 import type { APIRequest, APIRequestContext, APIResponse } from '@playwright/test';
-import { assembleExchange, sentRequest } from './assemble.js';
+import { assembleExchange, type ExchangeBeginning, sentRequest } from './assemble.js';
 import { ExchangeGuard } from './exchange-guard.js';
 import type { Bounds, Channel, Exchange, HeaderPair, WireRequest } from './exchange.js';
 import { explainFailure, WireError } from './failure.js';
@@ -57,32 +57,40 @@ export class PlaywrightChannel implements Channel {
       maximumHeaderBytes: bounds.maximumHeaderBytes,
       replacements: replacementsFor(request.headers, shown),
     };
-    const { tapped, result } = await tapHttpClient(options, () =>
-      untilCut(guard, () =>
-        context.fetch(request.url, {
-          method: request.method,
-          headers: headerRecord(shown),
-          ...(request.body !== undefined && { data: request.body }),
-          maxRedirects: 0,
-          // The guard's bound comes first, and gives the reason; this one is for what happens before there is a request.
-          timeout: bounds.timeoutMilliseconds + 500,
-        }),
-      ),
-    );
+    const fetch = (): ReturnType<typeof tapHttpClient<APIResponse>> =>
+      tapHttpClient(options, () =>
+        untilCut(guard, () =>
+          context.fetch(request.url, {
+            method: request.method,
+            headers: headerRecord(shown),
+            ...(request.body !== undefined && { data: request.body }),
+            maxRedirects: 0,
+            // The guard's bound comes first, and gives the reason; this one is for what happens before there is a request.
+            timeout: bounds.timeoutMilliseconds + 500,
+          }),
+        ),
+      );
+    const first = await fetch();
+    const resent = guard.takeResend();
+    const { tapped, result } = resent === undefined ? first : await fetch();
+    const surplus = await guard.bodyEnded().catch((error: unknown) => error);
     guard.end();
-    const timing = {
-      startedAt,
-      firstByteAfter: tapped.response === undefined ? undefined : tapped.response.receivedAt - start,
-      durationMilliseconds: performance.now() - start,
+    const beginning: ExchangeBeginning = {
+      channel: 'playwright',
+      request: sentRequest({ ...request, headers: tapped.requestHeaders ?? request.headers }, this.redactor),
+      timing: {
+        startedAt,
+        firstByteAfter: tapped.response === undefined ? undefined : tapped.response.receivedAt - start,
+        durationMilliseconds: performance.now() - start,
+      },
+      ...(resent !== undefined && { resent }),
     };
-    const sent = sentRequest({ ...request, headers: tapped.requestHeaders ?? request.headers }, this.redactor);
     const failed = (error: unknown): Exchange => ({
       outcome: 'unanswered',
-      channel: 'playwright',
-      request: sent,
-      timing,
+      ...beginning,
       ...explainFailure(error, this.redactor),
     });
+    if (surplus !== undefined) return failed(surplus);
     if (tapped.response === undefined || !tapped.complete || guard.cutOff !== undefined) {
       const received = tapped.chunks.reduce((sum, { length }) => sum + length, 0);
       const incomplete = new WireError('ERR_INCOMPLETE', `the connection closed after ${received} body bytes`);
@@ -91,7 +99,8 @@ export class PlaywrightChannel implements Channel {
       return failed(guard.failure ?? reported);
     }
     const rawBody = Buffer.concat(tapped.chunks);
-    return assembleExchange('playwright', sent, { ...tapped.response, rawBody }, timing, bounds, this.redactor);
+    const response = { ...tapped.response, rawBody, surplus: guard.surplus };
+    return assembleExchange(beginning, response, bounds, this.redactor);
   }
 
   async close(): Promise<void> {

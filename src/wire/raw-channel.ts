@@ -1,8 +1,8 @@
 import { Agent as HttpAgent, type ClientRequest, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { assembleExchange, type RawResponse, sentRequest } from './assemble.js';
+import { assembleExchange, type ExchangeBeginning, type RawResponse, sentRequest } from './assemble.js';
 import { defaultMaximumHeaderBytes, ExchangeGuard } from './exchange-guard.js';
-import type { Bounds, Channel, Exchange, HeaderPair, Timing, WireRequest } from './exchange.js';
+import type { Bounds, Channel, Exchange, HeaderPair, Resent, WireRequest } from './exchange.js';
 import { explainFailure, WireError } from './failure.js';
 import { headerPairs } from './header-pairs.js';
 import { readBody } from './read-body.js';
@@ -58,15 +58,27 @@ export class RawChannel implements Channel {
     const headers = framedHeaders(request);
     const evidence = sentRequest({ ...request, headers }, this.redactor);
     const guard = new ExchangeGuard(bounds);
-    const timing = (): Timing => ({ startedAt, firstByteAfter, durationMilliseconds: performance.now() - start });
-    try {
-      const received = await this.exchange(request, headers, bounds, guard, () => {
+    let resent: Resent | undefined;
+    const beginning = (): ExchangeBeginning => ({
+      channel: 'raw',
+      request: evidence,
+      timing: { startedAt, firstByteAfter, durationMilliseconds: performance.now() - start },
+      ...(resent !== undefined && { resent }),
+    });
+    const exchange = (): Promise<RawResponse> =>
+      this.exchange(request, headers, bounds, guard, () => {
         firstByteAfter = performance.now() - start;
       });
-      return assembleExchange('raw', evidence, received, timing(), bounds, this.redactor);
+    try {
+      const received = await exchange().catch((error: unknown) => {
+        resent = guard.takeResend();
+        if (resent === undefined) throw error;
+        return exchange();
+      });
+      return assembleExchange(beginning(), received, bounds, this.redactor);
     } catch (error) {
       const failure = explainFailure(guard.failure ?? error, this.redactor);
-      return { outcome: 'unanswered', channel: 'raw', request: evidence, timing: timing(), ...failure };
+      return { outcome: 'unanswered', ...beginning(), ...failure };
     } finally {
       guard.end();
     }
@@ -91,26 +103,37 @@ export class RawChannel implements Channel {
       });
       outgoing.on('response', (response) => {
         onHead();
-        guard.head();
+        guard.head(response);
         // Listening from the first moment: a message that is broken right after its head fails before anything is awaited.
-        readBody(response, guard).then((rawBody) => {
+        const answer = async (): Promise<RawResponse> => {
+          const rawBody = await readBody(response, guard);
+          await guard.bodyEnded();
           // No agent looks after a connection that was made for one request: left open, it would keep the process alive for
           // as long as the service does.
           if (request.framing === 'none') outgoing.destroy();
-          resolve({
+          return {
             status: response.statusCode ?? 0,
             statusText: response.statusMessage ?? '',
             httpVersion: response.httpVersion,
             headers: headerPairs(response.rawHeaders),
             rawBody,
-          });
-        }, reject);
+            surplus: guard.surplus,
+          };
+        };
+        answer().then(resolve, reject);
       });
       outgoing.end(request.framing === 'none' ? undefined : request.body);
     });
   }
 
   private open(request: WireRequest, headers: readonly HeaderPair[], bounds: Bounds): ClientRequest {
+    const outgoing = this.create(request, headers, bounds);
+    // Node.js drops header fields beyond the thousandth and tells nobody; the bound on their bytes holds all the same.
+    outgoing.maxHeadersCount = 0;
+    return outgoing;
+  }
+
+  private create(request: WireRequest, headers: readonly HeaderPair[], bounds: Bounds): ClientRequest {
     const secure = new URL(request.url).protocol === 'https:';
     const maxHeaderSize = bounds.maximumHeaderBytes ?? defaultMaximumHeaderBytes;
     const options = { method: request.method, headers: headers.flat(), maxHeaderSize };

@@ -11,7 +11,7 @@ test('headers of a run go to every service in place of the profile’s, and what
       ['x-kept', '1'],
     ] as const,
   };
-  const environment = { HEADERS: 'x-cluster: blue\nx-key:  ${GATEWAY_KEY}', GATEWAY_KEY: 'a-key-of-eight' };
+  const environment = { HEADERS: 'x-cluster: blue\r\nx-key:  ${GATEWAY_KEY}\r\n', GATEWAY_KEY: 'a-key-of-eight' };
   const changed = withRunHeaders({ ...target, services: { ...target.services, sessions } }, environment);
   const added = [
     ['x-cluster', 'blue'],

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import type { Ended } from '../cli/command.js';
 
-// Without a slash or a plus: it reads the same in a URL as in a header. The second has all that needs escaping.
+// Without a slash or a plus: it reads the same in a URL as in a header. The second has both letter cases and all that needs escaping.
 /** What stands for the token of the caller, for another token, and for the key of a gateway. */
-export const canaries = ['canary-7f3e9a51c2d84b60', 'ca/na+ry=="5d1c&e3<8a>40', 'key-of-a-gateway-5b21'] as const;
+export const canaries = ['canary-7f3e9a51c2d84b60', 'Ca/Na+Ry=="5D1c&e3<8a>40', 'key-of-a-gateway-5b21'] as const;
 
 function percentEncoded(text: string): string {
   return [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
@@ -20,9 +20,15 @@ function spellings(canary: string): string[] {
   const plain = [canary, JSON.stringify(canary).slice(1, -1), canary.replaceAll('/', '\\/')];
   const once = [encodeURIComponent(canary), percentEncoded(canary)];
   const twice = once.map((text) => text.replaceAll('%', '%25'));
+  const escaped = ['\\u00', '&#x'].map((start) =>
+    [...Buffer.from(canary)].map((byte) => `${start}${byte.toString(16)}${start === '&#x' ? ';' : ''}`).join(''),
+  );
+  const escapedInPart = canary.replace(/[^A-Za-z0-9]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
+  const base64Twice = Buffer.from(Buffer.from(canary).toString('base64')).toString('base64').replace(/=+$/, '');
   const hexadecimal = Buffer.from(canary).toString('hex');
   const beginning = canary.slice(0, 14);
-  return [...plain, ...base64, ...once, ...twice, hexadecimal, beginning].map((text) => text.toLowerCase());
+  const more = [...escaped, escapedInPart, base64Twice, hexadecimal, beginning];
+  return [...plain, ...base64, ...once, ...twice, ...more].map((text) => text.toLowerCase());
 }
 
 /** The files packed in a zip archive, each as its bytes; read from the local headers, which is what unpacking does. */

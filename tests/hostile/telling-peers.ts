@@ -1,3 +1,4 @@
+import { base64Lines, htmlEscaped, jsonEscaped, jsonEscapedInPart } from '../../src/mock/faults/token-spellings.js';
 import type { RunningPeer } from './peers/peer.js';
 import { json, message, startRaw, usersOf } from './peers/raw-server.js';
 
@@ -26,7 +27,11 @@ export const tellingPeers = {
             url: encodeURIComponent(token),
             nested: encodeURIComponent(encodeURIComponent(token)),
             bytes: Buffer.from(token).toString('hex'),
-          });
+            page: htmlEscaped(token),
+            lines: base64Lines(token),
+            encodedTwice: Buffer.from(Buffer.from(token).toString('base64')).toString('base64'),
+            inText: jsonEscaped(token),
+          }).replace(/\}$/, `,"escaped":"${jsonEscaped(token)}","escapedInPart":"${jsonEscapedInPart(token)}"}`);
           const headers = [
             json,
             `X-Token: ${token}`,

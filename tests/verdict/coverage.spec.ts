@@ -43,6 +43,7 @@ function talk({ query = '', headers = [], body, status = 200, answer, answerHead
       rawBody: sent,
       body: sent,
       leaks: [],
+      surplus: { bytes: 0 },
     },
   };
 }

@@ -11,14 +11,21 @@ const redactor = new Redactor([{ value: secret, variable: 'XBL_CALLER' }]);
 
 function exchangeWith(body: Buffer, maximumValues?: number): Exchange {
   const request = { method: 'POST', url: 'http://a', headers: [], body: undefined, framing: 'content-length' } as const;
-  const response = { status: 200, statusText: 'OK', httpVersion: '1.1', headers: [], rawBody: body };
+  const response = {
+    status: 200,
+    statusText: 'OK',
+    httpVersion: '1.1',
+    headers: [],
+    rawBody: body,
+    surplus: { bytes: 0 },
+  };
   const timing = { startedAt: 0, firstByteAfter: 0, durationMilliseconds: 0 };
   const bounds = {
     timeoutMilliseconds: 1,
     maximumBodyBytes: 1e9,
     ...(maximumValues !== undefined && { maximumValues }),
   };
-  return assembleExchange('raw', request, response, timing, bounds, redactor);
+  return assembleExchange({ channel: 'raw', request, timing }, response, bounds, redactor);
 }
 
 function bodyOf(exchange: Exchange): Buffer | undefined {

@@ -15,3 +15,13 @@ export function writeResponse(response: ServiceResponse, raw: ServerResponse): v
   raw.writeHead(response.status, headers);
   raw.end(bodiless ? undefined : body);
 }
+
+/** Writes an answer and further bytes right after it, on a connection that stays open. */
+export function writeWithSurplus(response: ServiceResponse, surplus: string, raw: ServerResponse): void {
+  const { socket } = raw;
+  socket?.cork();
+  writeResponse(response, raw);
+  socket?.write(surplus);
+  // Together: bytes that come later may meet the next request, and then they are taken for a part of its answer.
+  socket?.uncork();
+}

@@ -24,6 +24,14 @@ function lengthDeviations({ headers, rawBody, leaks = [] }: ReceivedMessage): re
   return [deviation(id, { part: 'headers', pointer: 'Content-Length', expected: 'the length of the body', got })];
 }
 
+/** Bytes that no request asked for: a client would read them as the response to its next one. */
+function surplusDeviations({ surplus }: ReceivedMessage): readonly Deviation[] {
+  if (surplus === undefined || surplus.bytes === 0) return [];
+  const got = `${surplus.bytes} more bytes on the connection after it, before another request was sent`;
+  const expected = 'a response that ends where it announces';
+  return [deviation(id, { part: 'headers', pointer: 'Content-Length', expected, got, kind: 'surplus' })];
+}
+
 function jsonDeviations({ body }: ReceivedMessage): readonly Deviation[] {
   const json = readJsonBytes(body);
   if (json.ok) return [];
@@ -36,6 +44,11 @@ export const contentTypeRule: MessageRule = {
   requirement: id,
   judge: ({ response }: Message) => {
     if (!isOk(response.status) || (response.rawBody ?? response.body).length === 0) return [];
-    return [...typeDeviations(response), ...lengthDeviations(response), ...jsonDeviations(response)];
+    return [
+      ...typeDeviations(response),
+      ...lengthDeviations(response),
+      ...surplusDeviations(response),
+      ...jsonDeviations(response),
+    ];
   },
 };

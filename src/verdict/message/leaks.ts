@@ -7,7 +7,7 @@ const id = 'HTTP-NO-LEAK';
 
 /** A form that the rule does not name weighs less than those that it does, however easily it is read. */
 export function levelOfLeak(form: SecretForm): { readonly level?: Level } {
-  return form === 'hexadecimal' ? { level: 'SHOULD' } : {};
+  return form === 'hexadecimal' || form === 'quoted-printable' ? { level: 'SHOULD' } : {};
 }
 
 /** No response repeats a token. The wire finds and replaces the tokens. */

@@ -1,6 +1,6 @@
 import type { Service } from '../../contract/service.js';
 import { isOk } from '../../contract/status.js';
-import type { HeaderPair, LeakedSecret, SentRequest } from '../../wire/exchange.js';
+import type { HeaderPair, LeakedSecret, Surplus, SentRequest } from '../../wire/exchange.js';
 import { readJsonBytes } from '../../wire/exact-json.js';
 import type { Deviation } from './departure.js';
 import type { ExactJson } from './schema-deviations.js';
@@ -14,6 +14,8 @@ export interface ReceivedMessage {
   readonly rawBody?: Buffer;
   /** The secrets that were found in the response, where somebody looked for them. */
   readonly leaks?: readonly LeakedSecret[];
+  /** What came on the connection after the response, where that is known. */
+  readonly surplus?: Surplus;
 }
 
 /** What is judged at once: a response, and the request that it answers where that is known. */

@@ -1,5 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
-import type { JsonValue } from '../../wire/json.js';
+import { exactText, type JsonValue } from '../../wire/json.js';
 import { type Deviation, deviation } from './departure.js';
 import { dataRule } from './message.js';
 import { hasValue, type StatisticAnswer, usersIn } from './statistics.js';
@@ -11,7 +11,7 @@ const id = 'STATS-VALUE-TYPE';
 export function textOfValue(value: JsonValue | undefined): string {
   if (value === undefined) return 'absent';
   if (value instanceof LosslessNumber) return value.toString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? exactText(value) : String(value);
 }
 
 function describe(value: JsonValue): string {

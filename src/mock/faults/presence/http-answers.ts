@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Fault } from '../../departure.js';
 import type { HttpRules } from '../../http/rules.js';
 import { bodyBytes, type ServiceResponse, withHeader } from '../../http/response.js';
+import { writeWithSurplus } from '../../http/write-response.js';
 import { presenceFault, presenceHttpFault } from './presence-fault.js';
 
 const statusSet = ['HTTP-STATUS-SET'];
@@ -122,6 +123,18 @@ export const httpAnswerFaults: readonly Fault[] = [
       transport: (response, raw, context) => {
         const isMeant = response.status === 200 && context.request.body.includes('"deviceTypes"');
         if (isMeant) writeWithLength(response, bodyBytes(response).length + 5, raw);
+        else return transport(response, raw, context);
+      },
+    }),
+  ),
+  presenceHttpFault(
+    'page-after-the-json',
+    'A gateway appends its counter to answers with filters, and leaves their Content-Length as it was.',
+    contentType,
+    ({ transport }) => ({
+      transport: (response, raw, context) => {
+        const isMeant = response.status === 200 && context.request.body.includes('"deviceTypes"');
+        if (isMeant) writeWithSurplus(response, '<img src="/counter">', raw);
         else return transport(response, raw, context);
       },
     }),

@@ -6,6 +6,7 @@ import { Refusal } from '../../http/refusal.js';
 import type { HttpRules } from '../../http/rules.js';
 import { header } from '../../http/request.js';
 import { jsonResponse, type ServiceResponse, withHeader } from '../../http/response.js';
+import { jsonEscaped } from '../token-spellings.js';
 import { presenceHttpFault } from './presence-fault.js';
 
 const errorBody = ['HTTP-ERROR-BODY'];
@@ -97,6 +98,20 @@ export const leakFaults: readonly Fault[] = [
         const diagnosis = Buffer.from(JSON.stringify(request.headers), 'utf8').toString('base64');
         return response.status === 406 ? withHeader(response, 'X-Diagnosis', diagnosis) : response;
       },
+    }),
+  ),
+  presenceHttpFault(
+    'token-in-json-escapes',
+    'The record of a request in a refusal has every character of the token escaped.',
+    leak,
+    () => ({
+      respond: (response, context) =>
+        response.status === 400
+          ? {
+              ...response,
+              body: String(response.body).replace(/^\{/, `{"request":"${jsonEscaped(token(context))}",`),
+            }
+          : response,
     }),
   ),
 ];

@@ -5,6 +5,7 @@ import type { Fault } from '../../departure.js';
 import { header } from '../../http/request.js';
 import { bodyBytes, type ServiceResponse, textResponse } from '../../http/response.js';
 import type { MockRules, RuleOverrides } from '../../rules.js';
+import { base64Lines } from '../token-spellings.js';
 
 /** The token of a request, empty where there is none. */
 function tokenOf({ request }: Context): string {
@@ -54,5 +55,16 @@ export const tokenLeakFaults: readonly Fault[] = [
       ...response,
       headers: [...response.headers, ['Set-Cookie', `identity=${Buffer.from(`x=1;${token}`).toString('base64')}`]],
     })),
+  },
+  {
+    name: 'token-in-lines-of-base64',
+    title: 'A refusal ends with a trace in base64, broken into lines, that holds the token',
+    service: 'sessions',
+    trips: ['HTTP-NO-LEAK'],
+    overrides: withToken((response, token) =>
+      response.status === 400
+        ? textResponse(400, `${bodyBytes(response).toString('utf8')}\r\n\r\n${base64Lines(`trace;${token};end`)}`)
+        : response,
+    ),
   },
 ];

@@ -1,5 +1,5 @@
 import { bodyBytes, type ServiceResponse, withHeader } from '../../http/response.js';
-import { writeResponse } from '../../http/write-response.js';
+import { writeResponse, writeWithSurplus } from '../../http/write-response.js';
 import type { Fault } from '../../departure.js';
 import { userstatsFault } from './userstats-fault.js';
 
@@ -125,5 +125,19 @@ export const contentTypeFaults = [
     success((response) =>
       textOf(response).length > 300 ? response : withHeader(response, 'Content-Encoding', 'gzip'),
     ),
+  ),
+  userstatsFault(
+    'two-answers-to-one-request',
+    'A retry within the service answers a second time, after the first answer.',
+    ['HTTP-CONTENT-TYPE'],
+    () => ({
+      http: {
+        transport: (response, raw) => {
+          if (response.status === 200)
+            writeWithSurplus(response, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}', raw);
+          else writeResponse(response, raw);
+        },
+      },
+    }),
   ),
 ];

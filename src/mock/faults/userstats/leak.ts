@@ -1,5 +1,6 @@
-import { withHeader } from '../../http/response.js';
+import { bodyBytes, withHeader } from '../../http/response.js';
 import { writeResponse } from '../../http/write-response.js';
+import { htmlEscaped, jsonEscapedInPart, percentEncodedTwice } from '../token-spellings.js';
 import { authorizationOf, tokenOf } from './presented.js';
 import { userstatsFault } from './userstats-fault.js';
 
@@ -119,6 +120,50 @@ export const leakFaults = [
           context.memory.values.set('token', tokenOf(context));
           return response.status === 401 ? withHeader(response, 'X-Realm', String(before)) : response;
         },
+      },
+    }),
+  ),
+  userstatsFault(
+    'token-escaped-in-part-by-a-serializer',
+    'A careful serializer escapes all but letters and digits of the token that an error quotes.',
+    ['HTTP-NO-LEAK'],
+    () => ({
+      http: {
+        respond: (response, context) =>
+          response.status === 400
+            ? {
+                ...response,
+                body: bodyBytes(response)
+                  .toString('utf8')
+                  .replace(/"description":"/, (start) => `${start}for ${jsonEscapedInPart(tokenOf(context))}: `),
+              }
+            : response,
+      },
+    }),
+  ),
+  userstatsFault(
+    'token-in-references-of-a-page',
+    'The challenge of a refusal shows the token with character references, ready for a page.',
+    ['HTTP-NO-LEAK'],
+    () => ({
+      http: {
+        respond: (response, context) =>
+          response.status === 401
+            ? withHeader(response, 'X-Problem', `not good: ${htmlEscaped(tokenOf(context))}`)
+            : response,
+      },
+    }),
+  ),
+  userstatsFault(
+    'token-in-an-address-within-an-address',
+    'A link to sign in again holds the address of this one, with the token in its query.',
+    ['HTTP-NO-LEAK'],
+    () => ({
+      http: {
+        respond: (response, context) =>
+          response.status === 401
+            ? withHeader(response, 'Link', `</sign-in?back=%3Ftoken%3D${percentEncodedTwice(tokenOf(context))}>`)
+            : response,
       },
     }),
   ),

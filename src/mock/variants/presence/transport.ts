@@ -101,6 +101,20 @@ export const transportVariants: readonly Variant[] = [
       },
     }),
   ),
+  presenceHttpVariant(
+    {
+      name: 'idle-connections-closed',
+      title: 'A connection is closed without notice a millisecond after an answer.',
+      permittedBy: 'A server may close an idle connection at any time (RFC 9112, section 9.5).',
+    },
+    ({ transport }) => ({
+      transport: (response, raw, context) => {
+        const { socket } = raw;
+        raw.once('finish', () => setTimeout(() => socket?.end(), 1));
+        return transport(response, raw, context);
+      },
+    }),
+  ),
   {
     name: 'no-bytes-for-nobody',
     title: 'Hidden and unknown users have no record, and where nobody is shown, a 200 has no body.',

@@ -40,4 +40,22 @@ export const transportVariants: readonly Variant[] = [
       },
     }),
   },
+  {
+    name: 'more-than-a-thousand-header-fields',
+    title: 'Gateways put 1,200 header fields before Content-Type',
+    service: 'sessions',
+    permittedBy: 'No page and no rule of HTTP bounds the number of header fields.',
+    warns: [],
+    overrides: () => ({
+      http: {
+        respond: (response) => ({
+          ...response,
+          headers: [
+            ...Array.from({ length: 1200 }, (_unused, index) => [`X-Hop-${index}`, '1'] as const),
+            ...response.headers,
+          ],
+        }),
+      },
+    }),
+  },
 ];

@@ -121,4 +121,24 @@ export const transportVariants = [
       },
     }),
   ),
+  userstatsVariant(
+    'connections-closed-with-the-next-request',
+    'A connection carries one request: the second one on it finds it closed, although no header said so.',
+    'A server may close an idle connection at any time, and says nothing by it about the request (RFC 9112, section 9.3.1).',
+    ({ http }) => {
+      const used = new WeakSet<object>();
+      return {
+        http: {
+          transport: (response, raw, context) => {
+            const { socket } = raw;
+            if (socket === null || !used.has(socket)) {
+              if (socket !== null) used.add(socket);
+              return http.transport(response, raw, context);
+            }
+            socket.destroy();
+          },
+        },
+      };
+    },
+  ),
 ];

@@ -128,6 +128,7 @@ export function exchangeBlock(title: string, exchange: ExchangeRecord, pointed: 
     <p class="dim">
       ${timingWords(exchange)}, sent ${exchange.startedAt}${exchange.channel === 'raw' ? ', over a raw socket' : ''}
     </p>
+    ${exchange.resent === undefined ? [] : html`<p>Sent once more on a new connection: ${exchange.resent.reason}</p>`}
     <div class="messages">
       <div>
         <p class="label">request</p>
