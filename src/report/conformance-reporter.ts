@@ -24,6 +24,7 @@ import { reportedTarget } from './reported-target.js';
 import { leaveFacts } from './run-facts.js';
 import { decideRun } from './run-gate.js';
 import { recorded, subjectName } from './run-recorder.js';
+import { isStopAsAsked } from './stopped-as-asked.js';
 import { verdictLine } from './summary.js';
 import { contractVersion, harnessVersion } from './versions.js';
 import { removeReports, writeReports } from './write-reports.js';
@@ -86,7 +87,8 @@ export default class ConformanceReporter implements Reporter {
 
   onError(error: TestError): void {
     redactError(error);
-    this.errors.push(messageOf(error));
+    const text = messageOf(error);
+    if (!isStopAsAsked(text)) this.errors.push(text);
   }
 
   onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
@@ -126,11 +128,14 @@ export default class ConformanceReporter implements Reporter {
   private report(target: Target, { status, duration }: FullResult): { status: FullResult['status'] } {
     const redactor = new Redactor(secretsOf(target));
     const { results: judged, unjudged } = recorded(this.tests, (text) => redactor.text(text));
-    const { baseline, today, requireExercised } = runRules(process.env);
+    const { baseline, today, requireExercised, allowInconclusive } = runRules(process.env);
     const results = judged.map((result) => excused(result, baseline, today));
     const complete = status !== 'interrupted' && status !== 'timedout';
     const shard = this.config?.shard ?? undefined;
-    const required = { ...(requireExercised !== undefined && { requireExercised }) };
+    const required = {
+      ...(requireExercised !== undefined && { requireExercised }),
+      ...(allowInconclusive === true && { allowInconclusive }),
+    };
     if (this.config !== undefined && this.leavesBlob) {
       leaveFacts(this.config, {
         kind: 'judging',
@@ -182,7 +187,7 @@ export default class ConformanceReporter implements Reporter {
     }
     // Playwright's own words for a selection that fits no test; it says them as an error.
     const errors = this.errors.filter((text) => !text.startsWith('No tests found'));
-    const decision = decideRun({ results: [], unjudged: 0, errors }, { failOn: 'must' });
+    const decision = decideRun({ results: [], unjudged: [], errors }, { failOn: 'must' });
     exitWith(decision.exitCode);
     keepClosing({ stream: 'stderr', text: `${verdictLine(decision)}\n` });
     return { status: 'failed' };

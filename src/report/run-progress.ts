@@ -1,10 +1,12 @@
 import { failsRun } from '../verdict/gate.js';
 import type { CheckResult, Outcome } from '../verdict/outcome.js';
+import { isEmbeddedMock } from '../target/embedded-mock.js';
 import type { FailOn } from '../target/target.js';
 import { githubAnnotation } from './annotation.js';
 import { colourOf, type Paint, paintFor } from './colour.js';
 import { outcomeWords, titledSentence, visibleLine } from './departure-line.js';
 import { judgedRow } from './judged-row.js';
+import type { ReportedTarget } from './reported-target.js';
 import { type Output, StatusLine } from './status-line.js';
 import { fitted, lineColumns } from './terminal-text.js';
 
@@ -65,12 +67,14 @@ export class RunProgress {
     this.lastSign = this.begun;
   }
 
-  /** The run begins on this target, with so many requirements of these services. */
-  begin(target: string, total: number, services: readonly string[]): void {
+  /** Says what the run judges: the target, how many requirements, and each service with its address. */
+  begin(target: ReportedTarget, total: number): void {
     this.total = total;
     const requirements = `${total} ${total === 1 ? 'requirement' : 'requirements'}`;
-    const of = services.length === 0 ? '' : ` of ${services.join(', ')}`;
-    this.say([this.fit(`Judging ${visibleLine(target)}: ${requirements}${of}`)]);
+    const name = isEmbeddedMock(target) ? `the embedded mock (${target.name})` : target.name;
+    const where = target.services.map(({ service, baseUrl }) => `${service} at ${baseUrl}`).join(', ');
+    // An address that is cut off could be another one: the line may take several on a narrow screen.
+    this.say([visibleLine(`Judging ${name}: ${requirements}${where === '' ? '' : ` of ${where}`}`)]);
   }
 
   /** A requirement is judged now. */

@@ -51,6 +51,11 @@ export interface CheckResult {
   readonly outcome: Outcome;
   /** Why the outcome is not pass, in one sentence; undefined for a pass. */
   readonly reason?: string;
+  /**
+   * Why the service could not be judged any further, such as a caller whom it refuses: one text for all requirements that the
+   * same cause left inconclusive. The run is incomplete then, and `--allow-inconclusive` does not accept it.
+   */
+  readonly cause?: string;
   readonly cases: readonly CaseResult[];
   /** What of the contract its exchanges showed; absent where nothing was answered. */
   readonly coverage?: CoverageRecord;

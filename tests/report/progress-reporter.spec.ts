@@ -25,6 +25,12 @@ interface Scene<Output> {
   readonly pass: (seconds: number) => void;
 }
 
+const judged = {
+  name: 'synthetic',
+  profile: 'synthetic.yaml',
+  services: [{ service: 'presence', baseUrl: 'http://presence.test' }],
+} as const;
+
 function sceneOn<Output extends Log | TerminalScreen>(
   output: Output,
   environment: Readonly<Record<string, string>> = {},
@@ -37,7 +43,7 @@ function sceneOn<Output extends Log | TerminalScreen>(
       progress.tick();
     }
   };
-  progress.begin('synthetic', 3, ['presence']);
+  progress.begin(judged, 3);
   return { output, progress, pass };
 }
 
@@ -48,7 +54,7 @@ test('a terminal has one status line: how many of all, the time, what departed, 
   progress.started(subject);
   pass(1);
   expect(output.lines).toEqual([
-    'Judging synthetic: 3 requirements of presence',
+    'Judging synthetic: 3 requirements of presence at http://presence.test',
     '0/3  0:01  presence  HTTP-STATUS-SET',
   ]);
   progress.stepped('1101 XUIDs');
@@ -56,7 +62,7 @@ test('a terminal has one status line: how many of all, the time, what departed, 
   progress.ended(result(), 'must');
   pass(70);
   expect(output.lines).toEqual([
-    'Judging synthetic: 3 requirements of presence',
+    'Judging synthetic: 3 requirements of presence at http://presence.test',
     'fail  HTTP-CONTENT-TYPE on presence: A 200 with a body is JSON, says so, and is as long as… (MUST)',
     '    a broken case: expected a refusal, got 200 OK',
     '2/3  1:11  1 fail  presence  HTTP-STATUS-SET: 1101 XUIDs',
@@ -130,7 +136,7 @@ test('a log has a line or two for what departs, none for what holds or is skippe
   progress.ended(result({ outcome: 'skipped', reason: 'x' }), 'must');
   progress.ended(result({ outcome: 'not-exercised', reason: 'x' }), 'must');
   pass(9);
-  expect(output.lines).toEqual(['Judging synthetic: 3 requirements of presence']);
+  expect(output.lines).toEqual(['Judging synthetic: 3 requirements of presence at http://presence.test']);
   pass(22);
   expect(output.lines.slice(1)).toEqual([
     '3 of 3 judged after 0:10; now HTTP-STATUS-SET on presence',
