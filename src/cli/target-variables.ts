@@ -63,7 +63,7 @@ export function targetVariables(wish: TargetWish, environment: NodeJS.ProcessEnv
   const named = [target !== undefined && '--target', url !== undefined && '--url', mock === true && '--mock'];
   const [one, other] = named.filter((name) => name !== false);
   if (one !== undefined && other !== undefined) {
-    throw new CannotJudge(`${one} and ${other} both say what to judge; give one of them.`);
+    throw new CannotJudge(`${one} and ${other} both say what to judge; give one of the two.`);
   }
   if (url !== undefined) requireUsableUrl(url, environment);
   return {

@@ -3,6 +3,7 @@ import { levels, services } from '../contract/service.js';
 import { isEmbeddedMock } from '../target/embedded-mock.js';
 import type { FailOn, Target } from '../target/target.js';
 import type { GateRules } from '../verdict/gate.js';
+import { isCutShort } from '../verdict/inconclusive.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import type {
   ConformanceReport,
@@ -107,7 +108,7 @@ export function reportOn(record: Judged, target: ReportedTarget, failOn: FailOn)
       startedAt: record.startedAt.toISOString(),
       durationMilliseconds: Math.round(record.durationMilliseconds),
       failOn,
-      complete: record.complete && rows.every(({ outcome, cause }) => outcome !== 'not-judged' && cause === undefined),
+      complete: record.complete && rows.every((row) => row.outcome !== 'not-judged' && !isCutShort(row)),
       ...(part !== undefined && { shard: part.shard }),
       gate: decideRun(
         {

@@ -4,7 +4,7 @@ import { reportsFolder } from './reports-folder.js';
 /** Returns the line that says why reports cannot be written, where, and what to do. */
 export function unwritableReports(error: unknown): string {
   const why = error instanceof Error ? error.message.replace(/, \w+ '.*$/s, '') : String(error);
-  return `The reports cannot be written to ${reportsFolder} (${why}); free it, or name another folder with the variable REPORTS`;
+  return `The reports cannot be written to ${reportsFolder} (${why}); make it writable, or name another folder with the variable REPORTS`;
 }
 
 /**

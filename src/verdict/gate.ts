@@ -1,6 +1,6 @@
 import type { Service } from '../contract/service.js';
 import type { FailOn } from '../target/target.js';
-import { type CauseGroup, causeLine, gatingCauses, isInconclusive } from './inconclusive.js';
+import { type CauseGroup, causeLine, gatingCauses, isCutShort, isInconclusive } from './inconclusive.js';
 import { judgedOutcomes, judgedText } from './judged-counts.js';
 import type { CheckResult } from './outcome.js';
 
@@ -24,7 +24,7 @@ export interface GateRules {
   readonly failOn: FailOn;
   /** What must not stay unjudged; nothing in particular when absent. */
   readonly requireExercised?: RequiredToBeJudged;
-  /** Whether a MUST may be inconclusive. A service that stopped serving the caller is never accepted. */
+  /** Whether a MUST may be inconclusive. A run that was cut short is never accepted. */
   readonly allowInconclusive?: boolean;
   /** What is wrong with the baseline in the light of the run; each fails it. None when absent. */
   readonly baselineComplaints?: readonly string[];
@@ -107,9 +107,7 @@ function sentenceOn(
 /** Returns the inconclusive results that keep the run from being green, by their cause. */
 function standingCauses(results: readonly CheckResult[], { allowInconclusive }: GateRules): CauseGroup<CheckResult>[] {
   const groups = gatingCauses(results);
-  return allowInconclusive === true
-    ? groups.filter(({ rows }) => rows.some(({ cause }) => cause !== undefined))
-    : groups;
+  return allowInconclusive === true ? groups.filter(({ rows }) => rows.some(isCutShort)) : groups;
 }
 
 /**
@@ -142,7 +140,8 @@ export function decide(
   const inconclusive = causes.map(causeLine);
   if (!results.some(({ outcome }) => judgedOutcomes.has(outcome))) {
     const details = inconclusive.length === 0 ? {} : { details: inconclusive };
-    return { exitCode: 2, reason: sentence('no check could tell anything of the service'), ...details };
+    const silence = results.length === 0 ? [] : ['no check could tell anything of the service'];
+    return { exitCode: 2, reason: sentence(...silence), ...details };
   }
   const isListed = (result: CheckResult): boolean => causes.some(({ rows }) => rows.includes(result));
   const missing = unjudgedLines(results, rules.requireExercised, isListed);

@@ -1,4 +1,5 @@
 import type { Level } from '../contract/service.js';
+import type { GivenUp } from './patience.js';
 
 /** What is read of a result, or of a row of a report, to say why it judged nothing. */
 export interface Unsettled {
@@ -7,7 +8,12 @@ export interface Unsettled {
   readonly outcome: string;
   readonly reason?: string;
   readonly cause?: string;
-  readonly cases: readonly { readonly title: string; readonly outcome: string; readonly reason?: string }[];
+  readonly cases: readonly {
+    readonly title: string;
+    readonly outcome: string;
+    readonly reason?: string;
+    readonly exchanges: readonly { readonly failure?: { readonly code: string } }[];
+  }[];
 }
 
 /** Results that have the same cause. */
@@ -17,6 +23,20 @@ export interface CauseGroup<Row extends Unsettled> {
 }
 
 const maxIds = 3;
+
+/** Codes of requests that were not sent any more: the time of the run was used up, or the service had stopped responding. */
+const cutShortCodes: ReadonlySet<string> = new Set(['ERR_RUN_TIME', 'ERR_SERVICE_SILENT'] satisfies GivenUp['code'][]);
+
+/**
+ * Returns whether the run was cut short before it could judge a requirement: the service stopped serving the caller or
+ * responding, or the time of the run was used up.
+ */
+export function isCutShort({ cause, cases }: Pick<Unsettled, 'cause' | 'cases'>): boolean {
+  return (
+    cause !== undefined ||
+    cases.some(({ exchanges }) => exchanges.some(({ failure }) => cutShortCodes.has(failure?.code ?? '')))
+  );
+}
 
 /** Outcomes that a finding decides, although other cases of the same check may be inconclusive. */
 const decidedByFinding: ReadonlySet<string> = new Set(['warn', 'known-failure']);
@@ -71,10 +91,10 @@ export function causeLine({ cause, rows }: CauseGroup<Unsettled>): string {
 }
 
 /**
- * Returns the causes that keep a run from being green: those that left a MUST inconclusive, and those that stopped the service
- * from serving the caller, whatever the level.
+ * Returns the causes that keep a run from being green: those that left a MUST inconclusive, and those that cut the run short,
+ * whatever the level.
  */
 export function gatingCauses<Row extends Unsettled>(results: readonly Row[]): CauseGroup<Row>[] {
   const groups = groupByCause(results.filter(isInconclusive));
-  return groups.filter(({ rows }) => rows.some(({ level, cause }) => level === 'MUST' || cause !== undefined));
+  return groups.filter(({ rows }) => rows.some((row) => row.level === 'MUST' || isCutShort(row)));
 }

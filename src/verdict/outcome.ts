@@ -53,7 +53,7 @@ export interface CheckResult {
   readonly reason?: string;
   /**
    * Why the service could not be judged any further, such as a caller whom it refuses: one text for all requirements that the
-   * same cause left inconclusive. The run is incomplete then, and `--allow-inconclusive` does not accept it.
+   * same cause left inconclusive. The run was cut short then, which `--allow-inconclusive` does not accept.
    */
   readonly cause?: string;
   readonly cases: readonly CaseResult[];
