@@ -72,9 +72,13 @@ export class RunProgress {
     this.total = total;
     const requirements = `${total} ${total === 1 ? 'requirement' : 'requirements'}`;
     const name = isEmbeddedMock(target) ? `the embedded mock (${target.name})` : target.name;
-    const where = target.services.map(({ service, baseUrl }) => `${service} at ${baseUrl}`).join(', ');
-    // An address that is cut off could be another one: the line may take several on a narrow screen.
-    this.say([visibleLine(`Judging ${name}: ${requirements}${where === '' ? '' : ` of ${where}`}`)]);
+    const addresses = [...new Set(target.services.map(({ baseUrl }) => baseUrl))];
+    const where = addresses.map((address) => {
+      const own = target.services.filter(({ baseUrl }) => baseUrl === address);
+      return `${own.map(({ service }) => service).join(', ')} at ${address}`;
+    });
+    const of = where.length === 0 ? '' : ` of ${where.join('; ')}`;
+    this.say([this.fit(visibleLine(`Judging ${name}: ${requirements}${of}`))]);
   }
 
   /** A requirement is judged now. */

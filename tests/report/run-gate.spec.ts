@@ -7,6 +7,7 @@ const pass = result();
 const fail = failed('HTTP-STATUS-SET', ['MUST']);
 const warn = failed('HTTP-STATUS-SET', ['SHOULD']);
 const broken = result({ outcome: 'harness-error', reason: 'broken' });
+const unsure = result({ outcome: 'inconclusive', reason: 'no answer' });
 const silent = result({ outcome: 'not-exercised', reason: 'no data' });
 
 test('the exit code follows from what a run gave', () => {
@@ -18,6 +19,9 @@ test('the exit code follows from what a run gave', () => {
     ['a failure in a run that ended early', { results: [fail], unjudged: never(3) }, 'must', 1],
     ['a failure in a run that was interrupted', { results: [fail], unjudged: never(3), interrupted: true }, 'must', 2],
     ['an interruption when all is judged', { results: [fail], interrupted: true }, 'must', 1],
+    ['an interruption when all is judged and holds', { results: [pass], interrupted: true }, 'must', 2],
+    ['a MUST that is inconclusive', { results: [pass, unsure] }, 'must', 2],
+    ['a MUST that is inconclusive beside a failure', { results: [fail, unsure] }, 'must', 1],
     ['an end before all were judged', { results: [pass], unjudged: never(1) }, 'must', 2],
     ['no judgement at all', { results: [silent] }, 'must', 2],
     ['nothing selected', {}, 'must', 2],
@@ -35,7 +39,7 @@ test('the exit code follows from what a run gave', () => {
 test('the reason says what stood in the way', () => {
   const rules = { failOn: 'must' } as const;
   expect(decideRun({ results: [pass], unjudged: never(2), errors: [] }, rules).reason).toContain(
-    '2 requirements were never judged',
+    'the run ended early: 1 of 3 presence requirements judged, 0 failed, 2 never judged',
   );
   expect(decideRun({ results: [pass], unjudged: [], errors: ['worker lost'] }, rules).reason).toContain('worker lost');
 });
