@@ -134,7 +134,7 @@ test('off a terminal a run writes a calm log: no escape, a line or two a departu
       expect(calm.stdout + calm.stderr).not.toContain('\u001b');
       const lines = calm.stdout.trimEnd().split('\n');
       expect(lines.length, calm.stdout).toBeLessThan(20);
-      expect(lines[0]).toBe('Judging reference service: 1 requirement of presence');
+      expect(lines[0]).toBe(`Judging reference service: 1 requirement of presence at ${mock.url}`);
       expect(lines.at(-1)).toBe(
         'Not conformant: 1 of 1 presence requirements judged, 1 failed at level MUST or SHOULD (exit code 1)',
       );
