@@ -94,7 +94,7 @@ async function benchWholeRun(requests: readonly RecordedRequest[]): Promise<void
   // The first pair fills Playwright's cache of compiled sources and is not counted.
   for (let run = 0; run <= repeats; run += 1) {
     const whole = await measureNode([playwright, 'test', '--config', packageRoot], environment);
-    const command = await measureNode([tool, 'run'], environment);
+    const command = await measureNode([tool, 'run', '--mock'], environment);
     const floor = await measureNode([playwright, 'test', '--config', floorConfig], environment);
     const exitCodes = [whole, command, floor].map(({ exitCode }) => exitCode);
     if (exitCodes.some((code) => code !== 0)) {

@@ -7,7 +7,7 @@ import { excused } from '../src/verdict/baseline.js';
 import type { CheckResult } from '../src/verdict/outcome.js';
 import { resultAttachment } from './attachment.js';
 import { caseStep } from './case-step.js';
-import { keepWorker } from './counted-failure.js';
+import { isReporterListening, keepWorker } from './counted-failure.js';
 import { evidenceText } from './evidence-text.js';
 import { failureMessage } from './failure-message.js';
 import { test } from './fixtures.js';
@@ -46,7 +46,7 @@ function attachEvidence(testInfo: TestInfo, result: CheckResult): void {
 }
 
 /** Ends the Playwright test as the check ended. What was not judged is a skipped test with the reason, never a green one. */
-function conclude(result: CheckResult, failOn: FailOn, testInfo: TestInfo): void {
+function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolean, testInfo: TestInfo): void {
   const remark = `${result.outcome}: ${result.reason ?? 'no reason given'}`;
   switch (result.outcome) {
     case 'pass':
@@ -55,8 +55,12 @@ function conclude(result: CheckResult, failOn: FailOn, testInfo: TestInfo): void
     case 'known-failure':
       testInfo.annotations.push({ type: result.outcome, description: result.reason ?? '' });
       return;
-    case 'not-exercised':
     case 'inconclusive':
+      // Playwright alone would end with 0: it knows no gate that a skipped test could fail.
+      if (result.level === 'MUST' && !isReporterListening() && !allowInconclusive) throw new CheckFailed(remark);
+      test.skip(true, remark);
+      return;
+    case 'not-exercised':
     case 'skipped':
       test.skip(true, remark);
       return;
@@ -87,11 +91,11 @@ export function bindChecks(checks: readonly Check[]): void {
       { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule) },
       async ({ judge }, testInfo) => {
         const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
-        const { baseline, today } = runRules(process.env);
+        const { baseline, today, allowInconclusive = false } = runRules(process.env);
         const judged = await judge.judge(check, caseStep(judge.target.failOn, location));
         // As it was judged: whoever merges the shards of a run may hold them to another baseline.
         attach(testInfo, resultAttachment, 'application/json', JSON.stringify(judged));
-        conclude(excused(judged, baseline, today), judge.target.failOn, testInfo);
+        conclude(excused(judged, baseline, today), judge.target.failOn, allowInconclusive, testInfo);
       },
     );
   }

@@ -5,7 +5,7 @@ import { RawChannel } from '../src/wire/raw-channel.js';
 import { Redactor } from '../src/wire/redaction.js';
 import { RoutingChannel } from '../src/wire/routing-channel.js';
 import { CannotJudge } from './cannot-judge.js';
-import type { Environment } from './chosen-profile.js';
+import type { Environment } from './setting.js';
 
 /** What makes Playwright's request contexts: `playwright.request` in a test, the export `request` outside of one. */
 type RequestFactory = ConstructorParameters<typeof PlaywrightChannel>[0];

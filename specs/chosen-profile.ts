@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { packageRoot } from '../src/contract/root.js';
+import { CannotJudge } from './cannot-judge.js';
+import { type Environment, settingOf } from './setting.js';
 
 /** The profile of the embedded mock. It reads the mock's address from the variable MOCK_URL. */
 export const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
@@ -7,11 +9,16 @@ export const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml')
 /** The profile of a target of which nothing is known but an address and one credential. */
 export const minimalProfile = join(packageRoot, 'fixtures', 'targets', 'minimal.yaml');
 
-/** The environment of a process: variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The profile of the run: what TARGET names, the minimal one for TARGET_URL; undefined for the embedded mock. */
+/**
+ * Returns the profile of the run: what TARGET names, the minimal one for TARGET_URL; undefined for the embedded mock.
+ *
+ * @throws CannotJudge when one of them is set and empty, or both are set.
+ */
 export function chosenProfile(environment: Environment): string | undefined {
-  const url = environment['TARGET_URL'] || undefined;
-  return environment['TARGET'] || (url === undefined ? undefined : minimalProfile);
+  const target = settingOf(environment, 'TARGET');
+  const url = settingOf(environment, 'TARGET_URL');
+  if (target !== undefined && url !== undefined) {
+    throw new CannotJudge('TARGET and TARGET_URL both say what to judge; unset one of them.');
+  }
+  return target ?? (url === undefined ? undefined : minimalProfile);
 }

@@ -86,9 +86,11 @@ export function failureMessage(result: CheckResult): string {
   }
   const departures = departuresOf(result);
   const count = departures.reduce((sum, departure) => sum + departure.count, 0);
+  const violated = result.cases.filter(({ findings }) => findings.length > 0).length;
+  const cases = `${violated} of ${result.cases.length} ${result.cases.length === 1 ? 'case' : 'cases'}`;
   const left = departures.length - mostDepartures;
   return [
-    `${head}: ${count} ${count === 1 ? 'departure' : 'departures'} from the contract`,
+    `${head}: ${count} ${count === 1 ? 'departure' : 'departures'} from the contract in ${cases}`,
     ...departures.slice(0, mostDepartures).map(departureLines),
     ...(left > 0
       ? [`and departures of ${left} further kinds: see the attached evidence and the conformance report`]

@@ -5,7 +5,7 @@ import { shortestSecret } from '../src/target/secret-length.js';
 import type { Target } from '../src/target/target.js';
 import type { HeaderPair, Secret } from '../src/wire/exchange.js';
 import { CannotJudge } from './cannot-judge.js';
-import type { Environment } from './chosen-profile.js';
+import type { Environment } from './setting.js';
 
 interface ReadHeader {
   readonly header: HeaderPair;

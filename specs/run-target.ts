@@ -2,21 +2,23 @@ import { loadTarget } from '../src/target/load-target.js';
 import { durationMilliseconds } from '../src/target/measures.js';
 import type { FailOn, Target } from '../src/target/target.js';
 import { CannotJudge } from './cannot-judge.js';
-import { chosenProfile, type Environment, minimalProfile, mockProfile } from './chosen-profile.js';
+import { embeddedMock } from '../src/target/embedded-mock.js';
+import { chosenProfile, minimalProfile, mockProfile } from './chosen-profile.js';
 import { withRunHeaders } from './run-headers.js';
+import { type Environment, settingOf } from './setting.js';
 
 /** The level that FAIL_ON puts in place of the profile's `failOn`; undefined when it does not. @throws CannotJudge when it is none. */
 export function chosenFailOn(environment: Environment): FailOn | undefined {
-  const value = environment['FAIL_ON'] || undefined;
+  const value = settingOf(environment, 'FAIL_ON');
   if (value === undefined || value === 'must' || value === 'should') return value;
   throw new CannotJudge(`FAIL_ON is "${value}"; expected must or should.`);
 }
 
 const longestTimeout = '60min';
 
-/** Milliseconds that an exchange may take, where TIMEOUT overrides the profile. */
-function chosenTimeout(environment: Environment): number | undefined {
-  const value = environment['TIMEOUT'] || undefined;
+/** Returns the milliseconds that an exchange may take by TIMEOUT; undefined if it says nothing. @throws CannotJudge when it has no meaning. */
+export function chosenTimeout(environment: Environment): number | undefined {
+  const value = settingOf(environment, 'TIMEOUT');
   if (value === undefined) return undefined;
   const well = /^[0-9]{1,7}(\.[0-9]{1,3})? ?(ms|s|min)$/.test(value);
   const milliseconds = well ? durationMilliseconds(value) : 0;
@@ -54,7 +56,9 @@ function readTarget(environment: Environment): Target {
 }
 
 function readProfile(environment: Environment): Target {
-  const profile = chosenProfile(environment) ?? mockProfile;
+  const profile = chosenProfile(environment);
+  // Its file is this package's own: a report names it as the option that chose it.
+  if (profile === undefined) return { ...loadTarget(mockProfile, environment), profile: embeddedMock };
   if (profile !== minimalProfile) return loadTarget(profile, environment);
   const url = environment['TARGET_URL'] ?? '';
   const target = loadTarget(profile, { ...environment, XBL_BASE_URL: url });

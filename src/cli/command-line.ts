@@ -49,7 +49,7 @@ export function commandLine(end: (exitCode: ExitCode) => void): Command {
 Exit codes: 0 conformant, 1 not conformant, 2 could not judge, 3 a fault of the harness.
 
 Examples:
-  xbl-conformance run                          judge the embedded mock
+  xbl-conformance run --mock                   judge the embedded mock
   xbl-conformance run --target staging.yaml    judge a service`,
     )
     .exitOverride();

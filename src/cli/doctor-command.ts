@@ -60,13 +60,13 @@ const stageOf: Readonly<Partial<Record<CredentialRole, Service>>> = {
   server: 'sessions',
 };
 
+/** What a response says of the credential. Only a 2xx shows that it is accepted: a 404 or 400 may come before any look at it. */
 function meaningOf(exchange: Exchange): 'accepted' | 'refused' | 'throttled' | 'unclear' {
   if (exchange.outcome === 'unanswered') return 'unclear';
   if (isThrottled(exchange)) return 'throttled';
   const { status } = exchange.response;
   if (status === 401 || status === 403) return 'refused';
-  // What else a service says of a request, it says to somebody whom it has let in.
-  return status >= 200 && status < 500 ? 'accepted' : 'unclear';
+  return status >= 200 && status < 300 ? 'accepted' : 'unclear';
 }
 
 /** One finding of the examination; `grave` where nothing can be judged without mending it first. */
@@ -82,7 +82,8 @@ function diagnose(role: CredentialRole, service: Service, exchange: Exchange): D
   const said =
     exchange.outcome === 'unanswered' ? `no HTTP answer: ${exchange.reason}` : `answered ${describeAnswer(exchange)}`;
   if (meaning === expected) return { text: `ok: ${subject}: ${meaning}`, grave: false };
-  if (expected === 'accepted' || meaning === 'unclear') {
+  const isBroken = exchange.outcome === 'unanswered' || exchange.response.status >= 500;
+  if (expected === 'accepted' || (meaning === 'unclear' && isBroken)) {
     return { text: `FAIL: ${subject}: expected to be ${expected}, ${said}`, grave: true };
   }
   return {
@@ -148,7 +149,7 @@ export async function doctorCommand(
     print(`\n${heading}`);
     for (const gap of gaps) print(wrapped(`- ${gap}`).join('\n  '));
     const grave = diagnoses.filter((diagnosis) => diagnosis.grave).length;
-    print(grave === 0 ? '\nReady to be judged.' : `\nNot ready: ${grave} of the lines above must be mended first.`);
+    print(grave === 0 ? '\nReady to be judged.' : `\nNot ready: ${grave} of the lines above must be fixed first.`);
     return grave === 0 ? 0 : 2;
   });
 }

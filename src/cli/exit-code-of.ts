@@ -4,6 +4,7 @@ import { packageRoot } from '../contract/root.js';
 import { harnessVersion } from '../report/versions.js';
 import { ProfileError } from '../target/profile-error.js';
 import { BaselineError } from '../verdict/read-baseline.js';
+import { isOfUsersMachine } from './user-machine.js';
 import type { ExitCode } from '../verdict/gate.js';
 
 /**
@@ -15,6 +16,10 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CannotJudge || error instanceof ProfileError || error instanceof BaselineError) {
     process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  if (isOfUsersMachine(error)) {
+    process.stderr.write(`The system refused it: ${error.message}.\n`);
     return 2;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

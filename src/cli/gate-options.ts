@@ -6,6 +6,8 @@ export interface GateWish {
   readonly failOn?: string;
   /** Ids of requirements that must be judged; true for every selected MUST. */
   readonly requireExercised?: true | readonly string[];
+  /** Whether a MUST may be inconclusive. */
+  readonly allowInconclusive?: true;
   /** Path of the baseline, relative to the current folder. */
   readonly baseline?: string;
 }
@@ -22,10 +24,11 @@ function requiredText(required: true | readonly string[]): string {
  *
  * @throws CannotJudge when a requirement is unknown.
  */
-export function gateVariables({ failOn, requireExercised, baseline }: GateWish): NodeJS.ProcessEnv {
+export function gateVariables({ failOn, requireExercised, allowInconclusive, baseline }: GateWish): NodeJS.ProcessEnv {
   return {
     ...(failOn !== undefined && { FAIL_ON: failOn }),
     ...(requireExercised !== undefined && { REQUIRE_EXERCISED: requiredText(requireExercised) }),
+    ...(allowInconclusive === true && { ALLOW_INCONCLUSIVE: '1' }),
     ...(baseline !== undefined && { BASELINE: baseline }),
   };
 }

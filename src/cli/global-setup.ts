@@ -1,4 +1,4 @@
-import { startMock } from '../mock/index.js';
+import { type Mock, startMock } from '../mock/index.js';
 import { requireVerification } from '../../specs/channel-to.js';
 import { runRules } from '../../specs/run-rules.js';
 import { chosenProfile } from '../../specs/chosen-profile.js';
@@ -19,6 +19,24 @@ function usableTarget(): Target {
   }
 }
 
+function isMockMeant(): boolean {
+  try {
+    return chosenProfile(process.env) === undefined;
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function startedMock(): Promise<Mock> {
+  try {
+    return await startMock();
+  } catch (error) {
+    // A machine without a loopback interface, or without a free port.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw refuse(`The embedded mock cannot listen on this machine: ${error.message}.`);
+  }
+}
+
 /**
  * Playwright's global setup: loads the profile that TARGET names and sees that every service of it can be reached, before any test
  * runs. Without TARGET it starts the embedded mock on a free loopback port and exports its address as MOCK_URL, which
@@ -27,7 +45,7 @@ function usableTarget(): Target {
  * @returns What closes the mock when the run is over.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const mock = chosenProfile(process.env) === undefined ? await startMock() : undefined;
+  const mock = isMockMeant() ? await startedMock() : undefined;
   if (mock !== undefined) process.env['MOCK_URL'] = mock.url;
   const target = usableTarget();
   const unreachable = await probeServices(target);

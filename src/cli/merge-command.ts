@@ -6,7 +6,7 @@ import { runRules } from '../../specs/run-rules.js';
 import type { ExitCode } from '../verdict/gate.js';
 import { type GateWish, gateVariables } from './gate-options.js';
 import { type PlaywrightEnd, runPlaywright } from './playwright.js';
-import { prepareReports, reportedExitCode } from './run-reports.js';
+import { exitCodeOfRun, prepareReports } from './run-reports.js';
 
 /** The blobs in a folder, or below it: a download of several artifacts gives each a folder of its own. */
 function blobsIn(place: string): string[] {
@@ -45,7 +45,7 @@ function failureOf({ stderr }: PlaywrightEnd, folder: string): CannotJudge {
 export async function mergeCommand(places: readonly string[], options: GateWish): Promise<ExitCode> {
   const environment = { ...process.env, ...gateVariables(options) };
   const blobs = [...new Set(places.flatMap(blobsIn))];
-  prepareReports();
+  const isOwn = prepareReports();
   // The merge reads them again; here their mistakes are told without the wait for it.
   runRules(environment);
   // Playwright takes one folder, and unpacks into it.
@@ -56,10 +56,10 @@ export async function mergeCommand(places: readonly string[], options: GateWish)
       copyFileSync(blob, join(folder, `${String(index).padStart(5, '0')}-${basename(blob)}`));
     });
     const end = await runPlaywright(['merge-reports', folder], environment, 'pipe');
-    const exitCode = reportedExitCode();
-    if (exitCode === undefined && !end.interrupted && end.code === 1) throw failureOf(end, folder);
+    const exitCode = exitCodeOfRun(end, isOwn);
+    if (exitCode === 3 && end.code === 1) throw failureOf(end, folder);
     process.stderr.write(end.stderr);
-    return exitCode ?? (end.code === 2 || end.interrupted ? 2 : 3);
+    return exitCode;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

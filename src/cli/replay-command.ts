@@ -6,6 +6,7 @@ import { exchangeText } from '../../specs/evidence-text.js';
 import { nearest } from '../contract/nearest.js';
 import { requirements } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
+import { isEmbeddedMock } from '../target/embedded-mock.js';
 import { secretsOf, type Target } from '../target/target.js';
 import type { Check } from '../verdict/check.js';
 import { exchangeRecord } from '../verdict/evidence.js';
@@ -13,6 +14,8 @@ import { decide, type ExitCode } from '../verdict/gate.js';
 import { Judge } from '../verdict/judge.js';
 import type { CaseResult, CheckResult } from '../verdict/outcome.js';
 import type { Bounds, Channel, Exchange, WireRequest } from '../wire/exchange.js';
+import { reportedTarget } from '../report/reported-target.js';
+import { verdictLine } from '../report/summary.js';
 import type { TargetWish } from './target-variables.js';
 import { readReport } from './read-report.js';
 import { knownName, select } from './selection.js';
@@ -154,8 +157,14 @@ export async function replayCommand(
   const chosen = choose(written, options);
   return withTarget(options, environment, async (target) => {
     const results = await replay(target, chosen, print);
-    const { exitCode, reason } = decide(results, { failOn: target.failOn });
-    print(`exit code ${exitCode}: ${reason}`);
-    return exitCode;
+    const services = reportedTarget(target).services.map(({ service }) => service);
+    const decision = decide(results, {
+      failOn: target.failOn,
+      addressed: services,
+      ...(isEmbeddedMock(target) && { subject: 'the embedded mock' }),
+    });
+    for (const detail of decision.details ?? []) print(withoutControls(detail));
+    print(verdictLine(decision));
+    return decision.exitCode;
   });
 }

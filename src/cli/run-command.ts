@@ -1,11 +1,12 @@
 import { CannotJudge } from '../../specs/cannot-judge.js';
-import { chosenProfile, type Environment } from '../../specs/chosen-profile.js';
-import { knownReporter } from '../report/reporters.js';
+import { chosenProfile } from '../../specs/chosen-profile.js';
+import type { Environment } from '../../specs/setting.js';
+import { isOwnReporter, knownReporter } from '../report/reporters.js';
 import { parseShard } from '../report/shard.js';
 import type { ExitCode } from '../verdict/gate.js';
 import { type GateWish, gateVariables } from './gate-options.js';
 import { runPlaywright } from './playwright.js';
-import { prepareReports, reportedExitCode } from './run-reports.js';
+import { exitCodeOfRun, prepareReports } from './run-reports.js';
 import { isRestricted, select, specFiles, type SelectionWish, titlePattern } from './selection.js';
 import { targetVariables, type TargetWish } from './target-variables.js';
 
@@ -37,20 +38,24 @@ function selectionWords(wish: SelectionWish): string[] {
   return [...specFiles(selected), '--grep', titlePattern(selected)];
 }
 
+/** Variables beside the target's that are read before a run. */
+const readSettings = ['BASELINE', 'REQUIRE_EXERCISED', 'ALLOW_INCONCLUSIVE', 'FAIL_ON', 'TIMEOUT'] as const;
+
 /** Reads what the user wrote for the run, which reads it again: here its mistakes are told without the wait for that. */
-async function readBeforehand(wish: TargetWish, environment: Environment): Promise<void> {
+async function readBeforehand(environment: Environment): Promise<void> {
   // Most runs have nothing to read, and the readers take longer to load than all else that is done here.
-  const names = [chosenProfile(environment), environment['BASELINE'], environment['REQUIRE_EXERCISED']];
-  if (names.every((name) => name === undefined || name === '')) return;
+  const names = [chosenProfile(environment), ...readSettings.map((name) => environment[name])];
+  if (names.every((name) => name === undefined)) return;
   const { runRules } = await import('../../specs/run-rules.js');
-  const { chosenTarget } = await import('./chosen-target.js');
+  const { chosenFailOn, chosenTimeout, runTarget } = await import('../../specs/run-target.js');
   runRules(environment);
-  chosenTarget(wish, process.env);
+  chosenFailOn(environment);
+  chosenTimeout(environment);
+  if (chosenProfile(environment) !== undefined) runTarget(environment);
 }
 
 /**
- * Judges a target: runs Playwright on the specs and answers with the exit code of the run's own report. A run that left
- * no report could not judge (2) when it says so itself, and is a fault of the harness (3) otherwise; never is it green.
+ * Judges a target: runs Playwright on the specs and returns the exit code of the run's own report.
  *
  * @throws CannotJudge when an option names something unknown, the options contradict each other, or the selection is
  * empty. @throws BaselineError when the baseline, and ProfileError when the profile, cannot be used.
@@ -64,9 +69,11 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
     ...reporterVariable(options.reporter),
   };
   const environment = { ...process.env, ...variables };
-  prepareReports();
-  await readBeforehand(options, environment);
-  const { code, interrupted } = await runPlaywright(['test', ...selection, ...shard], environment);
-  // Interrupted before it could begin, a run has no report, and nobody is at fault.
-  return reportedExitCode() ?? (code === 2 || interrupted ? 2 : 3);
+  const isOwn = prepareReports();
+  await readBeforehand(environment);
+  const end = await runPlaywright(['test', ...selection, ...shard], environment);
+  const exitCode = exitCodeOfRun(end, isOwn);
+  // A reporter of the user's that cannot be loaded ends Playwright before the run; what it said is printed above.
+  const isOfOwnReporter = exitCode === 3 && end.code === 1 && options.reporter?.some(isOwnReporter) === true;
+  return isOfOwnReporter ? 2 : exitCode;
 }

@@ -1,14 +1,15 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { CannotJudge } from '../../specs/cannot-judge.js';
-import { conformanceFile, reportsFolder } from '../report/reports-folder.js';
+import { readFileSync, rmSync } from 'node:fs';
+import { conformanceFile } from '../report/reports-folder.js';
+import { reportsObstacle } from '../report/reports-obstacle.js';
 import type { ExitCode } from '../verdict/gate.js';
+import type { PlaywrightEnd } from './playwright.js';
 
 function isExitCode(value: unknown): value is ExitCode {
   return value === 0 || value === 1 || value === 2 || value === 3;
 }
 
 /** The exit code that the run's report states; undefined when the run left none. */
-export function reportedExitCode(): ExitCode | undefined {
+function reportedExitCode(): ExitCode | undefined {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(conformanceFile, 'utf8'));
@@ -22,18 +23,30 @@ export function reportedExitCode(): ExitCode | undefined {
 }
 
 /**
- * Makes room for the reports; one of an earlier run must not be taken for this one's.
+ * Deletes the report of an earlier run, so that it is not mistaken for this run's.
  *
- * @throws CannotJudge when they could not be written.
+ * @returns Whether a report that is found afterwards is this run's; not if the folder cannot be written to.
  */
-export function prepareReports(): void {
+export function prepareReports(): boolean {
+  if (reportsObstacle() !== undefined) return false;
   try {
-    mkdirSync(reportsFolder, { recursive: true });
-    rmSync(conformanceFile, { force: true });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new CannotJudge(
-      `Reports cannot be written to ${reportsFolder} (${code}); name another folder with the variable REPORTS.`,
-    );
+    rmSync(conformanceFile, { force: true, recursive: true });
+    return true;
+  } catch {
+    return false;
   }
+}
+
+/**
+ * Returns the exit code of a run in a child, from the child's own code and its report. They agree when all is well. A run
+ * without a report is never green: it could not judge (2) if it says so, or was ended; else it is a fault of the harness (3).
+ *
+ * @param isOwn Whether a report that is there is this run's, as `prepareReports` says.
+ */
+export function exitCodeOfRun({ code, interrupted }: PlaywrightEnd, isOwn: boolean): ExitCode {
+  const reported = isOwn ? reportedExitCode() : undefined;
+  if (code === undefined || interrupted || code === 2) return 2;
+  if (reported !== undefined && reported === code) return reported;
+  // Without files the verdict has been printed, and the run has said that it could not write them.
+  return isOwn || code === 3 ? 3 : 2;
 }

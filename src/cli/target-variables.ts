@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { CannotJudge } from '../../specs/cannot-judge.js';
 import { isXboxLive } from '../target/read-endpoints.js';
 import { addressOf } from './address.js';
 
-/** How the user names what is to be judged; without any of it TARGET counts, and without that the embedded mock. */
+/** How the user names what is to be judged; without any of it TARGET or TARGET_URL counts, then the profile of this folder. */
 export interface TargetWish {
   /** Path of the profile, relative to the current folder. */
   readonly target?: string;
   /** Base address of a service without a profile. */
   readonly url?: string;
+  /** Whether the embedded mock is meant if no target is named. */
+  readonly mock?: true;
   /** The longest that one exchange may take, such as `10s`. */
   readonly timeout?: string;
   /** Headers to send with every request, as `Name: value`. */
@@ -34,23 +37,37 @@ function requireUsableUrl(url: string, environment: NodeJS.ProcessEnv): void {
   );
 }
 
+/** The profile that is judged if nothing else is named: what `init` writes without a name. */
+const profileOfFolder = 'xbl-conformance.yaml';
+
+/** The variables that name the target: each choice unsets the other variable, and an empty one stays for its error. */
+function profileVariables({ target, url, mock }: TargetWish, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (target !== undefined) return { TARGET: target, TARGET_URL: undefined };
+  if (url !== undefined) return { TARGET_URL: url, TARGET: undefined };
+  if (mock === true || environment['TARGET'] !== undefined || environment['TARGET_URL'] !== undefined) return {};
+  if (existsSync(profileOfFolder)) return { TARGET: profileOfFolder };
+  throw new CannotJudge(
+    `Nothing names what to judge, and there is no ${profileOfFolder} in this folder; ` +
+      'expected --target FILE, --url ADDRESS, or --mock for the embedded mock.',
+  );
+}
+
 /**
- * The variables that tell a run what the user chose on the command line; those that he left out stay as the environment has
- * them.
+ * Returns the variables that tell a run what the user chose on the command line; those that were left out stay as the environment
+ * has them. Without any choice the profile of the current folder is judged.
  *
  * @throws CannotJudge when the choice contradicts itself or cannot be used.
  */
 export function targetVariables(wish: TargetWish, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { target, url, timeout, header = [] } = wish;
-  if (target !== undefined && url !== undefined) {
-    throw new CannotJudge(
-      '--target and --url both say what to judge; give one of the two. A profile names its own addresses.',
-    );
+  const { target, url, mock, timeout, header = [] } = wish;
+  const named = [target !== undefined && '--target', url !== undefined && '--url', mock === true && '--mock'];
+  const [one, other] = named.filter((name) => name !== false);
+  if (one !== undefined && other !== undefined) {
+    throw new CannotJudge(`${one} and ${other} both say what to judge; give one of the two.`);
   }
   if (url !== undefined) requireUsableUrl(url, environment);
   return {
-    ...(target !== undefined && { TARGET: target, TARGET_URL: '' }),
-    ...(url !== undefined && { TARGET_URL: url, TARGET: '' }),
+    ...profileVariables(wish, environment),
     ...(timeout !== undefined && { TIMEOUT: timeout }),
     ...(header.length > 0 && { HEADERS: header.join('\n') }),
   };

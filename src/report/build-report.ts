@@ -1,9 +1,17 @@
 import { requirements } from '../contract/requirements.js';
 import { levels, services } from '../contract/service.js';
+import { isEmbeddedMock } from '../target/embedded-mock.js';
 import type { FailOn, Target } from '../target/target.js';
 import type { GateRules } from '../verdict/gate.js';
+import { isCutShort } from '../verdict/inconclusive.js';
 import type { CheckResult } from '../verdict/outcome.js';
-import { type ConformanceReport, type ReportCount, type ReportRow, type RowOutcome } from './conformance-report.js';
+import type {
+  ConformanceReport,
+  ReportCount,
+  ReportRow,
+  RowOutcome,
+  UnaddressedService,
+} from './conformance-report.js';
 import { contractCoverage } from './contract-coverage.js';
 import { judgedRow, type Unjudged, unjudgedRow } from './judged-row.js';
 import { type ReportedTarget, reportedTarget } from './reported-target.js';
@@ -19,14 +27,14 @@ export interface RunRecord extends Judged {
 export interface Judged {
   readonly startedAt: Date;
   readonly durationMilliseconds: number;
-  /** Whether the run came to its end. */
+  /** Whether nobody ended the run, its time was not used up, and no part of it is missing. */
   readonly complete: boolean;
   readonly results: readonly CheckResult[];
   readonly unjudged: readonly Unjudged[];
   /** Errors outside any test, secrets replaced. */
   readonly errors: readonly string[];
   /** What the run is held to beside the profile's `failOn`. */
-  readonly rules?: Omit<GateRules, 'failOn'>;
+  readonly rules?: Omit<GateRules, 'failOn' | 'addressed' | 'subject'>;
   /** Which part of a run this was; absent for the whole. */
   readonly part?: PartOfRun;
   /** Why requirements were never judged; absent where the run just ended early. */
@@ -66,6 +74,14 @@ export function countOutcomes(rows: readonly ReportRow[]): ReportCount[] {
   );
 }
 
+/** Returns how many requirements each service has in some rows. */
+function countedByService(rows: readonly ReportRow[]): UnaddressedService[] {
+  return services.flatMap((service): UnaddressedService[] => {
+    const requirements = rows.filter((row) => row.service === service).length;
+    return requirements === 0 ? [] : [{ service, requirements }];
+  });
+}
+
 /** The report of a run, with the gate's decision on it. */
 export function buildReport(record: RunRecord): ConformanceReport {
   return reportOn(record, reportedTarget(record.target), record.target.failOn);
@@ -74,30 +90,36 @@ export function buildReport(record: RunRecord): ConformanceReport {
 /** The report on what was judged of a target, which may have been elsewhere, with the gate's decision on it. */
 export function reportOn(record: Judged, target: ReportedTarget, failOn: FailOn): ConformanceReport {
   const { results, unjudged, errors, part, unjudgedBecause } = record;
-  const rows = inContractOrder([...results.map(judgedRow), ...unjudged.map(unjudgedRow)]);
+  const isUnaddressed = ({ service, outcome }: ReportRow): boolean =>
+    (outcome === 'skipped' || outcome === 'not-judged') && target.services.every((one) => one.service !== service);
+  const selected = inContractOrder([...results.map(judgedRow), ...unjudged.map(unjudgedRow)]);
+  const rows = selected.filter((row) => !isUnaddressed(row));
+  const unaddressed = countedByService(selected.filter(isUnaddressed));
+  const addressed = countedByService(rows).map(({ service }) => service);
   return {
     format: 1,
     run: {
       target: target.name,
       profile: target.profile,
       services: target.services,
+      ...(unaddressed.length > 0 && { unaddressed }),
       harnessVersion: harnessVersion(),
       contractVersion: contractVersion(),
       startedAt: record.startedAt.toISOString(),
       durationMilliseconds: Math.round(record.durationMilliseconds),
       failOn,
-      complete: record.complete,
+      complete: record.complete && rows.every((row) => row.outcome !== 'not-judged' && !isCutShort(row)),
       ...(part !== undefined && { shard: part.shard }),
       gate: decideRun(
         {
           results,
-          unjudged: unjudged.length,
+          unjudged: unjudged.filter(({ service }) => addressed.includes(service)),
           interrupted: !record.complete,
           errors,
           ...(part !== undefined && { part }),
           ...(unjudgedBecause !== undefined && { unjudgedBecause }),
         },
-        { ...record.rules, failOn },
+        { ...record.rules, failOn, addressed, ...(isEmbeddedMock(target) && { subject: 'the embedded mock' }) },
       ),
     },
     counts: countOutcomes(rows),

@@ -3,6 +3,7 @@ import { type Service, services } from '../contract/service.js';
 import { fingerprintOf } from '../verdict/fingerprint.js';
 import type { ExitCode } from '../verdict/gate.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from './conformance-report.js';
+import { isJudged as isJudgedOutcome } from './judged-row.js';
 
 /** What became of a requirement on a service from one report to the next. */
 export interface Change {
@@ -34,10 +35,8 @@ export interface Comparison {
   readonly exitCode: ExitCode;
 }
 
-const judgedOutcomes: ReadonlySet<RowOutcome> = new Set(['pass', 'warn', 'fail', 'note', 'known-failure']);
-
 function isJudged(row: ReportRow | undefined): row is ReportRow {
-  return row !== undefined && judgedOutcomes.has(row.outcome);
+  return row !== undefined && isJudgedOutcome(row.outcome);
 }
 
 /** Both reports are held to the new one's level: a rule that grew stricter must not show as the service's regression. */

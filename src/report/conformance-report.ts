@@ -66,6 +66,8 @@ export interface ReportRow {
   readonly outcome: RowOutcome;
   /** Why the outcome is not pass, in one sentence; absent for a pass. */
   readonly reason?: string;
+  /** Why the service could not be judged any further: one text for all rows that the same cause left inconclusive. */
+  readonly cause?: string;
   readonly concern: string;
   readonly title: string;
   readonly rule: string;
@@ -88,19 +90,28 @@ export interface ReportCount {
   readonly outcomes: Readonly<Record<RowOutcome, number>>;
 }
 
+/** A service that the profile gives no address: it was sent nothing, and its requirements have no rows. */
+export interface UnaddressedService {
+  readonly service: Service;
+  /** How many of its requirements were selected. */
+  readonly requirements: number;
+}
+
 /** What was judged, with what, when, and what came of it. */
 export interface ReportRun {
   readonly target: string;
   /** The profile's path as the user gave it. */
   readonly profile: string;
   readonly services: readonly { readonly service: Service; readonly baseUrl: string }[];
+  /** Absent if every selected service has an address. */
+  readonly unaddressed?: readonly UnaddressedService[];
   readonly harnessVersion: string;
   /** Changes whenever a requirement does: two reports compare only under one contract. */
   readonly contractVersion: string;
   readonly startedAt: string;
   readonly durationMilliseconds: number;
   readonly failOn: FailOn;
-  /** Whether the run came to its end. */
+  /** Whether every selected requirement had its turn, and every service served the caller until the end. */
   readonly complete: boolean;
   /** Which part of a run this is; absent for a whole one. */
   readonly shard?: Shard;

@@ -24,9 +24,15 @@ import { reportedTarget } from './reported-target.js';
 import { leaveFacts } from './run-facts.js';
 import { decideRun } from './run-gate.js';
 import { recorded, subjectName } from './run-recorder.js';
+import { isStopAsAsked } from './stopped-as-asked.js';
 import { verdictLine } from './summary.js';
 import { contractVersion, harnessVersion } from './versions.js';
 import { removeReports, writeReports } from './write-reports.js';
+
+/** Returns whether somebody ended the run, or its time was used up. */
+function isCutShort(status: FullResult['status']): boolean {
+  return status === 'interrupted' || status === 'timedout';
+}
 
 /** Replaces the secrets in what Playwright's reporters will show of an error; there are none while no target could be loaded. */
 function redactError(error: TestError): void {
@@ -86,7 +92,8 @@ export default class ConformanceReporter implements Reporter {
 
   onError(error: TestError): void {
     redactError(error);
-    this.errors.push(messageOf(error));
+    const text = messageOf(error);
+    if (!isStopAsAsked(text)) this.errors.push(text);
   }
 
   onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
@@ -119,18 +126,21 @@ export default class ConformanceReporter implements Reporter {
     if (listed && this.tests.every(({ results }) => results.length === 0)) return undefined;
     // A shard to which nothing fell has come to its end all the same.
     const isEmptyShard = this.config?.shard != null && this.selection.length > 0 && this.errors.length === 0;
-    if (this.tests.length === 0 && !isEmptyShard) return this.endWithoutTests();
+    if (this.tests.length === 0 && !isEmptyShard) return this.endWithoutTests(result);
     return this.report(runTarget(process.env), result);
   }
 
   private report(target: Target, { status, duration }: FullResult): { status: FullResult['status'] } {
     const redactor = new Redactor(secretsOf(target));
     const { results: judged, unjudged } = recorded(this.tests, (text) => redactor.text(text));
-    const { baseline, today, requireExercised } = runRules(process.env);
+    const { baseline, today, requireExercised, allowInconclusive } = runRules(process.env);
     const results = judged.map((result) => excused(result, baseline, today));
-    const complete = status !== 'interrupted' && status !== 'timedout';
+    const complete = !isCutShort(status);
     const shard = this.config?.shard ?? undefined;
-    const required = { ...(requireExercised !== undefined && { requireExercised }) };
+    const required = {
+      ...(requireExercised !== undefined && { requireExercised }),
+      ...(allowInconclusive === true && { allowInconclusive }),
+    };
     if (this.config !== undefined && this.leavesBlob) {
       leaveFacts(this.config, {
         kind: 'judging',
@@ -168,7 +178,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   /** A run that never came to its tests leaves no report, and none of an earlier run to be taken for its own. */
-  private endWithoutTests(): { status: FullResult['status'] } {
+  private endWithoutTests({ status }: Pick<FullResult, 'status'>): { status: FullResult['status'] } {
     removeReports();
     const reason = refusal();
     if (reason !== undefined) {
@@ -182,7 +192,10 @@ export default class ConformanceReporter implements Reporter {
     }
     // Playwright's own words for a selection that fits no test; it says them as an error.
     const errors = this.errors.filter((text) => !text.startsWith('No tests found'));
-    const decision = decideRun({ results: [], unjudged: 0, errors }, { failOn: 'must' });
+    const decision = decideRun(
+      { results: [], unjudged: [], errors, interrupted: isCutShort(status) },
+      { failOn: 'must' },
+    );
     exitWith(decision.exitCode);
     keepClosing({ stream: 'stderr', text: `${verdictLine(decision)}\n` });
     return { status: 'failed' };

@@ -48,17 +48,34 @@ export function expectedAndGot(finding: Pick<ReportFinding, 'expected' | 'got'>,
   return `expected ${fitted(expected, room - forGot)}, got ${fitted(got, forGot)}`;
 }
 
-/** Why a requirement ended as it did, in one sentence of so many columns. */
-export function departureSentence(row: Pick<ReportRow, 'outcome' | 'findings' | 'reason'>, columns: number): string {
+/** What is read of a row to say why it ended as it did. */
+export type Departed = Pick<ReportRow, 'outcome' | 'findings' | 'reason'> & {
+  readonly cases: readonly Pick<ReportRow['cases'][number], 'title'>[];
+};
+
+/** Returns how many cases of a row have a finding above MAY: ` (30 of 41 cases)`; nothing if none has. */
+function casesWords({ findings, cases }: Departed): string {
+  const violated = new Set(findings.filter(({ level }) => level !== 'MAY').map((finding) => finding.case)).size;
+  if (violated === 0) return '';
+  return ` (${violated} of ${cases.length} ${cases.length === 1 ? 'case' : 'cases'})`;
+}
+
+/** Why a requirement ended as it did, in one sentence of so many columns, with the number of cases that say so. */
+export function departureSentence(row: Departed, columns: number): string {
   const finding = tellingFinding(row);
-  if (finding !== undefined) return expectedAndGot(finding, columns);
+  if (finding !== undefined) {
+    const count = casesWords(row);
+    // The count alone is of no use on a screen of a few columns.
+    const room = columns - columnsOf(count);
+    return room < columns / 2 ? expectedAndGot(finding, columns) : `${expectedAndGot(finding, room)}${count}`;
+  }
   // A fault of the harness has a stack, which the report holds.
   const [first = ''] = (row.reason ?? '').split('\n');
   return fitted(visibleLine(first), columns);
 }
 
 /** The same after the title of the case that found it, where the sentence does not name it anyway and there is room. */
-export function titledSentence(row: Pick<ReportRow, 'outcome' | 'findings' | 'reason'>, columns: number): string {
+export function titledSentence(row: Departed, columns: number): string {
   const finding = tellingFinding(row);
   if (finding === undefined || finding.expected.includes(finding.case)) return departureSentence(row, columns);
   const title = `${visibleLine(finding.case)}: `;

@@ -10,6 +10,7 @@ import { shardName } from './shard.js';
 export interface JoinRules {
   readonly failOn?: FailOn;
   readonly requireExercised?: NonNullable<GateRules['requireExercised']>;
+  readonly allowInconclusive?: boolean;
   readonly baseline?: Baseline;
 }
 
@@ -18,6 +19,7 @@ export interface JoinedRun {
   readonly target: ReportedTarget;
   readonly failOn: FailOn;
   readonly requireExercised?: NonNullable<GateRules['requireExercised']>;
+  readonly allowInconclusive: boolean;
   readonly baseline: Baseline;
   readonly startedAt: Date;
   readonly complete: boolean;
@@ -152,6 +154,11 @@ export function joinRuns(facts: readonly RunFacts[], rules: JoinRules): JoinedRu
       requireExercised === undefined ? 'not given' : [requireExercised].flat().join(' '),
     );
   }
+  if (rules.allowInconclusive === undefined) {
+    agreed(all, '--allow-inconclusive', 'Say which with the variable ALLOW_INCONCLUSIVE.', ({ allowInconclusive }) =>
+      allowInconclusive === true ? 'given' : 'not given',
+    );
+  }
   if (rules.baseline === undefined) {
     agreed(all, 'baseline', 'Say which with --baseline.', ({ baseline }) =>
       baseline.length === 0
@@ -166,6 +173,7 @@ export function joinRuns(facts: readonly RunFacts[], rules: JoinRules): JoinedRu
     target: first.target,
     failOn: rules.failOn ?? first.failOn,
     ...(requireExercised !== undefined && { requireExercised }),
+    allowInconclusive: rules.allowInconclusive ?? first.allowInconclusive === true,
     baseline: rules.baseline ?? first.baseline,
     startedAt: earliest(all),
     complete: missing.length === 0 && parts.every(({ complete }) => complete),

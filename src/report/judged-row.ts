@@ -1,8 +1,9 @@
 import { requirement } from '../contract/requirements.js';
 import type { Level, Service } from '../contract/service.js';
+import { judgedOutcomes } from '../verdict/judged-counts.js';
 import type { CaseResult, CheckResult, Finding } from '../verdict/outcome.js';
 import { curlOf } from '../../specs/failure-message.js';
-import type { ReportCase, ReportFinding, ReportRow } from './conformance-report.js';
+import type { ReportCase, ReportFinding, ReportRow, RowOutcome } from './conformance-report.js';
 import { membersSeen } from './contract-coverage.js';
 
 /** A requirement on a service that was selected for a run but never judged, and why. */
@@ -10,6 +11,11 @@ export interface Unjudged {
   readonly requirement: string;
   readonly service: Service;
   readonly reason: string;
+}
+
+/** Returns whether an outcome means that the requirement was really judged. */
+export function isJudged(outcome: RowOutcome): boolean {
+  return outcome !== 'not-judged' && judgedOutcomes.has(outcome);
 }
 
 const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
@@ -42,6 +48,7 @@ export function judgedRow(result: CheckResult): ReportRow {
     level: result.level,
     outcome: result.outcome,
     ...(result.reason !== undefined && { reason: result.reason }),
+    ...(result.cause !== undefined && { cause: result.cause }),
     ...contractOf(result.requirement),
     findings,
     cases: result.cases.map(reportCase),

@@ -93,6 +93,7 @@ export default class MergingReporter implements Reporter {
         errors: this.errors.filter((text) => !refusals.some((reason) => text.includes(reason))),
         rules: {
           baselineComplaints: baselineComplaints(results, run.baseline, today),
+          allowInconclusive: run.allowInconclusive,
           ...(requireExercised !== undefined && { requireExercised }),
         },
         ...(missingBecause !== undefined && { unjudgedBecause: missingBecause }),
@@ -104,12 +105,13 @@ export default class MergingReporter implements Reporter {
   }
 
   private join(): JoinedRun {
-    const { baseline, requireExercised } = runRules(process.env);
+    const { baseline, requireExercised, allowInconclusive } = runRules(process.env);
     const failOn = chosenFailOn(process.env);
     const run = joinRuns(this.facts, {
       ...(failOn !== undefined && { failOn }),
       ...(requireExercised !== undefined && { requireExercised }),
-      ...(process.env['BASELINE'] && { baseline }),
+      ...(allowInconclusive !== undefined && { allowInconclusive }),
+      ...(process.env['BASELINE'] !== undefined && { baseline }),
     });
     const names = this.tests.flatMap((test) => subjectName(test) ?? []);
     const twice = names.find((name, index) => names.indexOf(name) !== index);

@@ -8,6 +8,7 @@ import { beforeClosing } from './closing.js';
 import { shownText } from './formats/shown-text.js';
 import { messageOf } from './message-of.js';
 import { refusal } from './refusal.js';
+import { reportedTarget } from './reported-target.js';
 import { recorded, subjectName } from './run-recorder.js';
 import { RunProgress, type Subject } from './run-progress.js';
 
@@ -47,9 +48,10 @@ export default class ProgressReporter implements Reporter {
     const tests = suite.allTests();
     // A run that was refused has no tests, and a target perhaps not either.
     if (tests.length === 0) return;
+    const target = reportedTarget(runTarget(process.env));
     const subjects = tests.flatMap((test) => askedSubject(test) ?? []);
-    const names = [...new Set(subjects.map(({ service }) => service))];
-    this.progress.begin(runTarget(process.env).name, subjects.length, names);
+    const judged = target.services.filter((one) => subjects.some(({ service }) => service === one.service));
+    this.progress.begin({ ...target, services: judged }, subjects.length);
     this.timer = setInterval(() => {
       this.progress.tick();
     }, tickMilliseconds);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReporterDescription } from '@playwright/test';
 import { CannotJudge } from '../../specs/cannot-judge.js';
-import type { Environment } from '../../specs/chosen-profile.js';
+import type { Environment } from '../../specs/setting.js';
 import { nearest } from '../contract/nearest.js';
 import { reportsFolder } from './reports-folder.js';
 import { type Shard, shardOf } from './shard.js';
@@ -59,6 +59,11 @@ export function knownReporter(written: string): string {
   }
 }
 
+/** Returns whether a reporter is a module of the user's: none of Playwright's or the harness's names. */
+export function isOwnReporter(written: string): boolean {
+  return written.split(',').some((name) => !reporterNames.includes(name.trim().toLowerCase()));
+}
+
 /** Those that write a file and say nothing; Playwright would put a reporter of its own beside them. */
 const silentReporters: ReadonlySet<string> = new Set(['html', 'junit', 'json', 'blob']);
 
@@ -67,6 +72,8 @@ export interface ReporterChoice {
   readonly environment: Environment;
   /** The words after the name of the program: `test --shard=2/3`, `merge-reports blobs`. */
   readonly commandLine: readonly string[];
+  /** Whether the folder of the reports can be written to; reporters that only write a file are left out otherwise. */
+  readonly canWrite?: boolean;
 }
 
 /**
@@ -74,7 +81,7 @@ export interface ReporterChoice {
  * Playwright's HTML otherwise. Progress stands as well beside others that say nothing while the run goes on. A shard leaves a
  * blob in any case, and HTML only when asked for: that is made of all shards.
  */
-export function chosenReporters({ environment, commandLine }: ReporterChoice): ReporterDescription[] {
+export function chosenReporters({ environment, commandLine, canWrite = true }: ReporterChoice): ReporterDescription[] {
   const shard = shardOf(commandLine);
   const isMerge = commandLine.includes('merge-reports');
   // Where tests are only listed nothing progresses, and Playwright's own reporter knows how to list.
@@ -85,5 +92,7 @@ export function chosenReporters({ environment, commandLine }: ReporterChoice): R
   const isSilent = !isMerge && chosen.every((name) => silentReporters.has(name));
   const told = isSilent ? [progress, ...chosen] : chosen;
   const names = shard === undefined || told.includes('blob') ? told : [...told, 'blob'];
-  return names.map((name) => ownReporters[name]?.(shard) ?? [name]);
+  return names
+    .filter((name) => canWrite || !silentReporters.has(name))
+    .map((name) => ownReporters[name]?.(shard) ?? [name]);
 }

@@ -13,6 +13,7 @@ export interface JudgingFacts {
   readonly target: ReportedTarget;
   readonly failOn: FailOn;
   readonly requireExercised?: RequiredToBeJudged;
+  readonly allowInconclusive?: true;
   readonly baseline: Baseline;
   readonly harnessVersion: string;
   readonly contractVersion: string;

@@ -12,8 +12,8 @@ export interface PartOfRun {
 /** What a run gave, as far as its verdict is concerned. */
 export interface RunOutcome {
   readonly results: readonly CheckResult[];
-  /** How many selected requirements the run never came to. */
-  readonly unjudged: number;
+  /** The selected requirements that never had their turn. */
+  readonly unjudged: readonly Pick<CheckResult, 'service'>[];
   /** Why it did not; absent where the run just ended early. */
   readonly unjudgedBecause?: string;
   /** Whether somebody or its own time bound ended the run, or a part of it is missing; false when absent. */
@@ -39,16 +39,17 @@ function decideWhole(run: RunOutcome, rules: GateRules): GateDecision {
   const { results, unjudged, errors } = run;
   if (errors.length > 0)
     return { exitCode: 3, reason: `the harness met an error outside its checks: ${errors.join('; ')}` };
-  if (results.length === 0 && unjudged === 0) {
+  const isCutShort = run.interrupted === true;
+  if (results.length === 0 && unjudged.length === 0 && !isCutShort) {
     return { exitCode: 2, reason: 'the selection is empty: no requirement was chosen, so nothing was judged' };
   }
-  const decision = decide(results, rules);
-  const stands = decision.exitCode === 3 || (decision.exitCode === 1 && run.interrupted !== true);
-  if (unjudged === 0 || stands) return decision;
-  const noun = unjudged === 1 ? 'requirement was' : 'requirements were';
+  const decision = decide(results, rules, unjudged);
+  if (decision.exitCode === 3 || (unjudged.length === 0 && !isCutShort)) return decision;
+  // Who ends a run asks for no verdict. A failure of a run that was stopped by it, or that is judged whole, stays one.
+  if (decision.exitCode === 1 && !(isCutShort && unjudged.length > 0)) return decision;
   const why = run.unjudgedBecause ?? 'the run ended early';
-  const failed = decision.exitCode === 1 ? `, and of what was, ${decision.reason}` : '';
-  return { exitCode: 2, reason: `${why}: ${unjudged} ${noun} never judged${failed}` };
+  const never = unjudged.length === 0 ? '' : `, ${unjudged.length} never judged`;
+  return { ...decision, exitCode: 2, reason: `${why}: ${decision.reason}${never}` };
 }
 
 /** Outcomes that tell of nothing but that the profile, or the service's data, gives nothing to judge. */
@@ -58,7 +59,7 @@ function isSilent({ outcome }: CheckResult): boolean {
 
 function decidePart(run: RunOutcome, part: PartOfRun, rules: GateRules): GateDecision {
   const { results, unjudged, errors } = run;
-  if (unjudged === 0 && errors.length === 0 && results.length === 0) {
+  if (unjudged.length === 0 && errors.length === 0 && results.length === 0 && run.interrupted !== true) {
     return { exitCode: 0, reason: 'none of the selected requirements fell to it' };
   }
   const { requireExercised, ...others } = rules;
@@ -66,7 +67,12 @@ function decidePart(run: RunOutcome, part: PartOfRun, rules: GateRules): GateDec
   const decision = decideWhole(run, { ...others, ...(demanded !== undefined && { requireExercised: demanded }) });
   const demandsNothing = demanded === undefined || demanded.length === 0;
   // Whether anything was judged is a question to the whole: this part may hold just what this profile does not tell of.
-  const askedTooMuch = decision.exitCode === 2 && unjudged === 0 && demandsNothing && results.every(isSilent);
+  const askedTooMuch =
+    decision.exitCode === 2 &&
+    unjudged.length === 0 &&
+    run.interrupted !== true &&
+    demandsNothing &&
+    results.every(isSilent);
   return askedTooMuch
     ? { exitCode: 0, reason: 'nothing that fell to it could be judged, and nothing failed' }
     : decision;

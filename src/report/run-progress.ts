@@ -1,10 +1,12 @@
 import { failsRun } from '../verdict/gate.js';
 import type { CheckResult, Outcome } from '../verdict/outcome.js';
+import { isEmbeddedMock } from '../target/embedded-mock.js';
 import type { FailOn } from '../target/target.js';
 import { githubAnnotation } from './annotation.js';
 import { colourOf, type Paint, paintFor } from './colour.js';
 import { outcomeWords, titledSentence, visibleLine } from './departure-line.js';
 import { judgedRow } from './judged-row.js';
+import type { ReportedTarget } from './reported-target.js';
 import { type Output, StatusLine } from './status-line.js';
 import { fitted, lineColumns } from './terminal-text.js';
 
@@ -65,12 +67,18 @@ export class RunProgress {
     this.lastSign = this.begun;
   }
 
-  /** The run begins on this target, with so many requirements of these services. */
-  begin(target: string, total: number, services: readonly string[]): void {
+  /** Says what the run judges: the target, how many requirements, and each service with its address. */
+  begin(target: ReportedTarget, total: number): void {
     this.total = total;
     const requirements = `${total} ${total === 1 ? 'requirement' : 'requirements'}`;
-    const of = services.length === 0 ? '' : ` of ${services.join(', ')}`;
-    this.say([this.fit(`Judging ${visibleLine(target)}: ${requirements}${of}`)]);
+    const name = isEmbeddedMock(target) ? `the embedded mock (${target.name})` : target.name;
+    const addresses = [...new Set(target.services.map(({ baseUrl }) => baseUrl))];
+    const where = addresses.map((address) => {
+      const own = target.services.filter(({ baseUrl }) => baseUrl === address);
+      return `${own.map(({ service }) => service).join(', ')} at ${address}`;
+    });
+    const of = where.length === 0 ? '' : ` of ${where.join('; ')}`;
+    this.say([this.fit(visibleLine(`Judging ${name}: ${requirements}${of}`))]);
   }
 
   /** A requirement is judged now. */

@@ -41,6 +41,28 @@ function lostResult(
   };
 }
 
+/** A worker that the system, or somebody, killed: for want of memory, say. */
+const killedWorker = /Worker process exited unexpectedly \(code=\w+, signal=(SIG(?:KILL|TERM|INT|HUP))\)/;
+
+/** Returns why a test ended without a result that is nobody's fault; undefined for a fault of the harness. */
+function whyUnjudged(last: JudgingTest['results'][number] | undefined): string | undefined {
+  switch (last?.status) {
+    case undefined:
+    case 'skipped':
+      return 'the run ended before its turn';
+    case 'interrupted':
+      return 'the run was interrupted while it was judged';
+    case 'timedOut':
+      return 'the time that --timeout allows a test was used up while it was judged';
+    case 'failed':
+    case 'passed': {
+      const texts = last.errors.map(({ message, value }) => message ?? value ?? '');
+      const signal = texts.map((text) => killedWorker.exec(text)?.[1]).find((found) => found !== undefined);
+      return signal === undefined ? undefined : `the process that judged it was ended by ${signal}`;
+    }
+  }
+}
+
 /** What became of the tests of a run: results of those that were judged, and which never were. */
 export interface Recorded {
   readonly results: readonly CheckResult[];
@@ -61,12 +83,11 @@ export function recorded(tests: readonly JudgingTest[], redact: (text: string) =
     const attached = last === undefined ? undefined : attachedResult(last.attachments);
     if (attached !== undefined) {
       results.push(attached);
-    } else if (last === undefined || last.status === 'interrupted' || last.status === 'skipped') {
-      const reason =
-        last?.status === 'interrupted'
-          ? 'the run was interrupted while it was judged'
-          : 'the run ended before its turn';
-      unjudged.push({ ...subject, reason });
+      continue;
+    }
+    const reason = whyUnjudged(last);
+    if (last === undefined || reason !== undefined) {
+      unjudged.push({ ...subject, reason: reason ?? 'the run ended before its turn' });
     } else {
       results.push(lostResult(subject, last, redact));
     }

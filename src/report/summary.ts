@@ -5,7 +5,8 @@ import type { GateDecision } from '../verdict/gate.js';
 import { colourOf, type Paint } from './colour.js';
 import type { ConformanceReport, ReportRow } from './conformance-report.js';
 import { departureSentence, outcomeWords, visibleLine } from './departure-line.js';
-import { isOfUnaskedService, silenceLines, unaskedServices } from './summary-silence.js';
+import { unaddressedLine } from './formats/unaddressed-words.js';
+import { silenceLines } from './summary-silence.js';
 import { countsTable } from './summary-table.js';
 import { columnsOf, fitted } from './terminal-text.js';
 
@@ -55,38 +56,46 @@ function nextSteps(report: ConformanceReport, departed: readonly ReportRow[]): s
 }
 
 /**
- * What a run ends with on the terminal: the table with a line for each service and level, what departs with its first finding,
- * what could not be judged by its reason, where the reports are, and the verdict with its exit code.
+ * What a run ends with on the terminal: the table with a line for each service and level, what departs with its first finding and
+ * the number of its cases, notes, what could not be judged by its reason, where the reports are, and the verdict with its exit code.
  *
- * @param files Paths of the written reports.
+ * @param reports Paths of the written reports, or why they could not be written: the run ends with 2 then.
  * @param columns How many a line may take; commands, paths and the verdict stay whole.
  */
 export function summaryText(
   report: ConformanceReport,
-  files: readonly string[],
+  reports: { readonly files: readonly string[] } | { readonly obstacle: string },
   paint: Paint,
   columns = Number.MAX_SAFE_INTEGER,
 ): string {
-  const { run, counts, rows } = report;
-  const asked = counts.filter(({ service }) =>
-    rows.some((row) => row.service === service && !isOfUnaskedService(report, row)),
-  );
+  const { run, counts } = report;
   const departed = departures(report);
+  const notes = report.rows.filter(({ outcome }) => outcome === 'note');
+  const unaddressed = unaddressedLine(report);
   const sections = [
     [subjectLine(report, columns)],
-    asked.length === 0 ? [] : countsTable(asked, paint, columns),
+    counts.length === 0 ? [] : countsTable(counts, paint, columns),
     departureLines(departed, paint, columns),
-    [...unaskedServices(report), ...silenceLines(report, columns)],
+    departureLines(notes, paint, columns),
+    [...(unaddressed === undefined ? [] : [unaddressed]), ...silenceLines(report, columns)],
     (run.gate.details ?? []).map(visibleLine),
     nextSteps(report, departed),
-    files.length === 0 ? [] : [`Reports: ${files.join(', ')}`],
+    'obstacle' in reports || reports.files.length === 0 ? [] : [`Reports: ${reports.files.join(', ')}`],
   ];
   const colour = run.gate.exitCode === 0 ? 'green' : 'red';
-  const text = [...sections, [paint(colour, verdictLine(run.gate))]].filter((lines) => lines.length > 0);
+  const verdict =
+    'obstacle' in reports && run.gate.exitCode !== 3
+      ? [verdictWords(run.gate), paint('red', `Could not judge: ${visibleLine(reports.obstacle)} (exit code 2)`)]
+      : [paint(colour, verdictLine(run.gate))];
+  const text = [...sections, verdict].filter((lines) => lines.length > 0);
   return `${text.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
+function verdictWords({ exitCode, reason }: GateDecision): string {
+  return `${verdictOf(exitCode)}: ${visibleLine(reason)}`;
+}
+
 /** The verdict of a run in a line. */
-export function verdictLine({ exitCode, reason }: GateDecision): string {
-  return `${verdictOf(exitCode)} (exit code ${exitCode}): ${visibleLine(reason)}`;
+export function verdictLine(decision: GateDecision): string {
+  return `${verdictWords(decision)} (exit code ${decision.exitCode})`;
 }

@@ -7,6 +7,7 @@ import type { ConformanceReport } from './conformance-report.js';
 import { exitWith } from './exit-with.js';
 import { reportFiles } from './formats/files.js';
 import { reportsFolder } from './reports-folder.js';
+import { unwritableReports } from './reports-obstacle.js';
 import { summaryText } from './summary.js';
 import { lineColumns } from './terminal-text.js';
 
@@ -26,9 +27,21 @@ function shownFiles(reporters: FullConfig['reporter']): string[] {
   return [own('conformance.html'), own('conformance.json'), ...playwrights, own('junit.xml')].map(shownPath);
 }
 
+/** Writes every file of a report. If one fails, none stays: a file that is left half, or green, would mislead. */
+function written(report: ConformanceReport): string | undefined {
+  try {
+    mkdirSync(reportsFolder, { recursive: true });
+    for (const { name, text } of reportFiles) writeFileSync(join(reportsFolder, name), text(report));
+    return undefined;
+  } catch (error) {
+    removeReports();
+    return unwritableReports(error);
+  }
+}
+
 /**
  * Writes a report in every format, keeps its summary for the end of the run, and has the process end with the gate's exit
- * code.
+ * code; with 2 if the files cannot be written, after the verdict has been printed.
  *
  * @param reporters The run's reporters, for the files that they write are named beside the report's.
  */
@@ -36,12 +49,11 @@ export function writeReports(
   report: ConformanceReport,
   reporters: FullConfig['reporter'],
 ): { status: 'passed' | 'failed' } {
-  mkdirSync(reportsFolder, { recursive: true });
-  for (const { name, text } of reportFiles) writeFileSync(join(reportsFolder, name), text(report));
-  const { exitCode } = report.run.gate;
+  const obstacle = written(report);
+  const exitCode = obstacle === undefined || report.run.gate.exitCode === 3 ? report.run.gate.exitCode : 2;
   const summary = summaryText(
     report,
-    shownFiles(reporters),
+    obstacle === undefined ? { files: shownFiles(reporters) } : { obstacle },
     paintFor(process.stdout, process.env),
     lineColumns(process.stdout),
   );
@@ -50,7 +62,13 @@ export function writeReports(
   return { status: exitCode === 0 ? 'passed' : 'failed' };
 }
 
-/** Takes away the reports of an earlier run, that none be taken for this one's, which leaves none. */
+/** Deletes the reports of an earlier run so they are not mistaken for this run's, as far as the system lets it. */
 export function removeReports(): void {
-  for (const { name } of reportFiles) rmSync(join(reportsFolder, name), { force: true });
+  for (const { name } of reportFiles) {
+    try {
+      rmSync(join(reportsFolder, name), { force: true });
+    } catch {
+      // The run says that the folder cannot be written to, or leaves no report and says why.
+    }
+  }
 }

@@ -1,5 +1,8 @@
+import type { Service } from '../contract/service.js';
 import type { FailOn } from '../target/target.js';
-import type { CheckResult, Outcome } from './outcome.js';
+import { type CauseGroup, causeLine, gatingCauses, isCutShort, isInconclusive } from './inconclusive.js';
+import { judgedOutcomes, judgedText } from './judged-counts.js';
+import type { CheckResult } from './outcome.js';
 
 /** Exit codes: conformant, not conformant, could not judge, fault of the harness. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -7,9 +10,9 @@ export type ExitCode = 0 | 1 | 2 | 3;
 /** The decision on a whole run. */
 export interface GateDecision {
   readonly exitCode: ExitCode;
-  /** One sentence that says why. */
+  /** One sentence: how much was judged, how much failed, and what else decides. */
   readonly reason: string;
-  /** What the sentence counts, a line each; absent where it says everything. */
+  /** What the sentence counts, a line each; absent if there is nothing to list. */
   readonly details?: readonly string[];
 }
 
@@ -21,17 +24,23 @@ export interface GateRules {
   readonly failOn: FailOn;
   /** What must not stay unjudged; nothing in particular when absent. */
   readonly requireExercised?: RequiredToBeJudged;
+  /** Whether a MUST may be inconclusive. A run that was cut short is never accepted. */
+  readonly allowInconclusive?: boolean;
   /** What is wrong with the baseline in the light of the run; each fails it. None when absent. */
   readonly baselineComplaints?: readonly string[];
+  /** The services with an address; the sentence counts no other. */
+  readonly addressed?: readonly Service[];
+  /** Named in the sentence if the reader must not overlook it: the embedded mock. */
+  readonly subject?: string;
 }
 
-/** Outcomes that mean that a check really judged the service. */
-const judged: ReadonlySet<Outcome> = new Set(['pass', 'fail', 'warn', 'note', 'known-failure']);
+/** A requirement on a service that never had its turn. */
+type Unjudged = Pick<CheckResult, 'service'>;
 
 const levelsThatFail: Readonly<Record<FailOn, string>> = { must: 'MUST', should: 'MUST or SHOULD' };
 
 /** Whether one result alone fails a run under these rules. */
-export function failsRun(result: CheckResult, { failOn }: GateRules): boolean {
+export function failsRun(result: CheckResult, { failOn }: Pick<GateRules, 'failOn'>): boolean {
   return result.outcome === 'fail' || (result.outcome === 'warn' && failOn === 'should');
 }
 
@@ -39,8 +48,12 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** What had to be judged and was not, a line each. */
-function unjudgedLines(results: readonly CheckResult[], required: RequiredToBeJudged | undefined): string[] {
+/** What had to be judged and was not, a line each, without the results whose cause is listed anyway. */
+function unjudgedLines(
+  results: readonly CheckResult[],
+  required: RequiredToBeJudged | undefined,
+  isListed: (result: CheckResult) => boolean,
+): string[] {
   if (required === undefined) return [];
   const wanted = results.filter(({ requirement, level }) =>
     required === 'MUST' ? level === 'MUST' : required.includes(requirement),
@@ -49,7 +62,7 @@ function unjudgedLines(results: readonly CheckResult[], required: RequiredToBeJu
   const absent = required === 'MUST' ? [] : required.filter((id) => !there.has(id));
   return [
     ...wanted
-      .filter(({ outcome }) => !judged.has(outcome))
+      .filter((result) => !judgedOutcomes.has(result.outcome) && !isListed(result))
       .map(
         ({ requirement, service, outcome, reason }) => `${requirement} on ${service} is ${outcome}: ${reason ?? ''}`,
       ),
@@ -57,35 +70,85 @@ function unjudgedLines(results: readonly CheckResult[], required: RequiredToBeJu
   ];
 }
 
+function isInconclusiveMust(result: CheckResult): boolean {
+  return result.level === 'MUST' && isInconclusive(result);
+}
+
+/** Returns the parts of the sentence after the judged counts: failed, known, inconclusive. */
+function tally(results: readonly CheckResult[], rules: GateRules): string[] {
+  const failed = results.filter((result) => failsRun(result, rules)).length;
+  const known = results.filter(({ outcome }) => outcome === 'known-failure').length;
+  const inconclusive = results.filter(isInconclusiveMust).length;
+  const accepted = rules.allowInconclusive === true ? ' (allowed by --allow-inconclusive)' : '';
+  return [
+    failed === 0 ? '0 failed' : `${failed} failed at level ${levelsThatFail[rules.failOn]}`,
+    ...(known === 0 ? [] : [count(known, 'known failure')]),
+    ...(inconclusive === 0 ? [] : [`${inconclusive} MUST inconclusive${accepted}`]),
+  ];
+}
+
+/** Returns the sentence of a decision: how much was judged, what came of it, and further parts. */
+function sentenceOn(
+  results: readonly CheckResult[],
+  rules: GateRules,
+  unjudged: readonly Unjudged[],
+  further: readonly string[],
+): string {
+  const { addressed, subject } = rules;
+  const counted = judgedText({
+    results,
+    unjudged,
+    ...(addressed !== undefined && { addressed }),
+    ...(subject !== undefined && { subject }),
+  });
+  return [counted, ...tally(results, rules), ...further].join(', ');
+}
+
+/** Returns the inconclusive results that keep the run from being green, by their cause. */
+function standingCauses(results: readonly CheckResult[], { allowInconclusive }: GateRules): CauseGroup<CheckResult>[] {
+  const groups = gatingCauses(results);
+  return allowInconclusive === true ? groups.filter(({ rows }) => rows.some(isCutShort)) : groups;
+}
+
 /**
  * Decides on a run. A fault of the harness outweighs everything, then a failure; a baseline that no longer fits fails as well,
- * for a gate must not rest on what is no longer so. A run in which no check judged anything, or one that was required did
- * not, is never green, whatever else it looks like.
+ * for a gate must not rest on what is no longer so. A run is never green in which no check judged anything, a MUST is
+ * inconclusive, or a required one was not judged.
+ *
+ * @param unjudged Selected requirements that never had their turn: the sentence counts them. `decideRun` decides on them.
  */
-export function decide(results: readonly CheckResult[], rules: GateRules): GateDecision {
+export function decide(
+  results: readonly CheckResult[],
+  rules: GateRules,
+  unjudged: readonly Unjudged[] = [],
+): GateDecision {
+  const sentence = (...further: readonly string[]): string => sentenceOn(results, rules, unjudged, further);
   const broken = results.filter(({ outcome }) => outcome === 'harness-error');
   if (broken.length > 0) {
-    return { exitCode: 3, reason: `${count(broken.length, 'check')} ended in a fault of the harness` };
+    const faults = `${count(broken.length, 'check')} ended in a fault of the harness`;
+    return { exitCode: 3, reason: sentence(faults) };
   }
-  const failing = results.filter((result) => failsRun(result, rules));
-  const details = rules.baselineComplaints ?? [];
-  const unfit = `${details.length} ${details.length === 1 ? 'entry' : 'entries'} of the baseline must be removed or renewed`;
-  if (failing.length > 0) {
-    const reason = `${count(failing.length, 'requirement')} failed at level ${levelsThatFail[rules.failOn]}`;
-    return details.length === 0 ? { exitCode: 1, reason } : { exitCode: 1, reason: `${reason}, and ${unfit}`, details };
+  const complaints = rules.baselineComplaints ?? [];
+  const entries = complaints.length === 1 ? 'entry' : 'entries';
+  const unfit =
+    complaints.length === 0 ? [] : [`${complaints.length} ${entries} of the baseline must be removed or renewed`];
+  if (results.some((result) => failsRun(result, rules)) || complaints.length > 0) {
+    const details = complaints.length === 0 ? {} : { details: complaints };
+    return { exitCode: 1, reason: sentence(...unfit), ...details };
   }
-  if (details.length > 0) return { exitCode: 1, reason: unfit, details };
-  if (!results.some(({ outcome }) => judged.has(outcome))) {
-    return { exitCode: 2, reason: 'nothing was judged: no check could tell anything of the service' };
+  const causes = standingCauses(results, rules);
+  const inconclusive = causes.map(causeLine);
+  if (!results.some(({ outcome }) => judgedOutcomes.has(outcome))) {
+    const details = inconclusive.length === 0 ? {} : { details: inconclusive };
+    const silence = results.length === 0 ? [] : ['no check could tell anything of the service'];
+    return { exitCode: 2, reason: sentence(...silence), ...details };
   }
-  const causes = [...new Set(results.flatMap(({ cause }) => cause ?? []))];
-  if (causes.length > 0) {
-    return { exitCode: 2, reason: 'a service did not serve the caller from start to end', details: causes };
+  const isListed = (result: CheckResult): boolean => causes.some(({ rows }) => rows.includes(result));
+  const missing = unjudgedLines(results, rules.requireExercised, isListed);
+  if (inconclusive.length > 0 || missing.length > 0) {
+    const verb = missing.length === 1 ? 'was' : 'were';
+    const further = missing.length === 0 ? [] : [`${missing.length} that had to be judged ${verb} not`];
+    return { exitCode: 2, reason: sentence(...further), details: [...inconclusive, ...missing] };
   }
-  const unjudged = unjudgedLines(results, rules.requireExercised);
-  if (unjudged.length > 0) {
-    const reason = `${count(unjudged.length, 'requirement')} had to be judged and could not be`;
-    return { exitCode: 2, reason, details: unjudged };
-  }
-  return { exitCode: 0, reason: `no requirement failed at level ${levelsThatFail[rules.failOn]}` };
+  return { exitCode: 0, reason: sentence() };
 }

@@ -53,7 +53,7 @@ export interface CheckResult {
   readonly reason?: string;
   /**
    * Why the service did not serve the caller for all or a part of the check; every requirement that this kept from being judged has
-   * the same text. A run with one never ends with 0.
+   * the same text. A run with one never ends with 0: it was cut short, which `--allow-inconclusive` does not accept.
    */
   readonly cause?: string;
   readonly cases: readonly CaseResult[];

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { doctorCommand } from '../../src/cli/doctor-command.js';
 import { replayCommand } from '../../src/cli/replay-command.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { checksOf, type ExitCode, judge, loadTarget } from '../../src/index.js';
@@ -58,7 +59,7 @@ test('init writes a profile that is sound as it stands, and never overwrites one
 });
 
 test('doctor finds everything well with the embedded mock, and names what stands in the way of another', async () => {
-  const well = await runTool(['doctor']);
+  const well = await runTool(['doctor', '--mock']);
   expect(well.exitCode, well.stdout + well.stderr).toBe(0);
   for (const line of ['ok: presence accepts connections', 'ok: caller at sessions: accepted', 'Ready to be judged.']) {
     expect(well.stdout).toContain(line);
@@ -92,7 +93,7 @@ test('doctor finds everything well with the embedded mock, and names what stands
       expect(stdout).toContain('- no session is named');
       expect(stdout, 'what only a service without an address has use for is no gap').not.toMatch(/statistic is named/);
       expect(stdout).not.toContain('credentials.withoutRestricted');
-      expect(stdout).toContain('Not ready: 2 of the lines above must be mended first.');
+      expect(stdout).toContain('Not ready: 2 of the lines above must be fixed first.');
       expect(exitCode).toBe(2);
     });
   } finally {
@@ -140,5 +141,32 @@ test('replay runs one check again, by id or by the title of a case, with both me
     });
   } finally {
     await mock.close();
+  }
+});
+
+test('doctor calls a credential accepted for a 2xx alone: everything else keeps a run from judging', async () => {
+  for (const status of [201, 301, 400, 401, 403, 404, 405, 429, 500, 503]) {
+    const service = createServer((_request, response) => response.writeHead(status).end());
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+    const address = service.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    try {
+      await withFolder(async (folder) => {
+        const target = join(folder, 'profile.yaml');
+        const caller = "credentials: { caller: 'XBL3.0 x=1;a-made-up-token' }";
+        writeFileSync(target, `services: { presence: { baseUrl: 'http://127.0.0.1:${port}' } }\n${caller}\n`);
+        let said = '';
+        const exitCode = await doctorCommand({ target }, {}, (text) => (said += `${text}\n`));
+        const isServed = status < 300;
+        expect(exitCode, `${status}: ${said}`).toBe(isServed ? 0 : 2);
+        expect(said, String(status)).toContain(
+          isServed
+            ? 'ok: caller at presence: accepted'
+            : `FAIL: caller at presence: expected to be accepted, answered ${status}`,
+        );
+      });
+    } finally {
+      service.close();
+    }
   }
 });

@@ -42,7 +42,9 @@ test('plain Playwright judges everything on the embedded mock: conformant, all r
     );
     expect(validatorFor('conformance')(report).map(({ message }) => message)).toEqual([]);
     expect(ended.stdout).toMatch(/^userstats +MUST +\d+/m);
-    expect(ended.stdout).toContain('Conformant (exit code 0)');
+    expect(ended.stdout).toMatch(
+      /\nConformant: .+ requirements of the embedded mock judged, 0 failed \(exit code 0\)\n$/,
+    );
     const files = filesUnder(folder);
     const names = files.map((file) => file.slice(folder.length + 1).replaceAll('\\', '/'));
     expect(names).toEqual(expect.arrayContaining(['conformance.json', 'junit.xml', 'playwright/index.html']));
@@ -115,7 +117,7 @@ test('a run that is interrupted is not judged: 2, and what it did not come to is
       const { rows, run } = reportIn(folder);
       expect(run.complete).toBe(false);
       expect(rows.filter(({ outcome }) => outcome === 'not-judged').length).toBeGreaterThan(0);
-      expect(ended.stdout).toContain('Could not judge (exit code 2): the run ended early');
+      expect(ended.stdout).toMatch(/\nCould not judge: the run ended early: .+ never judged \(exit code 2\)\n$/);
     });
   } finally {
     silent.closeAllConnections();

@@ -62,7 +62,9 @@ async function runShards(
   const ended: Ended[] = [];
   for (const shard of shards) {
     const reports = { REPORTS: join(folder, `job-${shard}`) };
-    ended.push(await runTool(['run', ...words, '--shard', `${shard}/${total}`], { ...environment, ...reports }));
+    ended.push(
+      await runTool(['run', '--mock', ...words, '--shard', `${shard}/${total}`], { ...environment, ...reports }),
+    );
   }
   return ended;
 }
@@ -116,7 +118,7 @@ test('shards of a conforming service, each with a mock of its own, make one repo
     expect(parts.flatMap(({ rows }) => rows.map(({ requirement }) => requirement)).sort()).toEqual(ids);
     expect(parts.map(({ rows }) => rows.length)).toEqual([1, 1, 0]);
     expect(parts.map((part) => validatorFor('conformance')(part).length)).toEqual([0, 0, 0]);
-    expect(ended[1]?.stdout).toContain('Conformant (exit code 0): this is shard 2 of 3 alone, ');
+    expect(ended[1]?.stdout).toContain('Conformant: this is shard 2 of 3 alone, ');
     expect(ended[2]?.stdout).toContain('this is shard 3 of 3 alone, none of the selected requirements fell to it');
 
     const merged = await merge(
@@ -139,7 +141,7 @@ test('shards of a conforming service, each with a mock of its own, make one repo
     const gap = await merge(folder, [blobOf(conforming.folder, 1), blobOf(conforming.folder, 3)]);
     expect(gap.exitCode, said(gap)).toBe(2);
     expect(gap.stdout).toContain(
-      'Could not judge (exit code 2): shard 2 of 3 is missing: 1 requirement was never judged',
+      'Could not judge: shard 2 of 3 is missing: 1 of 2 userstats requirements judged, 0 failed, 1 never judged (exit code 2)',
     );
     const unjudged = reportIn(join(folder, 'merged')).rows.filter(({ outcome }) => outcome === 'not-judged');
     expect(unjudged.map(({ requirement }) => requirement)).toEqual(
@@ -232,7 +234,7 @@ test('shards that do not belong together, or could not judge, are told in a line
     // A report of an earlier merge must not be taken for that of one that is refused.
     const reached = await merge(folder, [blob(1), blob(3), blobOf(folder, 3)]);
     expect(reached.exitCode, said(reached)).toBe(2);
-    expect(reached.stdout).toMatch(/Could not judge \(exit code 2\): shard 2 of 3 could not judge \(.+ECONNREFUSED/);
+    expect(reached.stdout).toMatch(/Could not judge: shard 2 of 3 could not judge \(.+ECONNREFUSED/);
     expect(readdirSync(join(folder, 'merged'))).toContain('conformance.json');
 
     const broken = join(folder, 'broken.zip');
@@ -283,12 +285,12 @@ test('what --shard and --reporter say wrong ends with 2 in a line, and a reporte
     }
     const own = join(folder, 'own-reporter.mjs');
     writeFileSync(own, 'export default class { onEnd() { console.log("own reporter was here"); } }\n');
-    const words = ['run', '--only', 'PRES-BODY-LEVEL', '--reporter', 'line', 'json', own];
+    const words = ['run', '--mock', '--only', 'PRES-BODY-LEVEL', '--reporter', 'line', 'json', own];
     const ended = await runTool(words, { REPORTS: folder });
     expect(ended.exitCode, said(ended)).toBe(0);
     expect(ended.stdout).toContain('own reporter was here');
     expect(ended.stdout, 'whoever is asked for by name tells alone').not.toContain('Judging ');
-    expect(ended.stdout.trimEnd(), 'the verdict stays the last word').toMatch(/\nConformant \(exit code 0\): .+$/);
+    expect(ended.stdout.trimEnd(), 'the verdict stays the last word').toMatch(/\nConformant: .+ \(exit code 0\)$/);
     expect(reportIn(folder).rows.map(({ outcome }) => outcome)).toEqual(['pass']);
     expect(readdirSync(folder)).toContain('playwright.json');
     expect(readdirSync(folder), 'what was not asked for is not written').not.toContain('playwright');

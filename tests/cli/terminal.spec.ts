@@ -67,7 +67,9 @@ test.describe('on a terminal', () => {
         expect(screen.lines.filter((line) => statusLine.test(line))).toEqual([]);
         expect(screen.lines[1], text).toMatch(/^fail {2}PRES-LIMIT-REJECT on presence/);
         expect(screen.lines[2], text).toMatch(/^ {4}expected .+, got 200/);
-        expect(screen.lines.slice(-2).join(''), text).toContain('Not conformant (exit code 1): 1 requirement failed');
+        expect(screen.lines.slice(-2).join(''), text).toContain(
+          'Not conformant: 2 of 2 presence requirements judged, 1 failed',
+        );
         expect(screen.written).toMatch(colour);
       });
     } finally {
@@ -94,7 +96,7 @@ test.describe('on a terminal', () => {
         expect(exitCode, text).toBe(2);
         expect(screen.written, 'a status was there').toMatch(statusWritten);
         expect(screen.lines.filter((line) => statusLine.test(line))).toEqual([]);
-        expect(screen.lines.join(''), text).toContain('Could not judge (exit code 2): the run ended early');
+        expect(screen.lines.join(''), text).toContain('Could not judge: the run ended early: ');
         expect(screen.written).not.toMatch(colour);
         expect(reportIn(folder).run.complete).toBe(false);
       });
@@ -132,8 +134,10 @@ test('off a terminal a run writes a calm log: no escape, a line or two a departu
       expect(calm.stdout + calm.stderr).not.toContain('\u001b');
       const lines = calm.stdout.trimEnd().split('\n');
       expect(lines.length, calm.stdout).toBeLessThan(20);
-      expect(lines[0]).toBe('Judging reference service: 1 requirement of presence');
-      expect(lines.at(-1)).toBe('Not conformant (exit code 1): 1 requirement failed at level MUST or SHOULD');
+      expect(lines[0]).toBe(`Judging reference service: 1 requirement of presence at ${mock.url}`);
+      expect(lines.at(-1)).toBe(
+        'Not conformant: 1 of 1 presence requirements judged, 1 failed at level MUST or SHOULD (exit code 1)',
+      );
       const coloured = await runTool([...words, '--reporter', 'progress', 'list'], {
         ...environment,
         FORCE_COLOR: '1',
@@ -150,7 +154,7 @@ test('off a terminal a run writes a calm log: no escape, a line or two a departu
 test('a reader that goes away, as head does, is no fault of a command', async () => {
   const commands = [
     ['list', '--json'],
-    ['plan', '--only', 'PRES-BODY-LEVEL'],
+    ['plan', '--mock', '--only', 'PRES-BODY-LEVEL'],
     ['explain', 'PRES-BODY-LEVEL'],
     ['--help'],
   ];

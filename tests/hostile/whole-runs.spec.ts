@@ -136,10 +136,10 @@ test('a run that a service would hold for ever ends within its own bound, says s
   const cast = { presence: 'sends the body one byte at a time' };
   await withPeers(cast, 'timeout: 5min, idle: 5min, wholeRun: 3s', async (words, folder) => {
     const only = ['--only', 'PRES-ANSWER', 'PRES-RESPONSE-SHAPE', 'PRES-BATCH-UNION'];
-    const { exitCode, stdout } = await runTool(['run', ...only, ...words], { REPORTS: folder });
+    const { exitCode, stdout } = await runTool(['run', ...only, ...words, '--allow-inconclusive'], { REPORTS: folder });
     const { run, rows } = reportIn(folder);
     expect(exitCode, stdout).toBe(2);
-    expect(run.complete).toBe(true);
+    expect(run.complete).toBe(false);
     expect(rows).toHaveLength(3);
     // Starting and ending are the machine's time; what was waited for in between is the service's. Without the bound it is minutes.
     const waited = rows.reduce((sum, { durationMilliseconds }) => sum + durationMilliseconds, 0);

@@ -3,7 +3,7 @@ import { joinRuns } from '../../src/report/join-runs.js';
 import { decideRun, type RunOutcome } from '../../src/report/run-gate.js';
 import type { JudgingFacts } from '../../src/report/run-facts.js';
 import type { GateRules } from '../../src/verdict/gate.js';
-import { failed, result } from './synthetic-results.js';
+import { failed, never, result } from './synthetic-results.js';
 
 const selection = ['PRES-ANSWER presence', 'PRES-BODY-LEVEL presence', 'HTTP-METHOD presence'];
 
@@ -86,13 +86,13 @@ test('a part answers for what it judged, and not for what another part judges', 
     ['nothing that could be judged', { results: [silent] }, {}, 0],
     ['nothing that fell to it', {}, {}, 0],
     ['a failure', { results: [failed('HTTP-STATUS-SET', ['MUST'])] }, {}, 1],
-    ['an early end', { results: [result()], unjudged: 1 }, {}, 2],
+    ['an early end', { results: [result()], unjudged: never(1) }, {}, 2],
     ['an error outside the checks', { errors: ['worker lost'] }, {}, 3],
     ['a judgement that stood in doubt', { results: [result({ outcome: 'inconclusive', reason: 'no answer' })] }, {}, 2],
   ];
   const of = { shard: { current: 1, total: 2 }, selected: new Set(['PRES-ANSWER', 'HTTP-STATUS-SET']) };
   for (const [title, outcome, rules, exitCode] of rows) {
-    const run = { results: [], unjudged: 0, errors: [], part: of, ...outcome };
+    const run = { results: [], unjudged: [], errors: [], part: of, ...outcome };
     const decision = decideRun(run, { failOn: 'must', ...rules });
     expect(decision.exitCode, `${title}: ${decision.reason}`).toBe(exitCode);
     expect(decision.reason, title).toMatch(/^this is shard 1 of 2 alone, /);

@@ -25,6 +25,12 @@ interface Scene<Output> {
   readonly pass: (seconds: number) => void;
 }
 
+const judged = {
+  name: 'synthetic',
+  profile: 'synthetic.yaml',
+  services: [{ service: 'presence', baseUrl: 'http://presence.test' }],
+} as const;
+
 function sceneOn<Output extends Log | TerminalScreen>(
   output: Output,
   environment: Readonly<Record<string, string>> = {},
@@ -37,7 +43,7 @@ function sceneOn<Output extends Log | TerminalScreen>(
       progress.tick();
     }
   };
-  progress.begin('synthetic', 3, ['presence']);
+  progress.begin(judged, 3);
   return { output, progress, pass };
 }
 
@@ -48,7 +54,7 @@ test('a terminal has one status line: how many of all, the time, what departed, 
   progress.started(subject);
   pass(1);
   expect(output.lines).toEqual([
-    'Judging synthetic: 3 requirements of presence',
+    'Judging synthetic: 3 requirements of presence at http://presence.test',
     '0/3  0:01  presence  HTTP-STATUS-SET',
   ]);
   progress.stepped('1101 XUIDs');
@@ -56,9 +62,9 @@ test('a terminal has one status line: how many of all, the time, what departed, 
   progress.ended(result(), 'must');
   pass(70);
   expect(output.lines).toEqual([
-    'Judging synthetic: 3 requirements of presence',
+    'Judging synthetic: 3 requirements of presence at http://presence.test',
     'fail  HTTP-CONTENT-TYPE on presence: A 200 with a body is JSON, says so, and is as long as… (MUST)',
-    '    a broken case: expected a refusal, got 200 OK',
+    '    a broken case: expected a refusal, got 200 OK (1 of 1 case)',
     '2/3  1:11  1 fail  presence  HTTP-STATUS-SET: 1101 XUIDs',
   ]);
   progress.clear();
@@ -101,7 +107,7 @@ test('on a narrow terminal what was expected and the status that came both stay 
     ],
   });
   progress.ended(result({ outcome: 'fail', reason: 'x', cases: [one] }), 'must');
-  expect(output.lines[2]).toMatch(/^ {4}expected a 4xx to a request with.*…, got 200 OK:…$/);
+  expect(output.lines[2]).toMatch(/^ {4}expected a 4xx to a req.*…, got 200 OK:… \(1 of 1 case\)$/);
 });
 
 test('what a service says neither steers the terminal nor hides in it', () => {
@@ -130,7 +136,7 @@ test('a log has a line or two for what departs, none for what holds or is skippe
   progress.ended(result({ outcome: 'skipped', reason: 'x' }), 'must');
   progress.ended(result({ outcome: 'not-exercised', reason: 'x' }), 'must');
   pass(9);
-  expect(output.lines).toEqual(['Judging synthetic: 3 requirements of presence']);
+  expect(output.lines).toEqual(['Judging synthetic: 3 requirements of presence at http://presence.test']);
   pass(22);
   expect(output.lines.slice(1)).toEqual([
     '3 of 3 judged after 0:10; now HTTP-STATUS-SET on presence',
@@ -166,7 +172,7 @@ test('on GitHub a departure is an annotation: an error where it fails the run, a
     expect(output.lines).toHaveLength(3);
     return output.lines[2];
   };
-  const text = 'title=HTTP-STATUS-SET on presence::a case: expected a refusal, got 100%25 of it';
+  const text = 'title=HTTP-STATUS-SET on presence::a case: expected a refusal, got 100%25 of it (1 of 1 case)';
   expect(annotations('must', 'MUST')).toBe(`::error ${text}`);
   expect(annotations('must', 'SHOULD')).toBe(`::warning ${text}`);
   expect(annotations('should', 'SHOULD')).toBe(`::error ${text}`);

@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { decideRun, type RunOutcome } from '../../src/report/run-gate.js';
 import type { FailOn } from '../../src/target/target.js';
-import { failed, result } from './synthetic-results.js';
+import { failed, never, result } from './synthetic-results.js';
 
 const pass = result();
 const fail = failed('HTTP-STATUS-SET', ['MUST']);
 const warn = failed('HTTP-STATUS-SET', ['SHOULD']);
 const broken = result({ outcome: 'harness-error', reason: 'broken' });
+const unsure = result({ outcome: 'inconclusive', reason: 'no answer' });
 const silent = result({ outcome: 'not-exercised', reason: 'no data' });
 
 test('the exit code follows from what a run gave', () => {
@@ -15,27 +16,30 @@ test('the exit code follows from what a run gave', () => {
     ['a warning', { results: [pass, warn] }, 'must', 0],
     ['a warning that shall fail', { results: [pass, warn] }, 'should', 1],
     ['a failure', { results: [pass, fail] }, 'must', 1],
-    ['a failure in a run that ended early', { results: [fail], unjudged: 3 }, 'must', 1],
-    ['a failure in a run that was interrupted', { results: [fail], unjudged: 3, interrupted: true }, 'must', 2],
+    ['a failure in a run that ended early', { results: [fail], unjudged: never(3) }, 'must', 1],
+    ['a failure in a run that was interrupted', { results: [fail], unjudged: never(3), interrupted: true }, 'must', 2],
     ['an interruption when all is judged', { results: [fail], interrupted: true }, 'must', 1],
-    ['an end before all were judged', { results: [pass], unjudged: 1 }, 'must', 2],
+    ['an interruption when all is judged and holds', { results: [pass], interrupted: true }, 'must', 2],
+    ['a MUST that is inconclusive', { results: [pass, unsure] }, 'must', 2],
+    ['a MUST that is inconclusive beside a failure', { results: [fail, unsure] }, 'must', 1],
+    ['an end before all were judged', { results: [pass], unjudged: never(1) }, 'must', 2],
     ['no judgement at all', { results: [silent] }, 'must', 2],
     ['nothing selected', {}, 'must', 2],
-    ['everything unjudged', { unjudged: 7 }, 'must', 2],
+    ['everything unjudged', { unjudged: never(7) }, 'must', 2],
     ['a fault of the harness beside a failure', { results: [fail, broken] }, 'must', 3],
-    ['a fault of the harness in a run that ended early', { results: [broken], unjudged: 1 }, 'must', 3],
+    ['a fault of the harness in a run that ended early', { results: [broken], unjudged: never(1) }, 'must', 3],
     ['an error outside the checks', { results: [pass], errors: ['worker lost'] }, 'must', 3],
   ];
   for (const [title, outcome, failOn, exitCode] of rows) {
-    const decision = decideRun({ results: [], unjudged: 0, errors: [], ...outcome }, { failOn });
+    const decision = decideRun({ results: [], unjudged: [], errors: [], ...outcome }, { failOn });
     expect(decision.exitCode, `${title}: ${decision.reason}`).toBe(exitCode);
   }
 });
 
 test('the reason says what stood in the way', () => {
   const rules = { failOn: 'must' } as const;
-  expect(decideRun({ results: [pass], unjudged: 2, errors: [] }, rules).reason).toContain(
-    '2 requirements were never judged',
+  expect(decideRun({ results: [pass], unjudged: never(2), errors: [] }, rules).reason).toContain(
+    'the run ended early: 1 of 3 presence requirements judged, 0 failed, 2 never judged',
   );
-  expect(decideRun({ results: [pass], unjudged: 0, errors: ['worker lost'] }, rules).reason).toContain('worker lost');
+  expect(decideRun({ results: [pass], unjudged: [], errors: ['worker lost'] }, rules).reason).toContain('worker lost');
 });

@@ -6,7 +6,7 @@ import { caseResult, failed, finding, result, target } from './synthetic-results
 
 function summaryOf(record: Pick<RunRecord, 'results'> & Partial<RunRecord>, columns?: number): string {
   const rest = { target, startedAt: new Date(0), durationMilliseconds: 1234, complete: true, unjudged: [], errors: [] };
-  return summaryText(buildReport({ ...rest, ...record }), ['reports/conformance.json'], plain, columns);
+  return summaryText(buildReport({ ...rest, ...record }), { files: ['reports/conformance.json'] }, plain, columns);
 }
 
 const noAddress = result({ outcome: 'skipped', reason: 'the profile names no address for userstats' }, 'userstats');
@@ -39,7 +39,7 @@ test('the table has a line for each service and level, and a column for each out
 test('a service without an address has no line in the table, and one sentence for all that was not asked of it', () => {
   const text = summaryOf({ results: [result(), noAddress, { ...noAddress, requirement: 'HTTP-METHOD' }] });
   expect(text).not.toMatch(/^userstats/m);
-  expect(text).toContain('\nNot asked: userstats, for which the profile gives no address (2 requirements).\n');
+  expect(text).toContain('\nNot judged: userstats, for which the profile gives no address (2 requirements).\n');
   expect(text).not.toContain('skipped: the profile names no address');
 });
 
@@ -61,11 +61,13 @@ test('columns without anything give way where the table would be wider than the 
 test('what departs is a line each with its first finding, the gravest first, and no more than a screen holds', () => {
   const failures = Array.from({ length: 22 }, () => failed('HTTP-CONTENT-TYPE', ['SHOULD', 'MUST', 'MUST']));
   const text = summaryOf({ results: [failed('HTTP-METHOD', ['SHOULD']), ...failures] });
-  const line = 'fail  HTTP-CONTENT-TYPE on presence: expected a refusal, got 200 OK';
+  const line = 'fail  HTTP-CONTENT-TYPE on presence: expected a refusal, got 200 OK (1 of 1 case)';
   expect(text.split('\n').filter((one) => one === line)).toHaveLength(20);
   expect(text).toContain(`${line}\nand 3 more: see the report\n`);
   expect(text).toContain('Reports: reports/conformance.json');
-  expect(text).toMatch(/\n\nNot conformant \(exit code 1\): 22 requirements failed at level MUST\n$/);
+  expect(text).toMatch(
+    /\n\nNot conformant: 23 of 23 presence requirements judged, 22 failed at level MUST \(exit code 1\)\n$/,
+  );
 });
 
 test('the first that departs has the commands that look closer at it, on the target of the run', () => {
@@ -94,7 +96,9 @@ test('what was not judged is grouped by its reason, with how much it holds back,
 test('a run in which all holds ends in some twenty lines', () => {
   const text = summaryOf({ results: [result(), result({}, 'sessions'), noAddress] });
   expect(text.split('\n').length).toBeLessThan(16);
-  expect(text).toMatch(/\nConformant \(exit code 0\): no requirement failed at level MUST\n$/);
+  expect(text).toMatch(
+    /\nConformant: 1 of 1 presence and 1 of 1 sessions requirements judged, 0 failed \(exit code 0\)\n$/,
+  );
 });
 
 test('what a service says cannot steer the terminal, nor flood it', () => {

@@ -69,6 +69,11 @@ export function failed(requirement: string, levels: readonly Finding['level'][])
   });
 }
 
+/** So many requirements of presence that never had their turn. */
+export function never(count: number): { readonly service: Service }[] {
+  return Array.from({ length: count }, () => ({ service: 'presence' }));
+}
+
 /** A target that answers nowhere. */
 export const target: Target = {
   name: 'synthetic',

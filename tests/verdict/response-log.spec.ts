@@ -22,7 +22,16 @@ function exchangeOf(draft: Draft, status: number, body: string | Buffer, headers
       body: draft.body,
       framing: draft.framing,
     },
-    response: { status, statusText: '', httpVersion: '1.1', headers, body: bytes, rawBody: bytes, leaks: [] },
+    response: {
+      status,
+      statusText: '',
+      httpVersion: '1.1',
+      headers,
+      body: bytes,
+      rawBody: bytes,
+      leaks: [],
+      surplus: { bytes: 0 },
+    },
   };
 }
 

@@ -8,5 +8,6 @@ export function withGate(command: Command): Command {
       '--require-exercised [ids...]',
       'could not judge (2) unless these requirements were really judged; without ids every selected MUST',
     )
+    .option('--allow-inconclusive', 'let a MUST be inconclusive: 0 if nothing failed, and the last line says so')
     .option('--baseline <file>', 'known failures, which do not fail the run');
 }

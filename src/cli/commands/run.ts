@@ -6,7 +6,7 @@ import type { AddCommand } from './add-command.js';
 /** The command `run`. */
 export const addRun: AddCommand = (program, end) => {
   withGate(withSelection(withTarget(program.command('run'))))
-    .description('judge the service that a profile or an address names, or the embedded mock')
+    .description('judge the service that a profile or an address names')
     .option('--shard <part>', 'one part of the run, such as 2/3; it leaves a blob for merge')
     .option(
       '--reporter <names...>',

@@ -13,7 +13,8 @@ export function withSelection(command: Command): Command {
 /** The options by which the target is chosen. */
 export function withTarget(command: Command): Command {
   return command
-    .option('--target <file>', 'the profile; also as the variable TARGET. Without it, the embedded mock')
+    .option('--target <file>', 'the profile; also as the variable TARGET; else xbl-conformance.yaml of this folder')
+    .option('--mock', 'the embedded mock, if neither an option nor TARGET nor TARGET_URL names a target')
     .option('--url <address>', 'a service without a profile; its credential comes from XBL_USERHASH and XBL_TOKEN')
     .option('--header <lines...>', "sent with every request: 'Name: value'; ${NAME} in it stands for a variable")
     .option('--timeout <time>', 'the longest that one exchange may take, such as 500ms or 10s');

@@ -1,5 +1,7 @@
 import type { ExitCode } from '../../verdict/gate.js';
+import { isInconclusive } from '../../verdict/inconclusive.js';
 import type { ConformanceReport } from '../conformance-report.js';
+import { isJudged } from '../judged-row.js';
 
 const label = 'conformance';
 
@@ -10,7 +12,7 @@ const colours: Readonly<Record<ExitCode, readonly [name: string, code: string]>>
   3: ['orange', '#8f4b00'],
 };
 
-/** How many requirements were judged, and how many of them hold. */
+/** Returns how many requirements were judged, and how many of them failed, as the verdict says it. */
 function message({ run, rows }: ConformanceReport): string {
   switch (run.gate.exitCode) {
     case 2:
@@ -19,10 +21,12 @@ function message({ run, rows }: ConformanceReport): string {
       return 'harness fault';
     case 0:
     case 1: {
-      const holding = rows.filter(({ outcome }) => outcome === 'pass' || outcome === 'note').length;
-      const judged = rows.filter(({ outcome }) => ['pass', 'note', 'warn', 'fail', 'known-failure'].includes(outcome));
-      const silent = rows.length - judged.length;
-      return `${holding} of ${judged.length} hold${silent === 0 ? '' : `, ${silent} not judged`}`;
+      const judged = rows.filter(({ outcome }) => isJudged(outcome)).length;
+      const failed = rows.filter(
+        ({ outcome }) => outcome === 'fail' || (outcome === 'warn' && run.failOn === 'should'),
+      );
+      const open = rows.filter((row) => row.level === 'MUST' && isInconclusive(row)).length;
+      return `${judged} of ${rows.length} judged, ${failed.length} failed${open === 0 ? '' : `, ${open} MUST inconclusive`}`;
     }
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CaseOutcome } from '../../verdict/outcome.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from '../conformance-report.js';
 import { shownText } from './shown-text.js';
+import { verdictOf } from './verdict-word.js';
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
@@ -90,7 +91,15 @@ export function ctrfReport(report: ConformanceReport): string {
       tests: rows.map((row) => test(row, run.failOn)),
       environment: {
         appName: run.target,
-        extra: { contractVersion: run.contractVersion, exitCode: run.gate.exitCode, reason: run.gate.reason },
+        extra: {
+          contractVersion: run.contractVersion,
+          exitCode: run.gate.exitCode,
+          verdict: verdictOf(run.gate.exitCode),
+          reason: run.gate.reason,
+          ...(run.gate.details !== undefined && { details: run.gate.details }),
+          complete: run.complete,
+          ...(run.unaddressed !== undefined && { unaddressed: run.unaddressed }),
+        },
       },
     },
   };

@@ -79,7 +79,7 @@ function page(report: ConformanceReport, detail: Detail): string {
       <h2 id="departures">What departs from the contract</h2>
       ${departures(rows)}
       <h2 id="silences">What was not judged, and why</h2>
-      ${silences(rows)}
+      ${silences(report)}
       <h2 id="pictures">What was seen</h2>
       ${pictures(report)}
       <h2 id="requirements">Requirements</h2>

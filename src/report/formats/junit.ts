@@ -3,6 +3,7 @@ import type { ConformanceReport, ReportFinding, ReportRow, RowOutcome } from '..
 import { replayCommand } from './html/replay-command.js';
 import { shortened } from './shown-text.js';
 import { sourceWords } from './source-words.js';
+import { unaddressedLine } from './unaddressed-words.js';
 import { verdictOf } from './verdict-word.js';
 import { attribute, content } from './xml.js';
 
@@ -89,7 +90,9 @@ function rowCase(row: ReportRow, run: ConformanceReport['run']): TestCase {
  * What stands against the run beside its requirements: a baseline that no longer fits, too little judged, an error outside the
  * checks. Without it such a run would look green.
  */
-function gateCase({ run, rows }: ConformanceReport): TestCase {
+function gateCase(report: ConformanceReport): TestCase {
+  const { run, rows } = report;
+  const unaddressed = unaddressedLine(report);
   const { exitCode, reason, details = [] } = run.gate;
   const told = exitCode === 3 && rows.some(({ outcome }) => outcome === 'harness-error');
   const isBroken = exitCode === 2 || (exitCode === 3 && !told);
@@ -101,11 +104,14 @@ function gateCase({ run, rows }: ConformanceReport): TestCase {
       ['exitCode', String(exitCode)],
       ['verdict', verdictOf(exitCode)],
       ['reason', reason],
+      ['complete', String(run.complete)],
     ],
     status: isBroken ? 'error' : exitCode === 1 && details.length > 0 ? 'failure' : 'passed',
     message: reason,
     kind: verdictOf(exitCode),
-    text: [reason, ...details].join('\n'),
+    text: [`${reason} (exit code ${exitCode})`, ...details, ...(unaddressed === undefined ? [] : [unaddressed])].join(
+      '\n',
+    ),
   };
 }
 

@@ -1,11 +1,14 @@
 import { type ConformanceReport, type ReportRow, rowOutcomes } from '../conformance-report.js';
+import { silentGroups } from '../silent-groups.js';
 import { coverageByPart, seenOf } from './contract-coverage.js';
 import { shownLine } from './shown-text.js';
+import { unaddressedLine } from './unaddressed-words.js';
 import { verdictOf } from './verdict-word.js';
 
 /** So many rows are named; a summary that scrolls for pages is none. */
 const mostRows = 50;
 const mostFindings = 3;
+const mostIds = 10;
 
 /** A text in one line of Markdown that says what it says: no markup, no mention, no link, no cell border. */
 export function markdownText(text: string, most = 240): string {
@@ -50,6 +53,15 @@ function named(rows: readonly ReportRow[], line: (row: ReportRow) => readonly st
   return [...rows.slice(0, mostRows).flatMap(line), ...(left > 0 ? [`- and ${left} more in the report`] : [])];
 }
 
+/** What was not judged, a line for each cause. */
+function silences(rows: readonly ReportRow[]): string[] {
+  return silentGroups(rows).map(({ outcome, cause, rows: own }) => {
+    const ids = own.slice(0, mostIds).map(({ requirement, service }) => `\`${requirement}\` on ${service}`);
+    const left = own.length - ids.length;
+    return `- ${own.length} ${outcome.replaceAll('-', ' ')}: ${markdownText(cause)} (${ids.join(', ')}${left > 0 ? ` and ${left} more` : ''})`;
+  });
+}
+
 function coverageLines({ coverage = [] }: ConformanceReport): string[] {
   return coverage.map((one) => {
     const parts = coverageByPart(one);
@@ -76,20 +88,23 @@ export function markdownSummary(report: ConformanceReport): string {
   const { run, rows } = report;
   const of = (...outcomes: readonly ReportRow['outcome'][]): ReportRow[] =>
     outcomes.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
-  const silent = of('inconclusive', 'not-exercised', 'not-judged', 'skipped');
+  const unaddressed = unaddressedLine(report);
   const lines = [
     `## ${verdictOf(run.gate.exitCode)}: ${markdownText(run.target)}`,
     '',
-    markdownText(run.gate.reason, 1000),
+    markdownText(`${run.gate.reason} (exit code ${run.gate.exitCode})`, 1000),
+    ...(run.complete ? [] : ['', 'The run is incomplete: some of what was selected was not judged to the end.']),
+    ...section(
+      'Why',
+      (run.gate.details ?? []).map((line) => `- ${markdownText(line, 1000)}`),
+    ),
     '',
     ...countsTable(report),
     ...section('Departs from the contract', named(of('harness-error', 'fail', 'warn', 'known-failure'), departure)),
-    ...section(
-      'Not judged',
-      named(silent, ({ outcome, requirement, service, reason }) => [
-        `- ${outcome.replaceAll('-', ' ')}: \`${requirement}\` on ${service}: ${markdownText(reason ?? '')}`,
-      ]),
-    ),
+    ...section('Not judged', [
+      ...(unaddressed === undefined ? [] : [`- ${markdownText(unaddressed)}`]),
+      ...silences(rows),
+    ]),
     ...section('Contract coverage', coverageLines(report)),
     '',
     `xbl-conformance ${run.harnessVersion}, contract ${run.contractVersion}. The evidence stands in conformance.html.`,

@@ -7,6 +7,7 @@ import { outcomeBadge, outcomeWord } from './html/outcome-words.js';
 import { type MatrixRow, type MatrixService, matrixServices } from './matrix-rows.js';
 import { matrixStyle } from './matrix-style.js';
 import { shownLine } from './shown-text.js';
+import { unaddressedLine } from './unaddressed-words.js';
 import { verdictOf } from './verdict-word.js';
 
 /** One report of a matrix: a target, or a state of one. */
@@ -53,11 +54,16 @@ function targetsTable(columns: readonly MatrixColumn[]): Markup {
       <tbody>
         ${columns.map((column) => {
           const { run } = column.report;
+          const unaddressed = unaddressedLine(column.report);
           return html`<tr>
             <th scope="row">${nameOf(column)}</th>
-            <td>${verdictBadge(run.gate.exitCode)}<span class="why">${shownLine(run.gate.reason, 200)}</span></td>
+            <td>
+              ${verdictBadge(run.gate.exitCode)}<span class="why">${shownLine(run.gate.reason, 200)}</span>${
+                unaddressed === undefined ? '' : html`<span class="why">${unaddressed}</span>`
+              }
+            </td>
             ${shown.map((outcome) => html`<td class="number">${number(column.report, outcome)}</td>`)}
-            <td>${run.startedAt}${run.complete ? '' : html`<span class="why">ended before its end</span>`}</td>
+            <td>${run.startedAt}${run.complete ? '' : html`<span class="why">incomplete</span>`}</td>
             <td><code>${run.contractVersion}</code></td>
           </tr>`;
         })}

@@ -1,7 +1,8 @@
 import type { ConformanceReport, ReportRow } from '../conformance-report.js';
+import { verdictOf } from './verdict-word.js';
 
 function rowEvents(row: ReportRow): object[] {
-  const { requirement, service, level, outcome, reason, requests, durationMilliseconds } = row;
+  const { requirement, service, level, outcome, reason, cause, requests, durationMilliseconds } = row;
   return [
     ...row.findings.map(({ case: title, level: weight, expected, got, pointer, value, curl }) => ({
       event: 'finding',
@@ -22,6 +23,7 @@ function rowEvents(row: ReportRow): object[] {
       level,
       outcome,
       ...(reason !== undefined && { reason }),
+      ...(cause !== undefined && { cause }),
       cases: row.cases.length,
       findings: row.findings.length,
       requests,
@@ -39,7 +41,7 @@ export function eventStream({ run, counts, rows }: ConformanceReport): string {
   const events = [
     { event: 'run', ...circumstances },
     ...rows.flatMap(rowEvents),
-    { event: 'verdict', ...gate, complete, counts, durationMilliseconds },
+    { event: 'verdict', verdict: verdictOf(gate.exitCode), ...gate, complete, counts, durationMilliseconds },
   ];
   return events.map((event) => `${JSON.stringify(event)}\n`).join('');
 }

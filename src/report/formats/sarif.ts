@@ -5,6 +5,8 @@ import { fingerprintOf } from '../../verdict/fingerprint.js';
 import type { ConformanceReport, ReportFinding, ReportRow } from '../conformance-report.js';
 import { sourceWords } from './source-words.js';
 import { shownText } from './shown-text.js';
+import { unaddressedLine } from './unaddressed-words.js';
+import { verdictOf } from './verdict-word.js';
 
 const severity = { MUST: 'error', SHOULD: 'warning', MAY: 'note' } as const satisfies Record<Level, string>;
 
@@ -86,6 +88,7 @@ function result(report: ConformanceReport, row: ReportRow, finding: ReportFindin
 export function sarifLog(report: ConformanceReport): string {
   const { run, rows } = report;
   const indexes = new Map([...new Set(rows.map(({ requirement }) => requirement))].map((id, index) => [id, index]));
+  const unaddressed = unaddressedLine(report);
   const faults = rows.filter(({ outcome }) => outcome === 'harness-error');
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -105,12 +108,21 @@ export function sarifLog(report: ConformanceReport): string {
           {
             executionSuccessful: run.complete && run.gate.exitCode < 2,
             exitCode: run.gate.exitCode,
-            exitCodeDescription: shownText(run.gate.reason, mostCharacters),
-            toolExecutionNotifications: faults.map((row) => ({
-              level: 'error',
-              message: said(row.reason ?? 'no reason was given'),
-              associatedRule: { id: row.requirement },
-            })),
+            exitCodeDescription: shownText(`${verdictOf(run.gate.exitCode)}: ${run.gate.reason}`, mostCharacters),
+            toolExecutionNotifications: [
+              ...faults.map((row) => ({
+                level: 'error',
+                message: said(row.reason ?? 'no reason was given'),
+                associatedRule: { id: row.requirement },
+              })),
+              // No finding is no all-clear: readers of SARIF see here why the run is not green.
+              ...(run.gate.exitCode === 2 ? [run.gate.reason, ...(run.gate.details ?? [])] : []).map((line) => ({
+                level: 'error',
+                message: said(line),
+              })),
+              ...(unaddressed === undefined ? [] : [{ level: 'note', message: said(unaddressed) }]),
+            ],
+            properties: { complete: run.complete },
           },
         ],
         columnKind: 'utf16CodeUnits',

@@ -130,9 +130,9 @@ test('the summary in Markdown names what departs and what was not judged', () =>
     '- **fail** `HTTP-CONTENT-TYPE` on presence:',
     '  - a broken case: expected a refusal, got 200 OK',
     '  - told to the makers',
-    '- inconclusive: `PRES-LOCALE` on presence: the peer \\| never &lt;answered&gt;',
-    '- not judged: `HTTP-METHOD` on presence: the run ended before its turn',
-    '- skipped: `HTTP-STATUS-SET` on sessions: the profile says so',
+    '- 1 inconclusive: the peer \\| never &lt;answered&gt; (`PRES-LOCALE` on presence)',
+    '- 1 not judged: the run ended before its turn (`HTTP-METHOD` on presence)',
+    '- 1 skipped: the profile says so (`HTTP-STATUS-SET` on sessions)',
   ]) {
     expect(text, line).toContain(line);
   }
@@ -150,13 +150,13 @@ test('a badge tells how much holds, and never calls silence a success', () => {
   expect(parsed(badgeJson(mixed()))).toEqual({
     schemaVersion: 1,
     label: 'conformance',
-    message: '1 of 4 hold, 3 not judged',
+    message: '4 of 7 judged, 1 failed',
     color: 'red',
   });
-  expect(parsed(badgeJson(reportOf()))).toMatchObject({ message: '1 of 1 hold', color: 'brightgreen' });
+  expect(parsed(badgeJson(reportOf()))).toMatchObject({ message: '1 of 1 judged, 0 failed', color: 'brightgreen' });
   const silent = reportOf({ results: [result({ outcome: 'not-exercised', reason: 'x' })] });
   expect(parsed(badgeJson(silent))).toMatchObject({ message: 'could not judge', color: 'lightgrey' });
-  expect(badgeSvg(mixed())).toContain('<title>conformance: 1 of 4 hold, 3 not judged</title>');
+  expect(badgeSvg(mixed())).toContain('<title>conformance: 4 of 7 judged, 1 failed</title>');
 });
 
 test('a SARIF log has a rule for each requirement and a result for each finding, by level', () => {
@@ -194,7 +194,10 @@ test('a SARIF log has a rule for each requirement and a result for each finding,
   }
   expect(results.map(({ suppressions }) => suppressions?.length ?? 0)).toEqual([1, 0, 0, 0]);
   expect(results[1]?.message.text).toContain('expected a refusal, got 200 OK. At /0/xuid: "1"');
-  expect(invocations[0]).toMatchObject({ executionSuccessful: true, exitCode: 1 });
+  expect(invocations[0], 'one of its requirements never had its turn').toMatchObject({
+    executionSuccessful: false,
+    exitCode: 1,
+  });
 });
 
 test('a CTRF report counts each requirement once, and says of silence that it is neither passed nor skipped', () => {
@@ -231,7 +234,7 @@ test('events come one a line, the run first and the verdict last', () => {
   const events = eventStream(report).trimEnd().split('\n').map(parsed) as { event: string }[];
   const findings = report.rows.flatMap((row) => row.findings.map(() => 'finding'));
   expect(events.map(({ event }) => event)).toEqual(['run', ...findings, 'requirement', 'verdict']);
-  expect(events.at(-1)).toMatchObject({ exitCode: 1, complete: true });
+  expect(events.at(-1)).toMatchObject({ verdict: 'Not conformant', exitCode: 1, complete: true });
   const quiet = eventStream(mixed()).trimEnd().split('\n').map(parsed) as { event: string }[];
   expect(quiet.filter(({ event }) => event === 'requirement')).toHaveLength(7);
 });

@@ -46,7 +46,7 @@ test('the replay command names the target of the run, quoted for a shell', () =>
     ['my-service.yaml', ' --target my-service.yaml'],
     ["it's mine.yaml", String.raw` --target 'it'\''s mine.yaml'`],
     ['--url https://gateway.example.test/xbl', ' --url https://gateway.example.test/xbl'],
-    ['/opt/xbl-conformance/fixtures/targets/mock.yaml', ''],
+    ['--mock', ' --mock'],
     ['fixtures/targets/mock.yaml', ' --target fixtures/targets/mock.yaml'],
   ] as const) {
     expect(replayCommand({ profile }, row), profile).toBe(`${command}${words}`);

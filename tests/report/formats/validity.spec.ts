@@ -29,10 +29,10 @@ for (const [kind, report] of everyKind) {
     const text = eventStream(report);
     expect(text.endsWith('}\n')).toBe(true);
     const known: Readonly<Record<string, readonly [required: string, optional: string]>> = {
-      run: ['target profile services harnessVersion contractVersion startedAt failOn', ''],
+      run: ['target profile services harnessVersion contractVersion startedAt failOn', 'unaddressed shard'],
       finding: ['requirement service case level expected got', 'pointer value curl'],
-      requirement: ['requirement service level outcome cases findings requests durationMilliseconds', 'reason'],
-      verdict: ['exitCode reason complete counts durationMilliseconds', 'details'],
+      requirement: ['requirement service level outcome cases findings requests durationMilliseconds', 'reason cause'],
+      verdict: ['verdict exitCode reason complete counts durationMilliseconds', 'details'],
     };
     const events = text.trimEnd().split('\n').map(parsed) as Readonly<Record<string, unknown>>[];
     for (const event of events) {

@@ -7,7 +7,9 @@ import {
   rowOutcomes,
 } from '../../conformance-report.js';
 import { shownLine, shownText } from '../shown-text.js';
+import { unaddressedLine } from '../unaddressed-words.js';
 import { verdictOf } from '../verdict-word.js';
+import { type SilentGroup, silentGroups, silentOutcomes } from '../../silent-groups.js';
 import { rowAnchor, findingAnchor } from '../anchors.js';
 import type { PlacedFinding } from './evidence-block.js';
 import { html, type Markup } from './markup.js';
@@ -19,8 +21,6 @@ const verdictKinds = ['pass', 'fail', 'inconclusive', 'harness-error'] as const;
 function countWords(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
-
-const unsettled = ['inconclusive', 'not-exercised', 'not-judged', 'skipped'] as const;
 
 function countOf(rows: readonly ReportRow[], ...outcomes: readonly RowOutcome[]): number {
   return rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
@@ -37,23 +37,35 @@ function tally({ run, rows }: ConformanceReport): string {
     ...(warned === 0 ? [] : [countWords(warned, 'is warned of', 'are warned of')]),
     ...(known === 0 ? [] : [countWords(known, 'is a known failure', 'are known failures')]),
     ...(faults === 0 ? [] : [`${faults} met a fault of the harness`]),
-    countWords(countOf(rows, ...unsettled), 'was not judged', 'were not judged'),
+    countWords(countOf(rows, ...silentOutcomes), 'was not judged', 'were not judged'),
   ];
   return `Of ${countWords(rows.length, 'requirement', 'requirements')} ${parts.join(', ')}.`;
 }
 
 /** A green word must not say more than was seen: what it leaves open stands right beside it. */
 function reservation({ run, rows }: ConformanceReport): Markup {
-  const open = countOf(rows, ...unsettled);
+  const open = countOf(rows, ...silentOutcomes);
   if (run.gate.exitCode !== 0 || open === 0) return html``;
   return html` <span class="reservation">as far as judged: ${rows.length - open} of ${rows.length} requirements</span>`;
 }
 
-function serviceLines({ run, rows }: ConformanceReport): Markup {
+/** What decides beside the findings, a line each: causes of what is inconclusive, entries of a baseline. */
+function verdictDetails({ run }: ConformanceReport): Markup {
+  const { details = [] } = run.gate;
+  if (details.length === 0) return html``;
+  return html`<ul>
+    ${details.map((line) => html`<li>${shownLine(line, 1000)}</li>`)}
+  </ul>`;
+}
+
+function serviceLines(report: ConformanceReport): Markup {
+  const { run, rows } = report;
+  const unaddressed = unaddressedLine(report);
   const judged = run.services.filter(({ service }) => rows.some((row) => row.service === service));
   const left = run.services.filter((one) => !judged.includes(one)).map(({ service }) => service);
   return html`${judged.map(({ service, baseUrl }) => html`${service} at <code>${baseUrl}</code><br />`)}
-  ${left.length === 0 ? '' : html`<span class="dim">Not part of this run: ${left.join(', ')}</span>`}`;
+  ${left.length === 0 ? '' : html`<span class="dim">Not part of this run: ${left.join(', ')}</span><br />`}
+  ${unaddressed === undefined ? '' : html`<span class="dim">${unaddressed}</span>`}`;
 }
 
 /** The verdict in large letters, and what it is about. */
@@ -63,7 +75,8 @@ export function verdictBanner(report: ConformanceReport): Markup {
   return html`<div class="verdict ${verdictKinds[exitCode]}">
       <p class="word"><span>${verdictOf(exitCode)}</span>${reservation(report)}</p>
       <p>${tally(report)}</p>
-      <p>${shownText(reason, 1000)}; exit code ${exitCode}</p>
+      <p>${shownText(reason, 1000)} (exit code ${exitCode})</p>
+      ${verdictDetails(report)}
     </div>
     <dl class="facts">
       <dt>Target</dt>
@@ -75,7 +88,7 @@ export function verdictBanner(report: ConformanceReport): Markup {
       <dt>Run</dt>
       <dd>
         started ${run.startedAt}, took ${(run.durationMilliseconds / 1000).toFixed(1)} s, fails on
-        ${run.failOn === 'must' ? 'MUST' : 'MUST and SHOULD'}${run.complete ? '' : ', interrupted before its end'}
+        ${run.failOn === 'must' ? 'MUST' : 'MUST and SHOULD'}${run.complete ? '' : ', incomplete'}
       </dd>
       <dt>Made by</dt>
       <dd>xbl-conformance ${run.harnessVersion}, contract ${run.contractVersion}</dd>
@@ -159,9 +172,26 @@ export function departures(rows: readonly ReportRow[]): Markup {
   </ul>`;
 }
 
+/** Rows that one cause left unjudged: the cause once, then each row with the place of its evidence. */
+function silence({ outcome, cause, rows }: SilentGroup): Markup {
+  const [only, ...others] = rows;
+  if (only !== undefined && others.length === 0) return requirementLine(only);
+  return html`<li>
+    ${outcomeBadge(outcome)} ${countWords(rows.length, 'requirement', 'requirements')}: ${shownLine(cause, 300)}
+    <details>
+      <summary>which</summary>
+      <ul>
+        ${rows.map((row) => html`<li>${outcomeBadge(outcome)} <a href="#${rowAnchor(row)}">${row.requirement} on ${row.service}</a>: ${row.title}</li>`)}
+      </ul>
+    </details>
+  </li>`;
+}
+
 /** What this run says nothing about, and why. Silence is no pass, so it stands near the top. */
-export function silences(rows: readonly ReportRow[]): Markup {
-  const own = unsettled.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
+export function silences(report: ConformanceReport): Markup {
+  const { rows } = report;
+  const own = silentGroups(rows);
+  const unaddressed = unaddressedLine(report);
   const beside = rows
     .filter(({ outcome }) => outcome === 'pass' || outcome === 'note')
     .flatMap((row) =>
@@ -169,12 +199,15 @@ export function silences(rows: readonly ReportRow[]): Markup {
         .filter(({ outcome }) => outcome !== 'held' && outcome !== 'violated' && outcome !== 'observed')
         .map(({ title, outcome, reason }) => ({ row, title, outcome, reason })),
     );
-  if (own.length === 0 && beside.length === 0) return html`<p>Every selected requirement was judged.</p>`;
-  return html`${
+  if (own.length === 0 && beside.length === 0 && unaddressed === undefined) {
+    return html`<p>Every selected requirement was judged.</p>`;
+  }
+  return html`${unaddressed === undefined ? '' : html`<p>${unaddressed}</p>`}
+  ${
     own.length === 0
-      ? html`<p>Every selected requirement was judged.</p>`
+      ? html`<p>Every selected requirement${unaddressed === undefined ? '' : ' of the other services'} was judged.</p>`
       : html`<ul>
-          ${own.map(requirementLine)}
+          ${own.map(silence)}
         </ul>`
   }
   ${

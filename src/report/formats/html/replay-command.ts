@@ -1,7 +1,5 @@
+import { isEmbeddedMock } from '../../../target/embedded-mock.js';
 import type { ConformanceReport, ReportRow } from '../../conformance-report.js';
-
-/** The embedded mock's own profile is found without being named; a path that a user wrote to it is kept. */
-const embedded = /[\\/]fixtures[\\/]targets[\\/]mock\.yaml$/;
 
 function quoted(word: string): string {
   return /^[\w./:@%+=~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -10,7 +8,7 @@ function quoted(word: string): string {
 function targetWords(profile: string): string {
   const url = /^--url (.*)$/s.exec(profile)?.[1];
   if (url !== undefined) return ` --url ${quoted(url)}`;
-  return embedded.test(profile) ? '' : ` --target ${quoted(profile)}`;
+  return isEmbeddedMock({ profile }) ? ` ${profile}` : ` --target ${quoted(profile)}`;
 }
 
 /** The command that judges a requirement again against the target of the run, for a POSIX shell. */
