@@ -31,9 +31,12 @@ export function isNoResponse(exchange: Exchange): exchange is UnansweredExchange
   return !unreadableCodes.has(exchange.code) && !exchange.code.startsWith('HPE_');
 }
 
-/** Whether the service took the connection and dropped it without a response. */
+/**
+ * Whether the service took the request and dropped the connection without a response. On a connection that was in use before, the
+ * channel sends the request once more: then the first attempt was dropped, whatever the second one met.
+ */
 export function isDropped(exchange: Exchange): exchange is UnansweredExchange {
-  return isNoResponse(exchange) && droppedCodes.has(exchange.code);
+  return isNoResponse(exchange) && (droppedCodes.has(exchange.code) || exchange.resent !== undefined);
 }
 
 /** Whether nothing accepts connections at the service's address. */

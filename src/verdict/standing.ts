@@ -43,6 +43,14 @@ const maxInterruptions = 3;
 
 const firstPauseMilliseconds = 250;
 
+/** Requests in a row that are remembered to say when a service changed; a check seldom sends more without one that is served. */
+const maxUnserved = 1000;
+
+/** What a change of the service shows itself by: a status, or no response. */
+function signOf(exchange: Exchange): string {
+  return exchange.outcome === 'answered' ? String(exchange.response.status) : 'no response';
+}
+
 /** Whether a request was sent in the caller's own name, with the token as it is. */
 function isOfCaller(draft: Draft): boolean {
   return draft.credential === 'caller' && draft.rewriteAuthorization === undefined;
@@ -94,7 +102,8 @@ export class Standing {
   private control: Draft | undefined;
   private opening: Promise<Interruption | undefined> | undefined;
   private lost: Interruption | undefined;
-  private firstUnserved: { readonly number: number; readonly exchange: Exchange } | undefined;
+  /** The requests since the last one that was served to the caller. */
+  private unserved: { readonly number: number; readonly sign: string }[] = [];
 
   constructor(
     private readonly service: Service,
@@ -123,13 +132,11 @@ export class Standing {
     if (draft.credential !== undefined && draft.rewriteAuthorization === undefined && isServed(exchange)) {
       this.servedRoles.add(draft.credential);
     }
-    if (isOfCaller(draft)) {
-      if (isServed(exchange)) {
-        this.lastServed = this.requests;
-        this.firstUnserved = undefined;
-      } else {
-        this.firstUnserved ??= { number: this.requests, exchange };
-      }
+    if (isOfCaller(draft) && isServed(exchange)) {
+      this.lastServed = this.requests;
+      this.unserved = [];
+    } else if (this.unserved.length < maxUnserved) {
+      this.unserved.push({ number: this.requests, sign: signOf(exchange) });
     }
     if (this.control === undefined && this.lost === undefined && this.silent >= this.maxSilent) {
       this.lose(
@@ -215,7 +222,7 @@ export class Standing {
 
   private async interrupted(control: Draft, exchange: Exchange): Promise<Interruption | undefined> {
     const lastGood = this.lastServed;
-    const first = this.firstUnserved ?? { number: this.requests, exchange };
+    const before = this.unserved;
     const last = await this.untilServed(control, exchange);
     if (isServed(last) && isFailure(exchange)) {
       this.failedControls += 1;
@@ -224,7 +231,8 @@ export class Standing {
     const times = this.interruptions.length + 1;
     const isOver = isServed(last) && times < maxInterruptions;
     const { service, requests } = this;
-    const words = { service, at: first.number, of: requests, exchange: isServed(last) ? exchange : last };
+    const at = before.find(({ sign }) => sign === signOf(exchange))?.number ?? lastGood + 1;
+    const words = { service, at, of: requests, exchange: isServed(last) ? exchange : last };
     const reason = isOver
       ? interruptionText(words, 'served again')
       : isServed(last)

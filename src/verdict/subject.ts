@@ -91,7 +91,7 @@ export class Subject {
       }
       case 'gone': {
         const { reason } = certain.interruption;
-        const got = `${describeSilence(certain.exchange)}, and nothing accepts connections since`;
+        const got = 'no response: the connection was dropped, and nothing accepts connections since';
         if (onSilence !== undefined) {
           this.finding({ expected: onSilence, got, exchanges: [certain.exchange] });
           this.killed = true;
