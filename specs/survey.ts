@@ -1,3 +1,4 @@
+import type { StatusSet } from '../src/contract/requirements.js';
 import type { Service } from '../src/contract/service.js';
 import type { Draft } from '../src/target/draft.js';
 import type { Target } from '../src/target/target.js';
@@ -5,6 +6,8 @@ import type { CheckContext } from '../src/verdict/context.js';
 import type { Subject } from '../src/verdict/subject.js';
 import { describeAnswer } from '../src/verdict/signals.js';
 import { isThrottled } from '../src/verdict/busy.js';
+import { servedStatuses } from '../src/verdict/standing.js';
+import { documentedStatuses } from './documented-statuses.js';
 import type { AnsweredExchange, Exchange } from '../src/wire/exchange.js';
 
 /** One representative request of a service. */
@@ -36,7 +39,7 @@ export interface Survey {
  * its own case.
  */
 export async function surveyed(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<Exchange> {
-  const exchange = await context.memo(surveyKey(entry), () => subject.attempt(entry.draft));
+  const exchange = await context.memo(surveyKey(entry), () => subject.certain(entry.draft, expectedOf(entry)));
   subject.adopt(exchange);
   return exchange;
 }
@@ -64,11 +67,16 @@ export async function surveyedAnswer(
 /** The exchange of a survey entry for whoever judges no case of his own; undefined when it could not be sent. */
 export async function surveyedOutside(context: CheckContext, entry: SurveyEntry): Promise<Exchange | undefined> {
   try {
-    return await context.memo(surveyKey(entry), () => context.ask(entry.draft));
+    return await context.memo(surveyKey(entry), () => context.ask(entry.draft, expectedOf(entry)));
   } catch {
     // A credential or address that the profile lacks: the case that needs it says so.
     return undefined;
   }
+}
+
+/** The statuses that an entry's exchange is taken for what it is with; any other is made sure of. */
+function expectedOf({ expectation, draft: { service } }: SurveyEntry): StatusSet {
+  return expectation === 'accepted' ? servedStatuses() : documentedStatuses(service);
 }
 
 function surveyKey({ title }: SurveyEntry): string {

@@ -118,6 +118,7 @@ export async function confirmed(
   }
   if (isAlike(first, second)) return { kind: 'response', exchange: second };
   if (isMishap(first)) {
+    if (isNoResponse(first)) standing.lapses += 1;
     return { kind: 'response', exchange: second, remark: `sent again after ${said(first)}` };
   }
   const reason =

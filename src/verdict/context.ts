@@ -1,4 +1,4 @@
-import type { Requirement } from '../contract/requirements.js';
+import type { Requirement, StatusSet } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
 import type { Draft } from '../target/draft.js';
 import type { Target } from '../target/target.js';
@@ -135,11 +135,21 @@ export class CheckContext {
     return this.transport.memo(`${this.service} ${key}`, make);
   }
 
-  /** Sends a request outside any case; the exchange is nobody's evidence unless a case adopts it. */
-  ask(draft: Draft): Promise<Exchange> {
-    return this.transport.send(draft, (exchange) => {
-      this.coverage.note(exchange);
-    });
+  /**
+   * Sends a request outside any case; the exchange is nobody's evidence unless a case adopts it.
+   *
+   * @throws As `Subject.certain`.
+   */
+  async ask(draft: Draft, expected: StatusSet): Promise<Exchange> {
+    const subject = new Subject('outside any case', this.requirement.level, this.transport);
+    const exchange = await subject.certain(draft, expected);
+    this.coverage.note(exchange);
+    return exchange;
+  }
+
+  /** Requests to the service that had no response until they were sent again. */
+  get lapses(): number {
+    return this.transport.standing(this.service).lapses;
   }
 
   /** The cases judged so far. */

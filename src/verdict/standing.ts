@@ -94,6 +94,8 @@ export class Standing {
   requests = 0;
   /** How often the control met a failure of the server, and was served when it was sent again. */
   failedControls = 0;
+  /** How many requests had no response until they were sent again. */
+  lapses = 0;
   /** The number of the last request that the service served to the caller. */
   lastServed = 0;
   private readonly servedRoles = new Set<CredentialRole>();

@@ -6,12 +6,12 @@ import { secretsOf } from '../target/target.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
 import { isThrottled } from './busy.js';
-import { confirmed, isSuspicious } from './confirmation.js';
+import { type Confirmed, confirmed, isSuspicious } from './confirmation.js';
 import type { Edit } from './edit.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
 import { type FindingNote, isLighter, lighter, valueText } from './finding-note.js';
 import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
-import { describeSilence } from './no-response.js';
+import { describeSilence, isNoResponse, isUnsent } from './no-response.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
 import { describeAnswer, Inconclusive, NotExercised, Observed, Refused, Skipped } from './signals.js';
 import { type RequestRange, servedStatuses } from './standing.js';
@@ -64,6 +64,37 @@ export class Subject {
     });
   }
 
+  /**
+   * Sends a request and returns its exchange, with or without a response; what is suspicious is made sure of first. For rules that
+   * judge any response, and one that cannot be read too.
+   *
+   * @throws Inconclusive when the service no longer serves the caller, or changes its mind.
+   */
+  async certain(draft: Draft, expected: StatusSet): Promise<Exchange> {
+    const first = await this.attempt(draft);
+    const isReadable = first.outcome === 'answered' || isNoResponse(first) || isUnsent(first);
+    if (!isReadable || !isSuspicious(first, expected)) return first;
+    const certain = await this.confirm(draft, first, expected, false);
+    switch (certain.kind) {
+      case 'response':
+        if (certain.remark !== undefined) this.observe(certain.remark);
+        return certain.exchange;
+      case 'silent':
+        return certain.exchanges[1];
+      case 'gone':
+        throw new Inconclusive(certain.interruption.reason, certain.interruption.reason);
+    }
+  }
+
+  private confirm(draft: Draft, first: Exchange, expected: StatusSet, isNegative: boolean): Promise<Confirmed> {
+    const standing = this.transport.standing(draft.service);
+    return confirmed(draft, first, expected, isNegative, {
+      standing,
+      send: (again) => this.attempt(again),
+      wasServed: (role) => standing.wasServed(role),
+    });
+  }
+
   /** Sends a request, and again where its exchange is suspicious. @throws As `send`. */
   private async sure(
     draft: Draft,
@@ -72,12 +103,7 @@ export class Subject {
   ): Promise<AnsweredExchange> {
     const first = await this.attempt(draft);
     if (first.outcome === 'answered' && !isSuspicious(first, expected)) return first;
-    const standing = this.transport.standing(draft.service);
-    const certain = await confirmed(draft, first, expected, isNegative, {
-      standing,
-      send: (again) => this.attempt(again),
-      wasServed: (role) => standing.wasServed(role),
-    });
+    const certain = await this.confirm(draft, first, expected, isNegative);
     switch (certain.kind) {
       case 'response':
         if (certain.remark !== undefined) this.observe(certain.remark);

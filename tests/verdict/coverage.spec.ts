@@ -211,7 +211,7 @@ test('a result tells what all exchanges of its check showed, also what its evide
         await subject.send(draft);
       });
       await context.case('a broken one', () => Promise.reject(new Error('the check broke')));
-      await context.ask({ ...draft, body: bytes({ users: ['1'], level: 'all' }) });
+      await context.ask({ ...draft, body: bytes({ users: ['1'], level: 'all' }) }, [200]);
     },
   };
   const result = await new Judge(target, channel).judge(check);
