@@ -80,16 +80,8 @@ export const statusFaults: readonly Fault[] = [
     title: 'Every refusal for its form has the status 200 and an error in its body',
     service: 'sessions',
     trips: [
-      ...[
-        'SESS-CONTRACT-VERSION',
-        'SESS-SCID',
-        'SESS-BODY',
-        'SESS-VISIBILITY',
-        'SESS-VERSION',
-        'SESS-TAKE',
-        'HTTP-CONTENT-TYPE',
-      ],
-      'SESS-QUERY-TYPES',
+      ...['SESS-CONTRACT-VERSION', 'SESS-SCID', 'SESS-BODY', 'SESS-VISIBILITY', 'SESS-VERSION', 'SESS-TAKE'],
+      ...['SESS-QUERY-TYPES', 'HTTP-CONTENT-TYPE'],
     ],
     overrides: ({ http }) => ({
       http: {
