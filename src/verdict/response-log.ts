@@ -39,6 +39,8 @@ interface KindTally {
   readonly examples: AnsweredExchange[];
 }
 
+const statusRule = 'HTTP-STATUS-SET';
+
 const maxExamples = 3;
 
 /** A service that finds ever new ways is shown in the first of them. */
@@ -67,7 +69,8 @@ function light({ value, ...found }: Deviation): Deviation {
  */
 export class ResponseLog {
   private readonly tallies = new Map<string, Tally>();
-  private readonly expected = new WeakMap<Draft, AnswerSet>();
+  /** Exchanges whose status only a preference speaks against, and the kind that counts them. */
+  private readonly unpreferred = new WeakMap<AnsweredExchange, string>();
   private readonly judged = new Map<string, Judged>();
   private readonly places = new WeakMap<Buffer, number>();
   private largeBodies = 0;
@@ -75,11 +78,20 @@ export class ResponseLog {
   private largeBytesJudged = 0;
 
   /**
-   * Says which statuses the rule behind a request prefers, or leaves open: those are no SHOULD finding of the rule about statuses. A
-   * status that a closed set lacks is one all the same.
+   * Takes back what the rule about statuses holds against a response whose own rule prefers its status, or leaves it open. A status that
+   * a closed set lacks stays a finding.
    */
-  expect(draft: Draft, answers: AnswerSet): void {
-    this.expected.set(draft, answers);
+  excuse(exchange: AnsweredExchange, { allowed, preferred = allowed }: AnswerSet): void {
+    const counted = this.unpreferred.get(exchange);
+    if (counted === undefined || !inStatusSet(exchange.response.status, preferred)) return;
+    this.unpreferred.delete(exchange);
+    for (const { kinds } of this.tallies.values()) {
+      const kind = kinds.get(counted);
+      if (kind === undefined || kind.deviation.requirement !== statusRule) continue;
+      kind.count -= 1;
+      if (kind.examples.includes(exchange)) kind.examples.splice(kind.examples.indexOf(exchange), 1);
+      if (kind.count === 0) kinds.delete(counted);
+    }
   }
 
   /** Judges a response. Methods other than POST are HTTP-METHOD's matter, and a lost response shows nothing. */
@@ -88,11 +100,8 @@ export class ResponseLog {
     const { service } = draft;
     const { request, response } = exchange;
     const message: Message = { service, request, response };
-    const answers = this.expected.get(draft);
-    const isExpected = answers !== undefined && inStatusSet(response.status, answers.preferred ?? answers.allowed);
     for (const [id, found] of [...judgeHead(message), ...this.judgeBody(message)]) {
-      const isExcused = isExpected && id === 'HTTP-STATUS-SET';
-      this.add(service, id, exchange, isExcused ? found.filter(({ level }) => level === 'MUST') : found);
+      this.add(service, id, exchange, found);
     }
   }
 
@@ -142,6 +151,7 @@ export class ResponseLog {
       const own: KindTally = known ?? { deviation: light(deviation), count: 0, examples: [] };
       tally.kinds.set(kind, own);
       own.count += 1;
+      if (id === statusRule && deviation.level === 'SHOULD') this.unpreferred.set(exchange, kind);
       if (own.examples.length < maxExamples && this.admits(exchange)) own.examples.push(exchange);
     }
   }

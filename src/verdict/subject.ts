@@ -222,7 +222,6 @@ export class Subject {
     const accepted = await this.control(control, options.accepted);
     const negative = edit.apply(control);
     this.requireOneStep(control, edit, negative);
-    this.transport.responses.expect(negative, refusal);
     const preferred = refusal.preferred ?? refusal.allowed;
     const exchange = await this.sure(negative, preferred, {
       isNegative: true,
@@ -239,6 +238,7 @@ export class Subject {
     context: { readonly after?: AnsweredExchange; readonly edit?: Edit; readonly level?: Level } = {},
   ): void {
     this.hasJudged = true;
+    this.transport.responses.excuse(exchange, refusal);
     const { status } = exchange.response;
     const exchanges = context.after === undefined ? [exchange] : [context.after, exchange];
     const subject = context.edit === undefined ? '' : ` to a request with ${context.edit.title}`;
@@ -264,9 +264,7 @@ export class Subject {
    */
   async observed(control: Draft, edit: Edit, accepted?: AnswerSet): Promise<AnsweredExchange> {
     await this.control(control, accepted);
-    const negative = edit.apply(control);
-    this.transport.responses.expect(negative, { allowed: ['4xx'] });
-    const exchange = await this.attempt(negative);
+    const exchange = await this.attempt(edit.apply(control));
     if (exchange.outcome === 'unanswered') {
       const silence = `${edit.title}: there was no HTTP answer: ${exchange.reason} [${exchange.code}]`;
       this.onlyObserve(silence);
@@ -276,6 +274,7 @@ export class Subject {
       throw new Observed(`${silence}; the same request without it was answered again afterwards`);
     }
     this.requireCalm(exchange);
+    this.transport.responses.excuse(exchange, { allowed: ['4xx'] });
     const { status } = exchange.response;
     const kind = status < 300 ? 'accepted' : isDefinedRefusal(status) ? 'refused' : 'answered';
     this.onlyObserve(`${edit.title}: ${kind} with ${status}`);

@@ -113,12 +113,25 @@ test.describe('nothing is held against', () => {
 
   test('a status that the rule behind the request prefers', () => {
     const log = new ResponseLog();
-    const negative = { ...request };
-    log.expect(negative, { allowed: ['4xx'], preferred: [400, 411] });
-    log.note(negative, exchangeOf(negative, 411, ''));
-    expect(statuses(log)).toBe(0);
+    const refused = exchangeOf(request, 411, '');
+    log.note(request, refused);
     log.note(request, exchangeOf(request, 411, ''));
-    expect(statuses(log)).toBe(1);
+    expect(log.seen('presence', 'HTTP-STATUS-SET').kinds).toMatchObject([{ count: 2 }]);
+    log.excuse(refused, { allowed: ['4xx'], preferred: [400] });
+    expect(log.seen('presence', 'HTTP-STATUS-SET').kinds).toMatchObject([{ count: 2 }]);
+    for (let time = 0; time < 2; time += 1) log.excuse(refused, { allowed: ['4xx'], preferred: [400, 411] });
+    const [kind] = log.seen('presence', 'HTTP-STATUS-SET').kinds;
+    expect(kind?.count).toBe(1);
+    expect(kind?.examples).not.toContain(refused);
+  });
+
+  test('a status that the closed set of statistics lacks is a finding all the same', () => {
+    const log = new ResponseLog();
+    const draft: Draft = { ...request, service: 'userstats' };
+    const refused = exchangeOf(draft, 411, '');
+    log.note(draft, refused);
+    log.excuse(refused, { allowed: ['4xx'] });
+    expect(log.seen('userstats', 'HTTP-STATUS-SET').kinds).toMatchObject([{ count: 1 }]);
   });
 
   test('data in response to a request that the documents do not describe', () => {

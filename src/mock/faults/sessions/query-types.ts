@@ -83,7 +83,7 @@ export const queryTypesFaults: readonly Fault[] = [
     name: 'wrong-boolean-crashes',
     title: 'A boolean that cannot be read ends in 500',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    trips: ['SESS-QUERY-TYPES', 'HTTP-STATUS-SET'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) => {

@@ -81,7 +81,7 @@ export const statusFaults: readonly Fault[] = [
     service: 'sessions',
     trips: [
       ...['SESS-CONTRACT-VERSION', 'SESS-SCID', 'SESS-BODY', 'SESS-VISIBILITY', 'SESS-VERSION', 'SESS-TAKE'],
-      'SESS-QUERY-TYPES',
+      ...['SESS-QUERY-TYPES', 'HTTP-CONTENT-TYPE'],
     ],
     overrides: ({ http }) => ({
       http: {

@@ -108,7 +108,7 @@ export const refusalVariants: readonly Variant[] = [
     service: 'sessions',
     permittedBy:
       'The page says that XUIDs are unsigned integers and not how others are refused; 400 is only preferred.',
-    warns: ['SESS-BODY', 'SESS-QUERY-TYPES'],
+    warns: ['SESS-BODY', 'SESS-QUERY-TYPES', 'HTTP-STATUS-SET'],
     overrides: ({ http }) => ({
       http: {
         refused: (refusal, context) => {
