@@ -1,4 +1,5 @@
 import type { Fault } from '../../departure.js';
+import { badRequest } from '../../http/refusal.js';
 import { matchesTitles as matchesIds } from '../../presence/filters.js';
 import { withSomeTitles } from './narrowed-record.js';
 import { presenceFault } from './presence-fault.js';
@@ -7,6 +8,17 @@ const byTitle = ['PRES-FILTER-TITLES'];
 
 /** The filter titles. (uri-usersbatchpost, Optional members) */
 export const titleFilterFaults: readonly Fault[] = [
+  presenceFault(
+    'titles-not-implemented',
+    'A request with titles is refused: the filter is not there yet.',
+    ['PRES-FILTER-TITLES', 'PRES-PRIVACY-200'],
+    (rules) => ({
+      readTitles: (value, context) => {
+        if (value !== undefined) throw badRequest('titles is not supported.');
+        return rules.readTitles(value, context);
+      },
+    }),
+  ),
   presenceFault('title-filter-ignored', 'titles is read and not applied.', byTitle, () => ({
     matchesTitles: () => true,
   })),

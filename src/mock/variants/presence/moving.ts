@@ -92,6 +92,25 @@ export const movingVariants: readonly Variant[] = [
         context.memory.next('records') % 2 === 1 ? [...records].reverse() : records,
     }),
   ),
+  {
+    ...presenceHttpVariant(
+      {
+        name: 'one-connection-lost',
+        title:
+          'The connection of the sixtieth request is dropped without a response; sent again, the request is answered.',
+        permittedBy:
+          'A connection can get lost on any network; a request that gets its response when it is sent again shows no fault.',
+      },
+      ({ transport }) => ({
+        transport: (response, raw, context) => {
+          if (context.memory.next('requests') !== 60) return transport(response, raw, context);
+          raw.socket?.destroy();
+          return undefined;
+        },
+      }),
+    ),
+    countsRequests: true,
+  },
   presenceHttpVariant(
     {
       name: 'throttled-now-and-then',

@@ -1,0 +1,86 @@
+import type { Service } from '../../contract/service.js';
+import type { CallerContext, Context } from '../context.js';
+import type { Fault } from '../departure.js';
+
+/** A handler that fails on one kind of request: its connection is dropped without a response. */
+interface Drop {
+  readonly name: string;
+  readonly title: string;
+  readonly service: Service;
+  readonly trips: readonly string[];
+  /** Whether the handler fails on a request. */
+  readonly when: (context: Context | CallerContext) => boolean;
+}
+
+function dropped({ when, ...row }: Drop): Fault {
+  return {
+    ...row,
+    overrides: ({ http }) => ({
+      http: {
+        transport: (response, raw, context) => {
+          if (!when(context)) return http.transport(response, raw, context);
+          raw.socket?.destroy();
+          return undefined;
+        },
+      },
+    }),
+  };
+}
+
+function isNull({ request }: Context): boolean {
+  return request.body.toString('utf8').trim() === 'null';
+}
+
+function isUncredentialed({ request }: Context): boolean {
+  return !request.headers.some(([name]) => name.toLowerCase() === 'authorization');
+}
+
+const nullTitle = 'A handler reads a member of the body without a look at its root: null drops the connection';
+const uncredentialedTitle =
+  'A handler reads the Authorization header without a look whether it is there: the connection is dropped';
+
+/** Requests of which the handler dies, under a supervisor that starts it again at once. */
+export const droppedConnectionFaults: readonly Fault[] = [
+  dropped({
+    name: 'null-drops-the-connection',
+    title: nullTitle,
+    service: 'userstats',
+    trips: ['STATS-BODY-MALFORMED'],
+    when: isNull,
+  }),
+  dropped({
+    name: 'null-drops-the-connection',
+    title: nullTitle,
+    service: 'presence',
+    trips: ['PRES-BODY-MALFORMED'],
+    when: isNull,
+  }),
+  dropped({
+    name: 'null-drops-the-connection',
+    title: nullTitle,
+    service: 'sessions',
+    trips: ['SESS-BODY'],
+    when: isNull,
+  }),
+  dropped({
+    name: 'no-authorization-drops-the-connection',
+    title: uncredentialedTitle,
+    service: 'userstats',
+    trips: ['STATS-AUTH-REQUIRED'],
+    when: isUncredentialed,
+  }),
+  dropped({
+    name: 'no-authorization-drops-the-connection',
+    title: uncredentialedTitle,
+    service: 'presence',
+    trips: ['PRES-AUTH-REQUIRED'],
+    when: isUncredentialed,
+  }),
+  dropped({
+    name: 'no-authorization-drops-the-connection',
+    title: uncredentialedTitle,
+    service: 'sessions',
+    trips: ['SESS-AUTH-REQUIRED'],
+    when: isUncredentialed,
+  }),
+];
