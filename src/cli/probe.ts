@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { type Service, services } from '../contract/service.js';
+import type { Service } from '../contract/service.js';
 import { secretsOf, type Target } from '../target/target.js';
 import { explainFailure, WireError } from '../wire/failure.js';
 import { Redactor } from '../wire/redaction.js';
@@ -50,17 +50,4 @@ export async function probeService(target: Target, service: Service): Promise<st
       `Start it, or correct its address in ${target.profile}.`
     );
   }
-}
-
-/** Whether every service of a target accepts connections: the line for the first that does not, as `probeService` gives it. */
-export async function probeServices(target: Target): Promise<string | undefined> {
-  const knocked = new Set<string>();
-  for (const service of services) {
-    const door = doorOf(target, service)?.origin;
-    if (door === undefined || knocked.has(door)) continue;
-    knocked.add(door);
-    const obstacle = await probeService(target, service);
-    if (obstacle !== undefined) return obstacle;
-  }
-  return undefined;
 }

@@ -248,7 +248,9 @@ export class Standing {
   private async untilServed(draft: Draft, before?: Exchange): Promise<Exchange> {
     let exchange = before ?? (await this.context.send(draft));
     for (let tries = 0; !isServed(exchange); tries += 1) {
-      const isOut = isNoResponse(exchange) ? this.silent >= this.maxSilent : tries >= furtherTries;
+      // At the start of a run nobody has shown to be there, so nobody is waited for as long as in its middle.
+      const patience = before === undefined ? 1 : Number.MAX_SAFE_INTEGER;
+      const isOut = isNoResponse(exchange) ? this.silent >= this.maxSilent || tries >= patience : tries >= furtherTries;
       if (isOut || isUnsent(exchange) || isOfContent(exchange)) return exchange;
       if (exchange.outcome === 'answered' && !isServerError(exchange.response.status)) {
         // The first requests of a run are refused for a reason that does not pass: the token, the address.

@@ -42,11 +42,6 @@ test('a profile that cannot be used ends a run with 2 and the place to mend, wit
         [`baseUrl: http://127.0.0.1:${dead}`, 'credentials: { caller: "XBL3.0 x=1;${XBL_NOT_SET_ANYWHERE}" }'],
         /variable\.yaml:2:\d+: .*XBL_NOT_SET_ANYWHERE/,
       ],
-      [
-        'dead.yaml',
-        [`baseUrl: http://127.0.0.1:${dead}`, caller],
-        new RegExp(`userstats cannot be reached at http://127\\.0\\.0\\.1:${dead}.*dead\\.yaml`),
-      ],
     ];
     for (const [name, lines, line] of cases) {
       const path = profile(folder, name, lines);

@@ -1,0 +1,201 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { presenceRequest } from '../../specs/presence/requests.js';
+import type { Check } from '../../src/verdict/check.js';
+import { withoutHeader } from '../../src/verdict/edit.js';
+import { Judge } from '../../src/verdict/judge.js';
+import type { CheckResult } from '../../src/verdict/outcome.js';
+import type { Target } from '../../src/target/target.js';
+import { RawChannel } from '../../src/wire/raw-channel.js';
+import { Redactor } from '../../src/wire/redaction.js';
+import { bareTarget } from './subject-against.js';
+
+type Answer = (number: number, request: IncomingMessage, response: ServerResponse) => void;
+
+const control = presenceRequest({ users: ['2533274900000001'] });
+const refusal = { allowed: ['4xx'], preferred: [400] } as const;
+
+/** A check of one negative, of a requirement that exists. */
+const check: Check = {
+  requirement: 'PRES-BODY-MALFORMED',
+  service: 'presence',
+  controls: () => [control],
+  run: async (context) => {
+    await context.case('no Accept', async (subject) => {
+      await subject.refused(control, withoutHeader('Accept'), refusal);
+    });
+  },
+};
+
+async function judged(
+  answer: Answer,
+  {
+    checks = [check],
+    change = (target) => target,
+  }: { readonly checks?: readonly Check[]; readonly change?: (target: Target) => Target } = {},
+): Promise<CheckResult[]> {
+  let count = 0;
+  const server = createServer((request, response) => {
+    count += 1;
+    request.resume();
+    answer(count, request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const channel = new RawChannel(new Redactor([]));
+  const target = change(bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  const judge = new Judge(target, channel, () => Promise.resolve());
+  try {
+    const results: CheckResult[] = [];
+    for (const one of checks) results.push(await judge.judge(one));
+    return results;
+  } finally {
+    await channel.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** The mock of one rule: everything is served, but a request without Accept. */
+function wellBehaved(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(request.headers.accept === undefined ? 400 : 200).end('[]');
+}
+
+test('a refusal between two good controls counts', async () => {
+  const [result] = await judged((_number, request, response) => {
+    wellBehaved(request, response);
+  });
+  expect(result?.outcome, result?.reason).toBe('pass');
+  expect(result?.cause).toBeUndefined();
+  // Before everything, the control of the case, the negative, and the control that closes the bracket.
+  expect(result?.requests).toBe(4);
+});
+
+test('a service that does not serve the caller is not judged, and says in one line what to check', async () => {
+  const refusals: readonly (readonly [status: number, headers: Record<string, string>, body: string, says: RegExp])[] =
+    [
+      [401, {}, 'no token', /^presence refused the caller: 401 Unauthorized: no token; check XBL_CALLER$/],
+      [403, {}, '', /^presence refused the caller: 403 Forbidden without a body; check XBL_CALLER$/],
+      [
+        404,
+        {},
+        '',
+        /^presence was not found: POST http:\S+\/users\/batch returned 404 .*; check the address of presence in bare\.yaml$/,
+      ],
+      [429, { 'Retry-After': '1' }, '', /^presence is busy, also when the request is sent again: 429 /],
+      [503, {}, '', /^presence is busy, also when the request is sent again: 503 /],
+      [
+        500,
+        {},
+        'oops',
+        /^presence failed on its smallest valid request: http:\S+ returned 500 Internal Server Error: oops$/,
+      ],
+      [302, { Location: 'http://localhost/sign-in' }, '', /redirects http:\S+ to http:\/\/localhost\/sign-in \(302\)/],
+      [200, { 'Content-Type': 'text/html' }, '<!doctype html><p>Welcome', /with an HTML page, such as a gateway sends/],
+    ];
+  for (const [status, headers, body, says] of refusals) {
+    const [result] = await judged((_number, _request, response) => response.writeHead(status, headers).end(body));
+    expect(result?.outcome, String(status)).toBe('inconclusive');
+    expect(result?.cause, String(status)).toMatch(says);
+    expect(result?.cases).toEqual([]);
+  }
+});
+
+test('an address that holds the path of the method already is called so', async () => {
+  const [result] = await judged((_number, _request, response) => response.writeHead(404).end(), {
+    change: (target) => ({
+      ...target,
+      services: { presence: { baseUrl: `${target.services.presence?.baseUrl ?? ''}/users`, headers: [] } },
+    }),
+  });
+  expect(result?.cause).toContain('/users/users/batch returned 404');
+  expect(result?.cause).toContain('the base address ends with /users');
+});
+
+test('a service that cannot be reached is not judged, and the others go on', async () => {
+  const results = await judged(
+    (_number, request, response) => {
+      wellBehaved(request, response);
+    },
+    {
+      checks: [{ ...check, service: 'sessions', controls: () => [{ ...control, service: 'sessions' }] }, check],
+      change: (target) => ({
+        ...target,
+        services: { ...target.services, sessions: { baseUrl: 'http://127.0.0.1:1', headers: [] } },
+      }),
+    },
+  );
+  expect(results.map(({ outcome }) => outcome)).toEqual(['inconclusive', 'pass']);
+  expect(results[0]?.cause).toMatch(/^sessions cannot be reached at http:\/\/127\.0\.0\.1:1.*bare\.yaml$/);
+});
+
+test('a caller who stops being accepted leaves what was seen since the last good control open', async () => {
+  for (const from of [2, 3, 4]) {
+    const [result] = await judged((number, request, response) => {
+      if (number < from) wellBehaved(request, response);
+      else response.writeHead(401).end('expired');
+    });
+    expect(result?.outcome, `from ${from}`).toBe('inconclusive');
+    expect(result?.cause, `from ${from}`).toMatch(
+      new RegExp(`^the caller stopped being accepted at request ${from} of \\d+ to presence: 401 Unauthorized: expired$`),
+    );
+    expect(result?.cases.flatMap(({ findings }) => findings)).toEqual([]);
+  }
+});
+
+test('nothing more is sent to a service that was lost', async () => {
+  let received = 0;
+  const answer: Answer = (number, request, response) => {
+    received = number;
+    if (number === 1) wellBehaved(request, response);
+    else response.writeHead(401).end();
+  };
+  await judged(answer, { checks: [check] });
+  const before = received;
+  const results = await judged(answer, { checks: [check, check, check] });
+  expect(received).toBe(before);
+  expect(results.map(({ requests }) => requests > 0)).toEqual([true, false, false]);
+  expect(new Set(results.map(({ cause }) => cause)).size).toBe(1);
+});
+
+test('a lone failure of the server is not held against the rule that met it', async () => {
+  for (const failing of [2, 3, 4]) {
+    const [result] = await judged((number, request, response) => {
+      if (number === failing) response.writeHead(502).end('<html>Bad Gateway</html>');
+      else wellBehaved(request, response);
+    });
+    expect(result?.outcome, `request ${failing}: ${result?.reason ?? ''}`).toBe('pass');
+  }
+});
+
+test('a request that is refused once and served when it is sent again leaves the rule open', async () => {
+  const [result] = await judged((number, request, response) => {
+    if (number === 3) response.writeHead(401).end();
+    else wellBehaved(request, response);
+  });
+  expect(result?.outcome).toBe('inconclusive');
+  expect(result?.cause).toContain('changes its mind');
+});
+
+test('no response, twice, between good controls is a finding; a connection that the service died of is one at once', async () => {
+  const [dropped] = await judged((_number, request, response) => {
+    if (request.headers.accept === undefined) request.socket.destroy();
+    else wellBehaved(request, response);
+  });
+  expect(dropped?.outcome).toBe('fail');
+  expect(dropped?.reason).toMatch(/expected 400 to a request with no Accept header, got no response: .*, twice, while/);
+
+  let close = (): void => undefined;
+  const [died] = await judged((_number, request, response) => {
+    const { server } = request.socket as unknown as { server: { close(): void; closeAllConnections(): void } };
+    close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    if (request.headers.accept === undefined) close();
+    else wellBehaved(request, response);
+  });
+  expect(died?.outcome).toBe('fail');
+  expect(died?.reason).toContain('the connection was dropped, and nothing accepts connections since');
+  expect(died?.cause).toContain('the service stopped responding at request');
+});
