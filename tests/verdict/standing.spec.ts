@@ -137,7 +137,9 @@ test('a caller who stops being accepted leaves what was seen since the last good
     });
     expect(result?.outcome, `from ${from}`).toBe('inconclusive');
     expect(result?.cause, `from ${from}`).toMatch(
-      new RegExp(`^the caller stopped being accepted at request ${from} of \\d+ to presence: 401 Unauthorized: expired$`),
+      new RegExp(
+        `^the caller stopped being accepted at request ${from} of \\d+ to presence: 401 Unauthorized: expired$`,
+      ),
     );
     expect(result?.cases.flatMap(({ findings }) => findings)).toEqual([]);
   }
