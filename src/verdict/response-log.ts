@@ -55,9 +55,6 @@ const largeBytes = 64 * 1024;
 /** Large bodies are judged up to so many bytes in all: what a run asks for is small, and hostile services send megabytes each time. */
 const maxLargeBytes = 64 * 1024 * 1024;
 
-/** Verdicts about bodies that are remembered. */
-const maxRemembered = 2000;
-
 /** A kept deviation must not keep the parsed body that its value is a part of. */
 function light({ value, ...found }: Deviation): Deviation {
   return typeof value === 'object' || (typeof value === 'string' && value.length > 1000) ? found : { ...found, value };
@@ -111,31 +108,32 @@ export class ResponseLog {
     return { judged: tally?.judged ?? 0, latest: tally?.latest, kinds: [...(tally?.kinds.values() ?? [])] };
   }
 
-  /** Judges a body; an equal one in response to an equal request is judged once. */
+  /** Judges a body; a large one in response to an equal request once. Hashing small ones would cost as much as judging them. */
   private judgeBody(message: Message): Judged {
+    const { length } = message.response.body;
+    if (length < largeBytes) return judgeBody(message);
     const key = this.keyOf(message);
     const known = this.judged.get(key);
     if (known !== undefined) return known;
-    const { length } = message.response.body;
-    if (length >= largeBytes && this.largeBytesJudged + length > maxLargeBytes) return new Map();
-    if (length >= largeBytes) this.largeBytesJudged += length;
+    if (this.largeBytesJudged + length > maxLargeBytes) return new Map();
+    this.largeBytesJudged += length;
     const judged = judgeBody(message);
-    if (this.judged.size >= maxRemembered) this.judged.clear();
     this.judged.set(key, new Map([...judged].map(([id, found]) => [id, found.map(light)])));
     return judged;
   }
 
-  /** What a verdict about a body depends on. The wire holds equal large bodies once, so the buffer stands for its bytes. */
+  /** What a verdict about a large body depends on. The wire holds equal ones once, so the buffer stands for its bytes. */
   private keyOf({ service, request, response }: Message): string {
     const { status, headers, body, rawBody } = response;
     const own = headers.filter(([name]) => /^content-(?:type|length)$/i.test(name));
-    const hash = createHash('sha1').update(JSON.stringify([service, status, own, rawBody?.length, body.length]));
-    hash.update(JSON.stringify([request?.url, request?.headers, request?.framing])).update(request?.body ?? '');
-    if (body.length < largeBytes) return hash.update('\n').update(body).digest('base64');
     const place = this.places.get(body) ?? this.largeBodies;
     if (place === this.largeBodies) this.largeBodies += 1;
     this.places.set(body, place);
-    return hash.update(`\n${place}`).digest('base64');
+    const head = [place, service, status, own, rawBody?.length, request?.url, request?.headers, request?.framing];
+    return createHash('sha1')
+      .update(JSON.stringify(head))
+      .update(request?.body ?? '')
+      .digest('base64');
   }
 
   private add(service: Service, id: string, exchange: AnsweredExchange, found: readonly Deviation[]): void {

@@ -1,7 +1,7 @@
 import { requirement, textOf } from '../../contract/requirements.js';
 import { isOk } from '../../contract/status.js';
 import { headerValue, headerValues } from '../../wire/exchange.js';
-import { readJsonBytes } from '../../wire/exact-json.js';
+import { parseJson } from '../../wire/json.js';
 import { type Deviation, deviation } from './departure.js';
 import type { Message, MessageRule, ReceivedMessage } from './message.js';
 
@@ -33,7 +33,7 @@ function surplusDeviations({ surplus }: ReceivedMessage): readonly Deviation[] {
 }
 
 function jsonDeviations({ body }: ReceivedMessage): readonly Deviation[] {
-  const json = readJsonBytes(body);
+  const json = parseJson(body);
   if (json.ok) return [];
   const got = `a body of ${body.length} bytes that is not JSON: ${json.reason}`;
   return [deviation(id, { part: 'body', expected: 'one JSON value in UTF-8', got })];
