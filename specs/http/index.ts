@@ -8,9 +8,12 @@ import { readOnlyCheck } from './read-only.js';
 import { statusCheck } from './status.js';
 import { throttleCheck } from './throttle.js';
 
-/** The checks of what HTTP asks of every service, bound to one service by its survey. */
+/**
+ * The checks of what HTTP asks of every service, bound to one service by its survey. The status comes last: it is judged on every
+ * response, those to the other checks included.
+ */
 export function httpChecks(survey: Survey): readonly Check[] {
-  return [statusCheck, contentTypeCheck, readOnlyCheck, errorBodyCheck, methodCheck, leakCheck, throttleCheck].map(
+  return [contentTypeCheck, readOnlyCheck, errorBodyCheck, methodCheck, leakCheck, throttleCheck, statusCheck].map(
     (check) => check(survey),
   );
 }

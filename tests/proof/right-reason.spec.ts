@@ -119,11 +119,11 @@ const withoutData: Readonly<Record<Service, RuleOverrides>> = {
 /** Rules about the form of an answer, whatever it holds: an empty one shows them. */
 const greenWithoutData: readonly string[] = [
   'HTTP-METHOD',
-  'HTTP-STATUS-SET',
   'HTTP-CONTENT-TYPE',
   'HTTP-ERROR-BODY',
   'HTTP-NO-LEAK',
   'HTTP-RETRY-AFTER',
+  'HTTP-STATUS-SET',
 ];
 
 /**

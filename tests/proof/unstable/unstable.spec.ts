@@ -9,7 +9,7 @@ import type { CheckResult } from '../../../src/verdict/outcome.js';
 import { RawChannel } from '../../../src/wire/raw-channel.js';
 import { Redactor } from '../../../src/wire/redaction.js';
 import { mockTarget, told } from '../departure-run.js';
-import { type Change, changes, failures } from './behaviours.js';
+import { type Change, changes, failures, harmless } from './behaviours.js';
 import { type Behaviour, startGateway } from './gateway.js';
 
 /** A request that hangs is given up soon; one that does not is waited for, however slow the machine is. */
@@ -51,7 +51,7 @@ async function judgeBehind(service: Service, behaviour: Behaviour): Promise<Judg
 function moments(count: number, change: Change, all: readonly Change[]): number[] {
   const step = Number(process.env['UNSTABLE_STEP'] ?? 97);
   const offset = Math.floor((step * all.indexOf(change)) / all.length);
-  const places = [1, 2, count];
+  const places = change.afterStart === true ? [2, count] : [1, 2, count];
   for (let place = 3 + offset; place < count; place += step) places.push(place);
   return places;
 }
@@ -83,11 +83,19 @@ for (const service of services) {
     test(`${service}: a service that ${change.title} fails HTTP-STATUS-SET and nothing else`, async () => {
       const { count } = await judgeBehind(service, () => 'forward');
       for (const n of moments(count, change, failures)) {
-        // The very first request is retried before anything is judged; the last ones come after the rule was.
+        // The control that closes the last bracket comes after the rule was judged.
+        if (n === count) continue;
         const { results } = await judgeBehind(service, change.from(n));
         const failed = results.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => requirement);
         expect(failed, `from request ${n} of ${count}\n${told(results)}`).toEqual(['HTTP-STATUS-SET']);
       }
+    });
+  }
+
+  for (const change of harmless) {
+    test(`${service}: a service that ${change.title} that was in use before is judged as without that`, async () => {
+      const { results } = await judgeBehind(service, change.from(2));
+      expect(decide(results, { failOn: 'should' }).exitCode, told(results)).toBe(0);
     });
   }
 }

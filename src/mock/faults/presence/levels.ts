@@ -55,7 +55,7 @@ export const levelDepthFaults: readonly Fault[] = [
   presenceFault(
     'level-all-without-activity-for-one-user',
     'Activities are loaded for batches alone, not for one user.',
-    depth,
+    ['PRES-BATCH-UNION', 'PRES-LEVEL-DEPTH'],
     ({ recordAtLevel, renderRecord }) => ({
       renderRecord: (record, query, context) =>
         renderRecord(query.users.length === 1 ? recordAtLevel(record, 'title') : record, query, context),

@@ -152,7 +152,7 @@ export const accessFaults: readonly Fault[] = [
     name: 'servers-forbidden',
     title: 'Server-level access is not known, so servers are refused like users',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403'],
+    trips: ['SESS-ACCESS-403', 'SESS-PRIVATE', 'SESS-RESERVATIONS'],
     overrides: () => ({ sessions: { hasServerAccess: () => false } }),
   },
   {
