@@ -6,6 +6,7 @@ import type { CheckContext } from '../src/verdict/context.js';
 import type { Subject } from '../src/verdict/subject.js';
 import { describeAnswer } from '../src/verdict/signals.js';
 import { isThrottled } from '../src/verdict/busy.js';
+import { isNoResponse } from '../src/verdict/no-response.js';
 import { servedStatuses } from '../src/verdict/standing.js';
 import { documentedStatuses } from './documented-statuses.js';
 import type { AnsweredExchange, Exchange } from '../src/wire/exchange.js';
@@ -47,7 +48,8 @@ export async function surveyed(context: CheckContext, subject: Subject, entry: S
 /**
  * The answer to a survey entry, for rules about answers.
  *
- * @throws Inconclusive, through the subject, when there was no complete answer or the service stayed busy.
+ * @throws NotExercised, through the subject, when nothing of a response came, and Inconclusive when it was incomplete or the
+ *   service stayed busy.
  */
 export async function surveyedAnswer(
   context: CheckContext,
@@ -56,7 +58,13 @@ export async function surveyedAnswer(
 ): Promise<AnsweredExchange> {
   const exchange = await surveyed(context, subject, entry);
   if (exchange.outcome === 'unanswered') {
-    return subject.inconclusive(`there was no HTTP answer: ${exchange.reason} [${exchange.code}]`);
+    const { reason, code } = exchange;
+    if (isNoResponse(exchange)) {
+      return subject.notExercised(
+        'there was no response, which is a matter of the rule that says how the request is answered',
+      );
+    }
+    return subject.inconclusive(`there was no HTTP answer: ${reason} [${code}]`);
   }
   if (isThrottled(exchange)) {
     return subject.inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);

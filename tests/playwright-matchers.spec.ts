@@ -63,7 +63,7 @@ test('a failure teaches: place, value, expectation, the right name, and the sour
         '/0/state of the body (MUST PRES-RESPONSE-SHAPE)',
         '  got      "Onlin"',
         '  expected one of Online, Away, Offline (any case). Did you mean "Online"?',
-        '  source   json-presencerecord, Members: Whether the user is online; its letter case varies.',
+        '  source   json-presencerecord, PresenceRecord: Whether the user is online; its letter case varies.',
       ].join('\n'),
     );
   });

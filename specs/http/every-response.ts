@@ -14,7 +14,7 @@ const lapsesThatCount = 2;
 export async function everyResponseCase(context: CheckContext, lapses = 0): Promise<void> {
   await context.case('every response of this run', (subject) => {
     const { judged, kinds, latest } = context.seen;
-    if (latest === undefined) return subject.notExercised('no response of this run could show it');
+    if (latest === undefined) return subject.notExercised('this run received no response to which the rule applies');
     subject.adopt(latest);
     for (const { deviation, count, examples } of kinds) {
       const found = findingOf(deviation, examples);

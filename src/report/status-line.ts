@@ -8,12 +8,15 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/** What a terminal writes behind the line when Ctrl-C is pressed. */
+const echo = '^C';
+
 /** To the beginning of the line, and away with what stands in it. */
 const wipe = '\r\u001b[K';
 
 /**
- * The last line of a terminal, rewritten in place while other lines go by above it. It never takes the whole width: a
- * line that went on to a second one could not be taken back. A terminal that was made narrower may keep a rest of what stood there;
+ * The last line of a terminal, rewritten in place while other lines go by above it. It never takes the whole width, and leaves
+ * room for the echo of Ctrl-C: a line that went on to a second one could not be taken back. A terminal that was made narrower may keep a rest of what stood there;
  * going up to wipe that would cost lines of the log wherever the terminal has not wrapped them.
  */
 export class StatusLine {
@@ -26,7 +29,7 @@ export class StatusLine {
 
   /** Shows a text in the place of the one before. */
   show(text: string): void {
-    const line = fitted(text, lineColumns(this.output));
+    const line = fitted(text, Math.max(1, lineColumns(this.output) - echo.length));
     if (line === this.shown) return;
     this.shown = line;
     this.output.write(`${wipe}${this.paint('grey', line)}`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Option } from 'commander';
 import { parse } from 'yaml';
 import { commandLine } from '../../src/cli/command-line.js';
 import { packageRoot } from '../../src/contract/root.js';
@@ -30,10 +31,19 @@ export function within(tree: unknown, ...steps: readonly string[]): unknown {
   }, tree);
 }
 
-/** The options of a command of the command line, such as `--shard`. */
-export function optionsOf(name: string): string[] {
+/** The options of a command of the command line, by their long names such as `--shard`. */
+export function optionsOf(command: string): string[] {
+  return declaredOptions(command).flatMap(({ long }) => long ?? []);
+}
+
+/** Whether an option of a command takes no value. */
+export function isFlag(command: string, name: string): boolean {
+  return declaredOptions(command).some((option) => option.long === name && option.isBoolean());
+}
+
+function declaredOptions(name: string): readonly Option[] {
   const program = commandLine(() => undefined);
   const command = program.commands.find((candidate) => candidate.name() === name);
   if (command === undefined) throw new Error(`There is no command ${name}.`);
-  return command.options.flatMap(({ long }) => long ?? []);
+  return command.options;
 }

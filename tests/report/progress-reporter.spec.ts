@@ -97,6 +97,20 @@ test('no line goes on to a second one, whatever the width, and lines above stay 
   }
 });
 
+test('the echo of Ctrl-C fits behind the status, so that the line can still be taken away', () => {
+  for (const columns of [7, 20, 50, 80]) {
+    const { output, progress, pass } = sceneOn(new TerminalScreen(columns));
+    const before = output.lines;
+    progress.started(subject);
+    progress.stepped('a title that no line holds '.repeat(10));
+    pass(1);
+    expect(output.lines.length, `${columns} columns`).toBe(before.length + 1);
+    output.write('^C');
+    progress.clear();
+    expect(output.lines, `${columns} columns`).toEqual(before);
+  }
+});
+
 test('on a narrow terminal what was expected and the status that came both stay to be read', () => {
   const { output, progress } = sceneOn(new TerminalScreen(60));
   const one = caseResult({
