@@ -15,6 +15,9 @@ const unreadableCodes: ReadonlySet<string> = new Set([
   'ERR_UPGRADE',
 ]);
 
+/** Codes of an exchange that took all the time that it was given. */
+const slowCodes: ReadonlySet<string> = new Set(['ERR_TIMEOUT', 'ERR_FIRST_BYTE', 'ERR_IDLE', 'ETIMEDOUT']);
+
 /** Codes of a connection that the peer took and then let go of. */
 const droppedCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
@@ -29,6 +32,11 @@ export function isNoResponse(exchange: Exchange): exchange is UnansweredExchange
   if (exchange.outcome === 'answered' || isUnsent(exchange) || exchange.timing.firstByteAfter !== undefined)
     return false;
   return !unreadableCodes.has(exchange.code) && !exchange.code.startsWith('HPE_');
+}
+
+/** Whether a response began and did not end in its time. It costs the run as much time as no response. */
+export function isUnfinished(exchange: Exchange): boolean {
+  return exchange.outcome === 'unanswered' && slowCodes.has(exchange.code) && !isNoResponse(exchange);
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Endpoint, type Target } from '../target/target.js';
 import { type AnsweredExchange, type Exchange, headerValue, type ReceivedResponse } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
 import { isThrottled } from './busy.js';
-import { describeSilence } from './no-response.js';
+import { describeSilence, isUnfinished } from './no-response.js';
 import { describeAnswer } from './signals.js';
 
 const maxTextLength = 300;
@@ -45,6 +45,9 @@ export function isHtmlPage({ body }: ReceivedResponse): boolean {
 export function refusalOfCaller(service: Service, target: Target, exchange: Exchange): string {
   const { url } = exchange.request;
   if (exchange.outcome === 'unanswered') {
+    if (isUnfinished(exchange)) {
+      return `${service} does not finish its responses at ${url}: ${exchange.reason} [${exchange.code}]; a slow service needs more time: set the bounds in ${target.profile}`;
+    }
     return `${service} cannot be reached at ${url}: ${said(exchange)}; start it, or correct its address in ${target.profile}`;
   }
   const { status, headers } = exchange.response;

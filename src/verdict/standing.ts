@@ -5,7 +5,7 @@ import type { Draft } from '../target/draft.js';
 import type { CredentialRole, Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
-import { isNoResponse, isUnsent } from './no-response.js';
+import { isNoResponse, isUnfinished, isUnsent } from './no-response.js';
 import { interruptionText, isHtmlPage, refusalOfCaller, unstableText } from './standing-words.js';
 
 /** The first and the last of some requests, by their numbers for a service; zeros where there are none. */
@@ -32,7 +32,7 @@ export interface StandingContext {
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
-/** Requests without a response in a row after which a service counts as gone, when the profile does not say. */
+/** Requests without a complete response in time in a row after which a service counts as gone, when the profile does not say. */
 const defaultUnansweredInARow = 5;
 
 /** A service that refused the control, or failed on it, is given so many more requests to serve it again. */
@@ -42,6 +42,9 @@ const furtherTries = 2;
 const maxInterruptions = 3;
 
 const firstPauseMilliseconds = 250;
+
+/** However many requests a profile lets go unanswered, the pauses between them stay below this. */
+const maxPauseMilliseconds = 4000;
 
 /** Requests in a row that are remembered to say when a service changed; a check seldom sends more without one that is served. */
 const maxUnserved = 1000;
@@ -76,9 +79,14 @@ function isFailure(exchange: Exchange): boolean {
   return exchange.outcome === 'answered' && isServerError(exchange.response.status);
 }
 
+/** Whether a request was waited for in vain: too many of those in a row, and the service counts as gone. */
+function isInVain(exchange: Exchange): boolean {
+  return isNoResponse(exchange) || isUnfinished(exchange);
+}
+
 /** Whether a refusal concerns the request's content: the service has let the caller in, and is judged by its rules. */
 function isOfContent(exchange: Exchange): boolean {
-  if (exchange.outcome === 'unanswered') return !isNoResponse(exchange) && !isUnsent(exchange);
+  if (exchange.outcome === 'unanswered') return !isInVain(exchange) && !isUnsent(exchange);
   const { status } = exchange.response;
   if (!isError(status) || isServerError(status) || isThrottled(exchange)) return false;
   return !isOfSender(status) && !isNotFound(status);
@@ -130,7 +138,7 @@ export class Standing {
   /** Learns from every exchange of the run. @returns The request's number, counted for the service. */
   note(draft: Draft, exchange: Exchange): number {
     this.requests += 1;
-    this.silent = isNoResponse(exchange) ? this.silent + 1 : 0;
+    this.silent = isInVain(exchange) ? this.silent + 1 : 0;
     if (draft.credential !== undefined && draft.rewriteAuthorization === undefined && isServed(exchange)) {
       this.servedRoles.add(draft.credential);
     }
@@ -186,10 +194,11 @@ export class Standing {
         this.control = draft;
         return undefined;
       }
+      if (exchange.outcome === 'unanswered' && isUnsent(exchange)) return this.lose(exchange.reason, exchange);
       if (isOfContent(exchange)) letIn = true;
       else refused ??= exchange;
       // Nobody is there, so nobody will take another request either.
-      if (isNoResponse(exchange) || isUnsent(exchange)) break;
+      if (isInVain(exchange)) break;
     }
     if (refused === undefined || letIn) return undefined;
     return this.lose(refusalOfCaller(this.service, this.context.target, refused), refused);
@@ -235,11 +244,14 @@ export class Standing {
     const { service, requests } = this;
     const at = before.find(({ sign }) => sign === signOf(exchange))?.number ?? lastGood + 1;
     const words = { service, at, of: requests, exchange: isServed(last) ? exchange : last };
-    const reason = isOver
-      ? interruptionText(words, 'served again')
-      : isServed(last)
-        ? unstableText(service, times)
-        : interruptionText(words, 'lost');
+    const reason =
+      last.outcome === 'unanswered' && isUnsent(last)
+        ? last.reason
+        : isOver
+          ? interruptionText(words, 'served again')
+          : isServed(last)
+            ? unstableText(service, times)
+            : interruptionText(words, 'lost');
     this.interruptions.push({ range: { first: lastGood + 1, last: requests }, reason });
     return isOver ? { reason, isOver, exchange } : this.lose(reason, isServed(last) ? exchange : last);
   }
@@ -250,13 +262,13 @@ export class Standing {
     for (let tries = 0; !isServed(exchange); tries += 1) {
       // At the start of a run nobody has shown to be there, so nobody is waited for as long as in its middle.
       const patience = before === undefined ? 1 : Number.MAX_SAFE_INTEGER;
-      const isOut = isNoResponse(exchange) ? this.silent >= this.maxSilent || tries >= patience : tries >= furtherTries;
+      const isOut = isInVain(exchange) ? this.silent >= this.maxSilent || tries >= patience : tries >= furtherTries;
       if (isOut || isUnsent(exchange) || isOfContent(exchange)) return exchange;
       if (exchange.outcome === 'answered' && !isServerError(exchange.response.status)) {
         // The first requests of a run are refused for a reason that does not pass: the token, the address.
         if (before === undefined && !isThrottled(exchange)) return exchange;
       } else {
-        await this.context.pause(firstPauseMilliseconds * 2 ** tries);
+        await this.context.pause(Math.min(firstPauseMilliseconds * 2 ** tries, maxPauseMilliseconds));
       }
       exchange = await this.context.send(draft);
     }

@@ -11,7 +11,7 @@ import type { Edit } from './edit.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
 import { type FindingNote, isLighter, lighter, valueText } from './finding-note.js';
 import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
-import { describeSilence, isNoResponse, isUnsent } from './no-response.js';
+import { describeSilence, isNoResponse, isUnfinished, isUnsent } from './no-response.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
 import { describeAnswer, Inconclusive, NotExercised, Observed, Refused, Skipped } from './signals.js';
 import { type RequestRange, servedStatuses } from './standing.js';
@@ -72,6 +72,7 @@ export class Subject {
    */
   async certain(draft: Draft, expected: StatusSet): Promise<Exchange> {
     const first = await this.attempt(draft);
+    if (isUnfinished(first)) await this.requireService(draft);
     const isReadable = first.outcome === 'answered' || isNoResponse(first) || isUnsent(first);
     if (!isReadable || !isSuspicious(first, expected)) return first;
     const certain = await this.confirm(draft, first, expected, false);
@@ -84,6 +85,12 @@ export class Subject {
       case 'gone':
         throw new Inconclusive(certain.interruption.reason, certain.interruption.reason);
     }
+  }
+
+  /** Sends the control. @throws Inconclusive when the service no longer serves the caller. */
+  private async requireService({ service }: Draft): Promise<void> {
+    const interruption = await this.transport.standing(service).verify(1);
+    if (interruption !== undefined) throw new Inconclusive(interruption.reason, interruption.reason);
   }
 
   private confirm(draft: Draft, first: Exchange, expected: StatusSet, isNegative: boolean): Promise<Confirmed> {
@@ -268,8 +275,7 @@ export class Subject {
     if (exchange.outcome === 'unanswered') {
       const silence = `${edit.title}: there was no HTTP answer: ${exchange.reason} [${exchange.code}]`;
       this.onlyObserve(silence);
-      const interruption = await this.transport.standing(control.service).verify(1);
-      if (interruption !== undefined) throw new Inconclusive(interruption.reason, interruption.reason);
+      await this.requireService(control);
       await this.accepted(control, accepted);
       throw new Observed(`${silence}; the same request without it was answered again afterwards`);
     }

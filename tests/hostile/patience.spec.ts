@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import { type RunBounds, secretsOf } from '../../src/target/target.js';
+import type { Check } from '../../src/verdict/check.js';
+import { Judge } from '../../src/verdict/judge.js';
+import type { CheckResult } from '../../src/verdict/outcome.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import { Subject } from '../../src/verdict/subject.js';
 import { Transport } from '../../src/verdict/transport.js';
@@ -116,4 +119,71 @@ test('when the time of the run is up nothing more is sent, and what waits is cut
   });
   expect(codes).toEqual(['ERR_TIMEOUT', 'ERR_RUN_TIME', 'ERR_RUN_TIME']);
   expect(sent).toBe(1);
+});
+
+/** A check that looks at so many responses, each of a request of its own, as the checks of every response do. */
+function checkOf(count: number): Check {
+  return {
+    requirement: 'HTTP-STATUS-SET',
+    service: 'presence',
+    controls: () => [draft],
+    run: async (context) => {
+      for (const users of times(count, []).map((_none, index) => [String(2533274900000002 + index)])) {
+        await context.case(`user ${users.join()}`, async (subject) => {
+          await subject.certain(presenceRequest({ users }), [200]);
+        });
+      }
+    },
+  };
+}
+
+const begun = `HTTP/1.1 200 OK\r\n${json}\r\nContent-Length: 100\r\n\r\n[`;
+
+/** Judges a service that leaves its responses unfinished from its Nth request on. */
+async function judgeUnfinished(
+  from: number,
+  bounds: Partial<RunBounds>,
+): Promise<{ result: CheckResult; pauses: number[]; next: CheckResult }> {
+  const peer = await startRaw({
+    answer: ({ socket, number }) => socket.write(number < from ? message('200 OK', [json], '[]') : begun),
+  });
+  const target = { ...bareTarget(peer.url), bounds: { timeoutMilliseconds: 1000, maximumBodyBytes: 1000, ...bounds } };
+  const channel = new RawChannel(new Redactor(secretsOf(target)));
+  const pauses: number[] = [];
+  const judge = new Judge(target, channel, (milliseconds) => {
+    pauses.push(milliseconds);
+    return Promise.resolve();
+  });
+  try {
+    return { result: await judge.judge(checkOf(12)), next: await judge.judge(checkOf(1)), pauses };
+  } finally {
+    await channel.close();
+    await peer.close();
+  }
+}
+
+test('a service that begins its responses and never finishes one is given up like one that is silent', async () => {
+  const atOnce = await judgeUnfinished(1, {});
+  expect(atOnce.result.requests, atOnce.result.reason).toBe(2);
+  expect(atOnce.result.cause).toMatch(
+    /^presence does not finish its responses at http.*\[ERR_TIMEOUT\]; a slow service/,
+  );
+
+  // The control, two that are served, and five that are not, of which four are controls.
+  const later = await judgeUnfinished(4, { idleMilliseconds: 100 });
+  expect(later.result.requests, later.result.reason).toBe(3 + 5);
+  expect(later.result.cause).toMatch(/^the service stopped responding at request 4 of 8 to presence: .*\[ERR_IDLE\]$/);
+  expect(later.next).toMatchObject({ requests: 0, outcome: 'inconclusive', cause: later.result.cause });
+});
+
+test('the pauses between controls stay short, however many a profile lets go unanswered', async () => {
+  const { pauses } = await judgeUnfinished(2, { idleMilliseconds: 20, unansweredInARow: 12 });
+  expect(pauses).toHaveLength(10);
+  expect(Math.max(...pauses)).toBe(4000);
+});
+
+test('a run that is out of time says so, and not that the service were gone', async () => {
+  const { result } = await judgeUnfinished(1, { timeoutMilliseconds: 60_000, maximumRunMilliseconds: 500 });
+  expect(result).toMatchObject({ requests: 1, outcome: 'inconclusive' });
+  expect(result.reason).toBe('the time of the whole run, 0.5 s, is used up');
 });

@@ -1,10 +1,23 @@
+import type { Socket } from 'node:net';
 import { base64Lines, htmlEscaped, jsonEscaped, jsonEscapedInPart } from '../../src/mock/faults/token-spellings.js';
-import type { RunningPeer } from './peers/peer.js';
-import { json, message, startRaw, usersOf } from './peers/raw-server.js';
+import { json, message, type RawServer, startRaw, usersOf } from './peers/raw-server.js';
 
 /** The token of a request, from the bytes of its head. */
 function tokenIn(chunk: Buffer): string {
   return /^authorization: [^;]*;(.*)$/im.exec(chunk.toString('latin1'))?.[1] ?? '';
+}
+
+/** Serves the first request of a run, its control, whenever it comes; to any other it does this. */
+function servingItsControl(toOthers: (socket: Socket) => unknown): Promise<RawServer> {
+  let control: string | undefined;
+  return startRaw({
+    answer: ({ socket, head, body }) => {
+      const request = head + body.toString('latin1');
+      control ??= request;
+      if (request === control) socket.write(message('200 OK', [json], '[]'));
+      else toOthers(socket);
+    },
+  });
 }
 
 /** What a service does with the credential that it is told. */
@@ -67,6 +80,8 @@ export const tellingPeers = {
       },
     });
   },
+  'answers its control alone': () => servingItsControl(() => undefined),
+  'crashes on all but its control': () => servingItsControl((socket) => socket.resetAndDestroy()),
   'never answers': () => startRaw({ answer: () => undefined }),
   crashes: () => startRaw({ answer: ({ socket }) => socket.resetAndDestroy() }),
-} satisfies Readonly<Record<string, () => Promise<RunningPeer>>>;
+} satisfies Readonly<Record<string, () => Promise<RawServer>>>;

@@ -6,6 +6,8 @@ import type { Peer, RunningPeer } from './peer.js';
 /** A request that reached a raw server. */
 export interface Call {
   readonly socket: Socket;
+  /** The request line and the headers. */
+  readonly head: string;
   readonly body: Buffer;
   /** Counts the requests of all connections, from 1. */
   readonly number: number;
@@ -24,26 +26,34 @@ export interface Behaviour {
   readonly tls?: TlsOptions;
 }
 
-/** The number of bytes of the first request in these bytes, and its body; undefined while it is incomplete. */
-function firstRequest(bytes: Buffer): { length: number; body: Buffer } | undefined {
+/** The first request in these bytes, and how many of them it has; undefined while it is incomplete. */
+function firstRequest(bytes: Buffer): { length: number; head: string; body: Buffer } | undefined {
   const headEnd = bytes.indexOf('\r\n\r\n');
   if (headEnd === -1) return undefined;
   const head = bytes.subarray(0, headEnd).toString('latin1');
   const start = headEnd + 4;
   if (/^transfer-encoding:\s*chunked/im.test(head)) {
     const end = bytes.indexOf('0\r\n\r\n', start);
-    return end === -1 ? undefined : { length: end + 5, body: bytes.subarray(start, end) };
+    return end === -1 ? undefined : { length: end + 5, head, body: bytes.subarray(start, end) };
   }
   const announced = Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? bytes.length - start);
   const length = start + announced;
-  return bytes.length < length ? undefined : { length, body: bytes.subarray(start, length) };
+  return bytes.length < length ? undefined : { length, head, body: bytes.subarray(start, length) };
+}
+
+/** A raw server while it listens. */
+export interface RawServer extends RunningPeer {
+  /** How many connections were made to it so far. */
+  readonly connections: () => number;
 }
 
 /** Starts a server that speaks in bytes: nothing that it says is corrected on the way. */
-export async function startRaw({ onConnection, answer, tls }: Behaviour): Promise<RunningPeer> {
+export async function startRaw({ onConnection, answer, tls }: Behaviour): Promise<RawServer> {
   const sockets = new Set<Socket>();
+  let connections = 0;
   let number = 0;
   const connected = (socket: Socket): void => {
+    connections += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     // The harness hangs up on most of these peers, and rightly so.
@@ -56,7 +66,7 @@ export async function startRaw({ onConnection, answer, tls }: Behaviour): Promis
       for (let request = firstRequest(pending); request !== undefined; request = firstRequest(pending)) {
         pending = pending.subarray(request.length);
         number += 1;
-        answer({ socket, body: request.body, number, shut: () => server.close() });
+        answer({ socket, head: request.head, body: request.body, number, shut: () => server.close() });
       }
     });
   };
@@ -66,6 +76,7 @@ export async function startRaw({ onConnection, answer, tls }: Behaviour): Promis
   const scheme = tls === undefined ? 'http' : 'https';
   return {
     url: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         sockets.forEach((socket) => socket.destroy());
