@@ -63,7 +63,7 @@ test('the report joins what its results showed, by service and in the order of t
     path: '[].state',
     state: 'seen',
     description: 'Whether the user is online; its letter case varies.',
-    source: 'json-presencerecord, Members',
+    source: 'json-presencerecord, PresenceRecord',
     values: [
       { value: 'Online', state: 'never' },
       { value: 'Away', state: 'seen' },
@@ -110,7 +110,7 @@ test('the page says of everything documented whether it was seen, in signs and w
     '<code>[].state = Online</code>',
     '! only in requests that were refused',
     '! not listed',
-    'json-presencerecord, Members',
+    'json-presencerecord, PresenceRecord',
     'aria-label="body of a 200: 4 of 35"',
   ]) {
     expect(section, text).toContain(text);
