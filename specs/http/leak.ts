@@ -65,5 +65,18 @@ export function leakCheck(survey: Survey): Check {
       });
       await everyResponseCase(context);
     },
+    // A service repeats the token of a caller whom it refuses as well.
+    runUnserved: async (context) => {
+      const refused = survey.entries(context.target).filter(({ expectation, draft }) => {
+        return expectation === 'refused' && draft.credential === 'caller' && draft.rewriteAuthorization === undefined;
+      });
+      for (const entry of refused) {
+        await context.case(entry.title, async (subject) => {
+          const exchange = await subject.attemptUnserved(entry.draft);
+          if (exchange.outcome === 'unanswered') subject.notExercised(`there was no response: ${exchange.reason}`);
+          else judgeMessage(subject, exchange, context.service, context.requirement.id);
+        });
+      }
+    },
   };
 }

@@ -21,6 +21,11 @@ export interface Check {
    */
   controls?(target: Target): readonly Draft[];
   /**
+   * Judges what can be judged although the service refuses the caller from the start: only what it finds counts. Absent where
+   * nothing can.
+   */
+  runUnserved?(context: CheckContext): Promise<void>;
+  /**
    * Asked only before a pass is given: why this service's answers prove nothing, or undefined when they do. The reason turns
    * the pass into inconclusive; what was found stands.
    */

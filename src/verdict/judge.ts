@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isOfSender } from '../contract/status.js';
 import { requirement } from '../contract/requirements.js';
 import type { Target } from '../target/target.js';
 import type { Channel } from '../wire/exchange.js';
@@ -6,6 +7,7 @@ import { visibleText } from '../wire/visible-text.js';
 import type { Check } from './check.js';
 import { CheckContext, type StepRunner } from './context.js';
 import { type CheckResult, outcomeOf } from './outcome.js';
+import type { Interruption } from './standing.js';
 import { Transport } from './transport.js';
 
 /** Runs a case as it is. */
@@ -48,9 +50,13 @@ export class Judge {
     if (this.target.services[check.service] === undefined) {
       return finish({ outcome: 'skipped', reason: `the profile names no address for ${check.service}` });
     }
-    const refusal = await this.transport.standing(check.service).open(check.controls?.(this.target) ?? []);
-    const lost = refusal ?? this.transport.standing(check.service).loss;
-    if (lost !== undefined) return finish({ outcome: 'inconclusive', reason: lost.reason }, lost.reason);
+    const standing = this.transport.standing(check.service);
+    const refusal = await standing.open(check.controls?.(this.target) ?? []);
+    const lost = refusal ?? standing.loss;
+    if (lost !== undefined) {
+      const found = refusal === undefined ? undefined : await this.foundUnserved(check, context, refusal);
+      return finish(found ?? { outcome: 'inconclusive', reason: lost.reason }, lost.reason);
+    }
     try {
       await check.run(context);
       await context.closeBracket();
@@ -62,5 +68,16 @@ export class Judge {
     const doubt = verdict.outcome === 'pass' ? await check.precondition?.(context) : undefined;
     const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: visibleText(doubt) };
     return finish(told, context.unserved);
+  }
+
+  /** What a check finds of a service that refuses the caller; undefined where that is nothing. */
+  private async foundUnserved(
+    check: Check,
+    context: CheckContext,
+    { exchange }: Interruption,
+  ): Promise<ReturnType<typeof outcomeOf> | undefined> {
+    if (exchange.outcome === 'unanswered' || !isOfSender(exchange.response.status)) return undefined;
+    await check.runUnserved?.(context);
+    return context.cases.some(({ findings }) => findings.length > 0) ? outcomeOf(context.cases) : undefined;
   }
 }

@@ -141,6 +141,15 @@ export class Subject {
 
   /** Sends a request and gives the exchange, answered or not, busy or not. For the few checks that judge just that. */
   attempt(draft: Draft, patient = true): Promise<Exchange> {
+    return this.recorded(draft, patient, false);
+  }
+
+  /** Sends a request to a service that refuses the caller, once. For rules that hold for any sender. */
+  attemptUnserved(draft: Draft): Promise<Exchange> {
+    return this.recorded(draft, false, true);
+  }
+
+  private recorded(draft: Draft, patient: boolean, despiteLoss: boolean): Promise<Exchange> {
     return this.transport.send(
       draft,
       (exchange) => {
@@ -148,6 +157,7 @@ export class Subject {
         this.count(this.transport.numberOf(exchange));
       },
       patient,
+      despiteLoss,
     );
   }
 

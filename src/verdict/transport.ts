@@ -65,12 +65,18 @@ export class Transport {
    * still a throttled one.
    *
    * @param onExchange Told of every exchange, the throttled ones included.
+   * @param despiteLoss Whether to send it to a service that does not serve the caller, too.
    * @throws Skipped when the profile lacks the address or the credential.
    */
-  async send(draft: Draft, onExchange: (exchange: Exchange) => void, patient = true): Promise<Exchange> {
+  async send(
+    draft: Draft,
+    onExchange: (exchange: Exchange) => void,
+    patient = true,
+    despiteLoss = false,
+  ): Promise<Exchange> {
     const pacing = this.target.pacing[draft.service] ?? unhurried;
     for (let attempt = 0; ; attempt += 1) {
-      const exchange = await this.once(draft, pacing);
+      const exchange = await this.once(draft, pacing, despiteLoss);
       onExchange(exchange);
       if (exchange.outcome === 'unanswered' || !isThrottled(exchange)) return exchange;
       this.throttled.push({ service: draft.service, exchange });
@@ -84,10 +90,10 @@ export class Transport {
     }
   }
 
-  private async once(draft: Draft, pacing: Pacing): Promise<Exchange> {
+  private async once(draft: Draft, pacing: Pacing, despiteLoss: boolean): Promise<Exchange> {
     try {
       const request = compose(draft, this.target);
-      const loss = this.standing(draft.service).loss;
+      const loss = despiteLoss ? undefined : this.standing(draft.service).loss;
       if (loss !== undefined) return this.unsent(request, unsentCodes.lost, loss.reason);
       if (this.patience.remaining === 0) return this.timeUp(request);
       return await this.sendPaced(draft, request, pacing);
