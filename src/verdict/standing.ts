@@ -6,7 +6,7 @@ import type { CredentialRole, Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { isNoResponse, isUnfinished, isUnsent } from './no-response.js';
-import { interruptionText, isHtmlPage, refusalOfCaller, unstableText } from './standing-words.js';
+import { type InterruptedAt, interruptionText, isHtmlPage, refusalOfCaller, unstableText } from './standing-words.js';
 
 /** The first and the last of some requests, by their numbers for a service; zeros where there are none. */
 export interface RequestRange {
@@ -244,16 +244,15 @@ export class Standing {
     const { service, requests } = this;
     const at = before.find(({ sign }) => sign === signOf(exchange))?.number ?? lastGood + 1;
     const words = { service, at, of: requests, exchange: isServed(last) ? exchange : last };
-    const reason =
-      last.outcome === 'unanswered' && isUnsent(last)
-        ? last.reason
-        : isOver
-          ? interruptionText(words, 'served again')
-          : isServed(last)
-            ? unstableText(service, times)
-            : interruptionText(words, 'lost');
+    const reason = this.reasonOf(words, last, isOver, times);
     this.interruptions.push({ range: { first: lastGood + 1, last: requests }, reason });
     return isOver ? { reason, isOver, exchange } : this.lose(reason, isServed(last) ? exchange : last);
+  }
+
+  private reasonOf(words: InterruptedAt, last: Exchange, isOver: boolean, times: number): string {
+    if (last.outcome === 'unanswered' && isUnsent(last)) return last.reason;
+    if (isOver) return interruptionText(words, 'served again');
+    return isServed(last) ? unstableText(this.service, times) : interruptionText(words, 'lost');
   }
 
   /** Sends a draft until it is served, or the service has had its chances; a service that restarts is waited for. */

@@ -3,7 +3,7 @@ import { type Draft, compose, MissingFromTarget } from '../target/draft.js';
 import { Pacer } from '../target/pacer.js';
 import { type Pacing, secretsOf, type Target } from '../target/target.js';
 import { sentRequest } from '../wire/assemble.js';
-import { type AnsweredExchange, type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
+import { type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
 import { isThrottled } from './busy.js';
@@ -26,8 +26,6 @@ export class Transport {
   private readonly memos = new Memos();
   private readonly standings = new Map<Service, Standing>();
   private readonly numbers = new WeakMap<Exchange, number>();
-  /** Throttled answers seen so far, for the requirement that judges them. */
-  readonly throttled: { readonly service: Service; readonly exchange: AnsweredExchange }[] = [];
   /** What the responses of the run showed of the rules that hold for any response. */
   readonly responses = new ResponseLog();
   requests = 0;
@@ -79,7 +77,6 @@ export class Transport {
       const exchange = await this.once(draft, pacing, despiteLoss);
       onExchange(exchange);
       if (exchange.outcome === 'unanswered' || !isThrottled(exchange)) return exchange;
-      this.throttled.push({ service: draft.service, exchange });
       const header = headerValue(exchange.response.headers, 'retry-after');
       const delay = header === undefined ? undefined : parseRetryAfter(header, Date.now());
       if (!patient || delay === undefined || delay > pacing.maximumWaitMilliseconds || attempt >= pacing.retries) {
