@@ -34,6 +34,11 @@ export function isOfSender(status: number): boolean {
   return status === 401 || status === 403 || status === 407;
 }
 
+/** Whether a status says that the credential itself is not accepted. (RFC 9110, section 15.5.2) */
+export function isUnauthorized(status: number): boolean {
+  return status === 401;
+}
+
 /** Whether a status says that there is nothing at the address. (RFC 9110, section 15.5.5) */
 export function isNotFound(status: number): boolean {
   return status === 404;

@@ -1,5 +1,13 @@
 import type { StatusSet } from '../contract/requirements.js';
-import { inStatusSet, isError, isNotFound, isOfSender, isServerError, isSuccess } from '../contract/status.js';
+import {
+  inStatusSet,
+  isError,
+  isNotFound,
+  isOfSender,
+  isServerError,
+  isSuccess,
+  isUnauthorized,
+} from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { CredentialRole } from '../target/target.js';
 import type { AnsweredExchange, Exchange, UnansweredExchange } from '../wire/exchange.js';
@@ -63,16 +71,29 @@ function interrupted({ reason }: Interruption): Inconclusive {
   return new Inconclusive(reason, reason);
 }
 
-/** Ends the case where a credential that was served before is refused by now, also for the smallest valid request. */
-async function requireCredential(draft: Draft, exchange: Exchange, context: ConfirmingContext): Promise<void> {
+/**
+ * Ends the case where a credential is refused for the smallest valid request as well: one that was served before has expired, and
+ * one that never was is not what the profile says, so another refusal of its request was never looked at. Where such a one must be
+ * served, the refusal is a matter of the rule that demands it.
+ */
+async function requireCredential(
+  draft: Draft,
+  exchange: Exchange,
+  expected: StatusSet,
+  context: ConfirmingContext,
+): Promise<void> {
   const role = draft.credential;
   if (role === undefined || !servedRoles.has(role) || draft.rewriteAuthorization !== undefined) return;
-  if (exchange.outcome === 'unanswered' || !isOfSender(exchange.response.status) || !context.wasServed(role)) return;
+  if (exchange.outcome === 'unanswered') return;
+  const { status } = exchange.response;
+  const isSuspect = context.wasServed(role) ? isOfSender(status) : isUnauthorized(status) && !expectsService(expected);
+  if (!isSuspect) return;
   const smallest = context.standing.smallest(role);
   if (smallest === undefined) return;
   const trial = await context.send(smallest);
   if (isServed(trial)) return;
-  const reason = `${draft.service} no longer accepts the credential "${role}": ${said(trial)}`;
+  const verb = context.wasServed(role) ? 'no longer accepts' : 'does not accept';
+  const reason = `${draft.service} ${verb} the credential "${role}": ${said(trial)}; check its token`;
   throw new Inconclusive(reason, reason);
 }
 
@@ -107,7 +128,7 @@ export async function confirmed(
   const second = await send(draft);
   const after = await standing.verify(2);
   if (after !== undefined) throw interrupted(after);
-  await requireCredential(draft, second, context);
+  await requireCredential(draft, second, expected, context);
   if (isMishap(first) && isMishap(second) && standing.failedControls > failures) {
     throw new Inconclusive(`the service fails now and then: ${said(second)}`, undefined, true);
   }
