@@ -27,14 +27,16 @@ export type Deed =
   | 'exit';
 
 /** Decides about a request by its number, from 1. */
-export type Behaviour = (number: number, request: IncomingMessage, body: Buffer) => Deed;
+export type Behaviour = (number: number) => Deed;
 
 /** A gateway in front of a service, which it spoils from some request on. */
 export interface Gateway {
   readonly url: string;
   /** Requests that it received. */
   readonly count: number;
-  /** Whether it has let a request hang. */
+  /** The numbers of those with another method than POST. */
+  readonly others: readonly number[];
+  /** Whether it lets the next request hang. */
   readonly isHanging: boolean;
   close(): Promise<void>;
 }
@@ -61,15 +63,16 @@ function forward(request: IncomingMessage, body: Buffer, upstream: URL, response
 
 /** Starts a gateway on a free loopback port. */
 export async function startGateway(upstream: string, behaviour: Behaviour): Promise<Gateway> {
-  const state = { count: 0, isHanging: false };
+  const state = { count: 0, others: [] as number[] };
   const target = new URL(upstream);
   const server: Server = createServer({ requireHostHeader: false }, (request, response) => {
     void bodyOf(request).then(
       (body) => {
         state.count += 1;
-        const deed = behaviour(state.count, request, body);
+        if (request.method !== 'POST') state.others.push(state.count);
+        const deed = behaviour(state.count);
         if (deed === 'forward') forward(request, body, target, response);
-        else if (deed === 'hang') state.isHanging = true;
+        else if (deed === 'hang') return;
         else if (deed === 'drop') request.socket.destroy();
         else if (deed === 'exit') {
           server.close();
@@ -85,8 +88,11 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
     get count() {
       return state.count;
     },
+    get others() {
+      return state.others;
+    },
     get isHanging() {
-      return state.isHanging;
+      return behaviour(state.count + 1) === 'hang';
     },
     close: () =>
       new Promise((resolve) => {
