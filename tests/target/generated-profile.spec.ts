@@ -50,8 +50,11 @@ test('a process that judges the embedded mock loads neither a reader of YAML nor
     const loaded = Object.keys(_cache).filter((file) => /node_modules.(yaml.dist.index|ajv.dist.2020)\\.js$/.test(file));
     process.stdout.write(JSON.stringify({ name, loaded }));
   `;
+  // Where nothing names a target, the embedded mock is judged.
+  const { TARGET, TARGET_URL, ...inherited } = process.env;
+  expect([TARGET, TARGET_URL]).toEqual([undefined, undefined]);
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-    env: { ...process.env, TARGET: '', TARGET_URL: '', ...environment },
+    env: { ...inherited, ...environment },
     encoding: 'utf8',
   });
   expect(JSON.parse(output)).toEqual({ name: 'reference service', loaded: [] });

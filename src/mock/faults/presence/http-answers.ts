@@ -34,6 +34,18 @@ export const httpAnswerFaults: readonly Fault[] = [
     () => accepted((response, asked) => (asked.includes('"deviceTypes":["') ? { ...response, status: 202 } : response)),
   ),
   presenceHttpFault(
+    'not-modified-without-a-condition',
+    'The third equal request and every one after it get 304, which no page of presence lists.',
+    [...statusSet, ...readOnly, 'PRES-PRIVACY-200'],
+    ({ success }) => ({
+      success: (value, context) => {
+        const { request, memory } = context;
+        const key = JSON.stringify([request.headers, request.body.toString('latin1')]);
+        return memory.next(key) < 2 ? success(value, context) : { status: 304, headers: [] };
+      },
+    }),
+  ),
+  presenceHttpFault(
     'created-in-place-of-ok',
     'What was posted counts as created, so every answer is 201.',
     [...statusSet, 'PRES-ANSWER'],
