@@ -111,6 +111,22 @@ export const answerFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'lone-parameter-misses-the-route',
+    title: 'A query string of inactive, visibility or take alone is matched by no route',
+    service: 'sessions',
+    trips: ['SESS-ANSWER'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readQuery: (contractVersion, context) => {
+          const [first, ...others] = context.request.query;
+          const lone = others.length === 0 && first !== undefined ? `${first[0]}=${first[1]}` : '';
+          if (['inactive=true', 'visibility=open', 'take=10'].includes(lone)) throw notFound('There is nothing here.');
+          return sessions.readQuery(contractVersion, context);
+        },
+      },
+    }),
+  },
+  {
     name: 'query-string-misses-the-route',
     title: 'The route is compared with the whole target, so a path with a query string is not found',
     service: 'sessions',
