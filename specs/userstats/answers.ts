@@ -13,7 +13,7 @@ export { hasValue, type ScidAnswer, type StatisticAnswer, type UserAnswer };
 
 function read(body: Buffer): readonly UserAnswer[] | string {
   const parsed = parseJson(body);
-  return parsed.ok ? usersIn(parsed.lossless) : `the body is no JSON: ${parsed.reason}`;
+  return parsed.ok ? usersIn(parsed.lossless) : `the body is not JSON: ${parsed.reason}`;
 }
 
 /**

@@ -23,7 +23,7 @@ export function rawRecordsIn(root: JsonValue, userCount: number | undefined): Re
   if (isObject(root) && (userCount ?? 1) === 1 && ('xuid' in root || 'state' in root)) {
     return { ok: true, parts: [{ value: root, pointer: '' }] };
   }
-  if (!isArray(root)) return { ok: false, reason: 'the body is no array of presence records' };
+  if (!isArray(root)) return { ok: false, reason: 'the body is not an array of presence records' };
   const parts: RawRecord[] = [];
   for (const [index, value] of root.entries()) {
     if (!isObject(value)) return { ok: false, reason: `the entry at /${index} is no presence record` };

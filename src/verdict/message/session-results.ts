@@ -14,11 +14,11 @@ export interface RawResult {
 export function rawResultsIn(root: JsonValue): Reading<RawResult> {
   const isBare = isArray(root);
   const results = isBare ? root : isObject(root) ? root['results'] : undefined;
-  if (!isArray(results)) return { ok: false, reason: 'the body is no object with an array "results"' };
+  if (!isArray(results)) return { ok: false, reason: 'the body is not an object with an array "results"' };
   const parts: RawResult[] = [];
   for (const [index, value] of results.entries()) {
     const pointer = `${isBare ? '' : '/results'}/${index}`;
-    if (!isObject(value)) return { ok: false, reason: `the entry at ${pointer} is no object` };
+    if (!isObject(value)) return { ok: false, reason: `the entry at ${pointer} is not an object` };
     parts.push({ value, pointer });
   }
   return { ok: true, parts };

@@ -32,7 +32,7 @@ class WrongShape extends Error {}
 function objects(value: JsonValue | undefined, pointer: string): { entry: JsonObject; pointer: string }[] {
   if (!Array.isArray(value)) throw new WrongShape(`there is no array at ${pointer}`);
   return (value as readonly JsonValue[]).map((entry, index) => {
-    if (!isObject(entry)) throw new WrongShape(`there is no object at ${pointer}/${index}`);
+    if (!isObject(entry)) throw new WrongShape(`there is not an object at ${pointer}/${index}`);
     return { entry, pointer: `${pointer}/${index}` };
   });
 }
@@ -62,7 +62,7 @@ function readScid({ entry, pointer }: { entry: JsonObject; pointer: string }): S
 }
 
 function readUsers(body: JsonValue): UserAnswer[] {
-  if (!isObject(body)) throw new WrongShape('the root is no object');
+  if (!isObject(body)) throw new WrongShape('the root is not an object');
   return objects(body['users'], '/users').map(({ entry, pointer }) => {
     const spelling = digits(entry, pointer);
     const scids = objects(entry['scids'], `${pointer}/scids`).map(readScid);
