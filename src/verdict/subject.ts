@@ -2,25 +2,17 @@ import type { AnswerSet, StatusSet } from '../contract/requirements.js';
 import type { Level } from '../contract/service.js';
 import { describeStatusSet, inStatusSet, isDefinedRefusal, isError } from '../contract/status.js';
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
-import { secretsOf } from '../target/target.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
-import { visibleText } from '../wire/visible-text.js';
-import { isThrottled } from './busy.js';
-import { type Confirmed, confirmed, isSuspicious } from './confirmation.js';
+import { CaseRecord } from './case-record.js';
+import { CaseSender } from './case-sender.js';
 import type { Edit } from './edit.js';
-import { type EvidenceDetail, exchangeRecord } from './evidence.js';
-import { type FindingNote, isLighter, lighter, valueText } from './finding-note.js';
-import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
-import { describeSilence, isNoResponse, isUnfinished, isUnsent } from './no-response.js';
+import { type FindingNote, lighter } from './finding-note.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
 import { describeAnswer, Inconclusive, NotExercised, Observed, Refused, Skipped } from './signals.js';
-import { type RequestRange, servedStatuses } from './standing.js';
+import { servedStatuses } from './standing.js';
 import type { Transport } from './transport.js';
 
 export type { FindingNote };
-
-/** Findings of one case that are told one by one; a million records that are all wrong make no report of a million entries. */
-const mostFindings = 100;
 
 /** A refusal is a finding of the rule that demands the request; another status of success is a matter of the status alone. */
 function notAccepted(exchange: AnsweredExchange): Inconclusive {
@@ -32,22 +24,23 @@ function overlaps(part: StatusSet, whole: StatusSet): boolean {
   return part.some((entry) => whole.includes(entry));
 }
 
-/** One case under judgement: sends its requests, keeps its exchanges, takes its findings. */
-export class Subject {
-  private readonly exchanges: Exchange[] = [];
-  private readonly findings: Finding[] = [];
-  private readonly observations: string[] = [];
-  private untold = 0;
-  private onlyLooks = false;
-  private hasJudged = false;
-  private range: RequestRange | undefined;
-  private killed = false;
+/** One case under judgement: sends its requests and judges what comes back. */
+export class Subject extends CaseRecord {
+  private readonly sender: CaseSender;
 
   constructor(
-    readonly title: string,
-    private readonly level: Level,
+    title: string,
+    level: Level,
     private readonly transport: Transport,
-  ) {}
+  ) {
+    super(title, level, transport.target);
+    this.sender = new CaseSender(this, transport);
+  }
+
+  /** Whether a request of this case was the last that the service received: its finding stands, although no control follows. */
+  get sawTheEnd(): boolean {
+    return this.sender.sawTheEnd;
+  }
 
   /**
    * Sends a request and returns its response, whatever its status. What suggests that the service has changed is made sure of first:
@@ -58,112 +51,25 @@ export class Subject {
    * @throws Skipped when the profile lacks the address or the credential.
    */
   async send(draft: Draft, expected: StatusSet = servedStatuses()): Promise<AnsweredExchange> {
-    return this.sure(draft, expected, {
+    return this.sender.sure(draft, expected, {
       isNegative: !overlaps(servedStatuses(), expected),
       onSilence: describeStatusSet(expected),
     });
   }
 
-  /**
-   * Sends a request and returns its exchange, with or without a response; what is suspicious is made sure of first. For rules that
-   * judge any response, and one that cannot be read too.
-   *
-   * @throws Inconclusive when the service no longer serves the caller, or changes its mind.
-   */
-  async certain(draft: Draft, expected: StatusSet): Promise<Exchange> {
-    const first = await this.attempt(draft);
-    if (isUnfinished(first)) await this.requireService(draft);
-    const isReadable = first.outcome === 'answered' || isNoResponse(first) || isUnsent(first);
-    if (!isReadable || !isSuspicious(first, expected)) return first;
-    const certain = await this.confirm(draft, first, expected, false);
-    switch (certain.kind) {
-      case 'response':
-        if (certain.remark !== undefined) this.observe(certain.remark);
-        return certain.exchange;
-      case 'silent':
-        return certain.exchanges[1];
-      case 'gone':
-        throw new Inconclusive(certain.interruption.reason, certain.interruption.reason);
-    }
+  /** As `send`, with or without a response. For rules that judge any response, and one that cannot be read too. */
+  certain(draft: Draft, expected: StatusSet): Promise<Exchange> {
+    return this.sender.certain(draft, expected);
   }
 
-  /** Sends the control. @throws Inconclusive when the service no longer serves the caller. */
-  private async requireService({ service }: Draft): Promise<void> {
-    const interruption = await this.transport.standing(service).verify(1);
-    if (interruption !== undefined) throw new Inconclusive(interruption.reason, interruption.reason);
-  }
-
-  private confirm(draft: Draft, first: Exchange, expected: StatusSet, isNegative: boolean): Promise<Confirmed> {
-    const standing = this.transport.standing(draft.service);
-    return confirmed(draft, first, expected, isNegative, {
-      standing,
-      send: (again) => this.attempt(again),
-      wasServed: (role) => standing.wasServed(role),
-    });
-  }
-
-  /** Sends a request, and again where its exchange is suspicious. @throws As `send`. */
-  private async sure(
-    draft: Draft,
-    expected: StatusSet,
-    { isNegative, onSilence }: { readonly isNegative: boolean; readonly onSilence: string | undefined },
-  ): Promise<AnsweredExchange> {
-    const first = await this.attempt(draft);
-    if (first.outcome === 'answered' && !isSuspicious(first, expected)) return first;
-    const certain = await this.confirm(draft, first, expected, isNegative);
-    switch (certain.kind) {
-      case 'response':
-        if (certain.remark !== undefined) this.observe(certain.remark);
-        this.requireCalm(certain.exchange);
-        return certain.exchange;
-      case 'silent': {
-        const got = `${describeSilence(certain.exchanges[1])}, twice, while other requests had one`;
-        if (onSilence === undefined) throw new Inconclusive(got);
-        this.finding({ expected: onSilence, got, exchanges: certain.exchanges });
-        throw new Inconclusive(got);
-      }
-      case 'gone': {
-        const { reason } = certain.interruption;
-        const got = 'no response: the connection was dropped, and nothing accepts connections since';
-        if (onSilence !== undefined) {
-          this.finding({ expected: onSilence, got, exchanges: [certain.exchange] });
-          this.killed = true;
-        }
-        throw new Inconclusive(reason, reason);
-      }
-    }
-  }
-
-  private requireCalm(exchange: AnsweredExchange): void {
-    if (!isThrottled(exchange)) return;
-    throw new Inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);
-  }
-
-  /** Sends a request and gives the exchange, answered or not, busy or not. For the few checks that judge just that. */
+  /** Sends a request and returns the exchange, answered or not, busy or not. For the few checks that judge just that. */
   attempt(draft: Draft, patient = true): Promise<Exchange> {
-    return this.recorded(draft, patient, false);
+    return this.sender.attempt(draft, patient);
   }
 
   /** Sends a request to a service that refuses the caller, once. For rules that hold for any sender. */
   attemptUnserved(draft: Draft): Promise<Exchange> {
-    return this.recorded(draft, false, true);
-  }
-
-  private recorded(draft: Draft, patient: boolean, despiteLoss: boolean): Promise<Exchange> {
-    return this.transport.send(
-      draft,
-      (exchange) => {
-        this.exchanges.push(exchange);
-        this.count(this.transport.numberOf(exchange));
-      },
-      patient,
-      despiteLoss,
-    );
-  }
-
-  /** Takes an exchange that was made elsewhere in this run as evidence of this case. */
-  adopt(exchange: Exchange): void {
-    if (!this.exchanges.includes(exchange)) this.exchanges.push(exchange);
+    return this.sender.attempt(draft, false, true);
   }
 
   /**
@@ -174,7 +80,7 @@ export class Subject {
    */
   async accepted(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
     this.requireSound(faultOfControl(draft, this.composed(draft)));
-    const exchange = await this.sure(draft, answers.allowed, { isNegative: false, onSilence: undefined });
+    const exchange = await this.sender.sure(draft, answers.allowed, { isNegative: false, onSilence: undefined });
     if (!inStatusSet(exchange.response.status, answers.allowed)) throw notAccepted(exchange);
     return exchange;
   }
@@ -188,7 +94,7 @@ export class Subject {
   async demanded(draft: Draft, what: string, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
     this.requireSound(faultOfControl(draft, this.composed(draft)));
     const expected = `${describeStatusSet(answers.allowed)} to ${what}`;
-    const exchange = await this.sure(draft, answers.allowed, { isNegative: false, onSilence: expected });
+    const exchange = await this.sender.sure(draft, answers.allowed, { isNegative: false, onSilence: expected });
     if (inStatusSet(exchange.response.status, answers.allowed)) return exchange;
     if (!isError(exchange.response.status)) throw notAccepted(exchange);
     this.finding({ expected, got: describeAnswer(exchange), exchanges: [exchange] });
@@ -204,17 +110,17 @@ export class Subject {
     const outcome = await this.transport.memo(key, async () => {
       const probe = new Subject(this.title, this.level, this.transport);
       try {
-        return { ok: true, exchange: await probe.accepted(draft, answers), exchanges: probe.exchanges } as const;
+        return { ok: true, exchange: await probe.accepted(draft, answers), exchanges: probe.evidence } as const;
       } catch (error) {
         if (error instanceof Inconclusive && error.isPassing) {
-          probe.exchanges.forEach((exchange) => {
+          probe.evidence.forEach((exchange) => {
             this.adopt(exchange);
           });
           throw error;
         }
-        return { ok: false, error, exchanges: probe.exchanges } as const;
+        return { ok: false, error, exchanges: probe.evidence } as const;
       } finally {
-        if (probe.range !== undefined) this.count(probe.range.first, probe.range.last);
+        this.count(probe.requests.first, probe.requests.last);
       }
     });
     outcome.exchanges.forEach((exchange) => {
@@ -240,7 +146,7 @@ export class Subject {
     const negative = edit.apply(control);
     this.requireOneStep(control, edit, negative);
     const preferred = refusal.preferred ?? refusal.allowed;
-    const exchange = await this.sure(negative, preferred, {
+    const exchange = await this.sender.sure(negative, preferred, {
       isNegative: true,
       onSilence: `${describeStatusSet(preferred)} to a request with ${edit.title}`,
     });
@@ -254,7 +160,7 @@ export class Subject {
     refusal: AnswerSet,
     context: { readonly after?: AnsweredExchange; readonly edit?: Edit; readonly level?: Level } = {},
   ): void {
-    this.hasJudged = true;
+    this.judged();
     this.transport.responses.excuse(exchange, refusal);
     const { status } = exchange.response;
     const exchanges = context.after === undefined ? [exchange] : [context.after, exchange];
@@ -285,59 +191,16 @@ export class Subject {
     if (exchange.outcome === 'unanswered') {
       const silence = `${edit.title}: there was no HTTP answer: ${exchange.reason} [${exchange.code}]`;
       this.onlyObserve(silence);
-      await this.requireService(control);
+      await this.sender.requireService(control);
       await this.accepted(control, accepted);
       throw new Observed(`${silence}; the same request without it was answered again afterwards`);
     }
-    this.requireCalm(exchange);
+    this.sender.requireCalm(exchange);
     this.transport.responses.excuse(exchange, { allowed: ['4xx'] });
     const { status } = exchange.response;
     const kind = status < 300 ? 'accepted' : isDefinedRefusal(status) ? 'refused' : 'answered';
     this.onlyObserve(`${edit.title}: ${kind} with ${status}`);
     return exchange;
-  }
-
-  /** Records a departure. The case goes on, so that one run shows all there is to see. */
-  finding(note: FindingNote): void {
-    this.hasJudged = true;
-    const level = lighter(this.level, note.level ?? this.level);
-    if (level === 'MAY' && this.level !== 'MAY') {
-      this.observe(`expected ${note.expected}, got ${note.got}`);
-      return;
-    }
-    // The gravest is always told: the outcome follows from it.
-    const isGravest = this.findings.every((told) => isLighter(told.level, level));
-    if (this.findings.length >= mostFindings && !isGravest) {
-      this.untold += 1;
-      return;
-    }
-    const telling = note.exchanges ?? this.exchanges.slice(-1);
-    telling.forEach((exchange) => {
-      this.adopt(exchange);
-    });
-    this.findings.push({
-      level,
-      expected: visibleText(note.expected),
-      got: visibleText(note.got),
-      ...(note.pointer !== undefined && { pointer: visibleText(note.pointer) }),
-      ...('value' in note && { value: valueText(note.value) }),
-      exchanges: telling.map((exchange) => this.exchanges.indexOf(exchange)),
-    });
-  }
-
-  /** Notes what was seen beside what is judged. */
-  observe(text: string): void {
-    this.observations.push(visibleText(text));
-  }
-
-  /**
-   * Notes what was seen where nothing is judged, because the documents leave it open. Unless the case judges something as well,
-   * it ends `observed`, not `held`. A case that compares in silence after such a note is understated, which is the safe side; one
-   * that only looks and does not say so here could never be violated, which the proof of the checks finds out.
-   */
-  onlyObserve(text: string): void {
-    this.onlyLooks = true;
-    this.observe(text);
   }
 
   /** Ends the case: the data that would show the rule never came. */
@@ -353,32 +216,6 @@ export class Subject {
   /** Ends the case: the profile does not name what it needs. */
   skip(reason: string): never {
     throw new Skipped(reason);
-  }
-
-  /** The exchanges of this case so far, those that it adopted included. */
-  get evidence(): readonly Exchange[] {
-    return this.exchanges;
-  }
-
-  /** The numbers of the requests that this case sent itself, counted for its service. */
-  get requests(): RequestRange {
-    return this.range ?? { first: 0, last: 0 };
-  }
-
-  /** Whether a request of this case was the last that the service received: what it found stands, although no control follows. */
-  get sawTheEnd(): boolean {
-    return this.killed;
-  }
-
-  /** How often this case has found something. */
-  get found(): number {
-    return this.findings.length + this.untold;
-  }
-
-  private count(first: number, last = first): void {
-    // Requests that were not sent have no number.
-    if (last === 0) return;
-    this.range = { first: Math.min(this.range?.first ?? first, first), last: Math.max(this.range?.last ?? last, last) };
   }
 
   private composed(draft: Draft): ReturnType<typeof compose> {
@@ -402,42 +239,5 @@ export class Subject {
 
   private requireSound(fault: string | undefined): void {
     if (fault !== undefined) throw new Error(`The harness made an unsound request: ${fault}`);
-  }
-
-  /** The case's result. Without a single exchange nothing can have held. */
-  conclude(ending: { readonly outcome: CaseOutcome; readonly reason?: string } | undefined): CaseResult {
-    const variables = secretsOf(this.transport.target).map(({ variable }) => variable);
-    const { keptBodyBytes } = this.transport.target.bounds;
-    const end = this.ending(ending);
-    const observations = [...this.observations];
-    if (this.untold > 0) observations.push(`${this.untold} more departures of the same case are not told one by one`);
-    const last = this.exchanges.length - 1;
-    const detail = (index: number): EvidenceDetail =>
-      end.outcome !== 'held' && end.outcome !== 'observed' ? 'full' : index === last ? 'brief' : 'least';
-    return {
-      title: this.title,
-      ...end,
-      findings: this.findings,
-      observations,
-      exchanges: this.exchanges.map((exchange, index) =>
-        exchangeRecord(exchange, variables, detail(index), keptBodyBytes),
-      ),
-    };
-  }
-
-  private ending(ending: { readonly outcome: CaseOutcome; readonly reason?: string } | undefined): {
-    readonly outcome: CaseOutcome;
-    readonly reason?: string;
-  } {
-    if (ending?.outcome === 'harness-error') return ending;
-    if (this.findings.length > 0) return { outcome: 'violated' };
-    if (ending !== undefined) {
-      return ending.reason === undefined ? ending : { ...ending, reason: visibleText(ending.reason) };
-    }
-    if (this.exchanges.length === 0) return { outcome: 'harness-error', reason: 'the case judged without asking' };
-    if (this.onlyLooks && !this.hasJudged) {
-      return { outcome: 'observed', reason: 'only observed, because the documents leave it open' };
-    }
-    return { outcome: 'held' };
   }
 }
