@@ -1,5 +1,6 @@
 import type { TestInfo } from '@playwright/test';
-import { type Requirement, requirement, type Source } from '../src/contract/requirements.js';
+import { type Requirement, requirement } from '../src/contract/requirements.js';
+import { sourceWords } from '../src/contract/source-words.js';
 import type { FailOn } from '../src/target/target.js';
 import type { Check } from '../src/verdict/check.js';
 import { failsRun } from '../src/verdict/gate.js';
@@ -23,15 +24,11 @@ class CheckFailed extends Error {
   }
 }
 
-function sourceText({ page, section, row }: Source): string {
-  return `${page}${section === undefined ? '' : `#${section}`}${row === undefined ? '' : `, ${row}`}`;
-}
-
 function annotationsOf(rule: Requirement): { type: string; description: string }[] {
   return [
     { type: 'level', description: rule.level },
     { type: 'rule', description: rule.rule },
-    ...rule.sources.map((source) => ({ type: 'source', description: sourceText(source) })),
+    ...rule.sources.map((source) => ({ type: 'source', description: sourceWords(source) })),
   ];
 }
 

@@ -1,16 +1,11 @@
-import { type AnswerSet, type Requirement, requirement, requirements, type Source } from '../contract/requirements.js';
+import { type AnswerSet, type Requirement, requirement, requirements } from '../contract/requirements.js';
+import { sourceWords } from '../contract/source-words.js';
 import { describeStatusSet } from '../contract/status.js';
 import { faults } from '../mock/faults/index.js';
 import { loadWorld } from '../mock/index.js';
 import { referenceTarget, rehearse } from './rehearsal.js';
 import { knownName } from './selection.js';
 import { counted, indented, wrapped } from './text.js';
-
-/** Where a source document states the rule, and the address to read it at. */
-function sourceText({ page, section, row, url }: Source): string {
-  const place = [page, section && `section ${section}`, row && `row "${row}"`].filter((part) => part !== undefined);
-  return `- ${place.join(', ')}${url === undefined ? '' : ` ${url}`}`;
-}
 
 function answerText(kind: string, { allowed, preferred }: AnswerSet): string {
   const best = preferred === undefined ? '' : `; preferred ${describeStatusSet(preferred)}`;
@@ -34,7 +29,10 @@ function ruleLines(rule: Requirement): string[] {
   return [
     `${rule.id} (${rule.level}) on ${rule.services.join(', ')}: ${rule.title}`,
     ...section('Rule', [rule.rule]),
-    ...section('Source', rule.sources.map(sourceText)),
+    ...section(
+      'Source',
+      rule.sources.map((source) => `- ${sourceWords(source)}`),
+    ),
     ...section('Stance', rule.stance === undefined ? [] : [rule.stance]),
     ...section(
       'Answers',

@@ -8,9 +8,10 @@ const require = createRequire(import.meta.url);
 
 /**
  * The annotations of this package's schemas, which other validators ignore: the expectation in words, the values behind a
- * pattern that accepts any letter case, a value that must not be shown, and the requirement that a member belongs to.
+ * pattern that accepts any letter case, a value that must not be shown, and the requirement that a place belongs to with how binding it
+ * is there (see `memberRule`).
  */
-export const schemaAnnotations = ['x-expected', 'x-any-case', 'x-secret', 'x-requirement'] as const;
+export const schemaAnnotations = ['x-expected', 'x-any-case', 'x-secret', 'x-requirement', 'x-level'] as const;
 
 // An address that nothing is ever fetched from: it only gives relative references something to resolve against.
 const base = 'schema://contract/';

@@ -26,8 +26,6 @@ export interface SchemaViolation {
    * thousands of entries. 0 but on the last violation that is listed for a keyword.
    */
   readonly further: number;
-  /** The id of the requirement that alone judges this member; absent where the shape itself does. */
-  readonly requirement?: string;
   /** The name of the member that is missing at the pointer, for the keyword `required`. */
   readonly missing?: string;
 }
@@ -152,7 +150,6 @@ export function violationsOf(
   const further = new Map([...byRule.values()].map(({ listed, count }) => [listed.at(-1), count - listed.length]));
   return order.map(({ finding, place }) => {
     const { error } = finding;
-    const requirement: unknown = isSchemaNode(error.parentSchema) ? error.parentSchema['x-requirement'] : undefined;
     return {
       pointer: pointerOf(error),
       keyword: error.keyword,
@@ -160,7 +157,6 @@ export function violationsOf(
       ...sentence(finding),
       value: isSecret(error) ? undefined : valueOf(error),
       further: further.get(finding) ?? 0,
-      ...(typeof requirement === 'string' ? { requirement } : {}),
       ...missingMember(error),
     };
   });

@@ -100,14 +100,6 @@ test('long values are shortened in words and kept whole as the value', () => {
   expect(value).toBe(long);
 });
 
-test('a member that a requirement of its own judges names that requirement', () => {
-  const result = { sessionRef: { scid: 'a', templateName: 'b', name: 'c' }, accepted: -1 };
-  expect(only('sessions/response-200', { results: [result] }).requirement).toBe('SESS-ACCEPTED');
-  expect(
-    only('sessions/response-200', { results: [{ ...result, accepted: 0, myTurn: 1 }] }).requirement,
-  ).toBeUndefined();
-});
-
 test('a validator is made once, and names of schemas are recognised', () => {
   expect(validatorFor('presence/response-200')).toBe(validatorFor('presence/response-200'));
   expect(isSchemaName('presence/response-200')).toBe(true);

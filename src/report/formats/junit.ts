@@ -1,8 +1,8 @@
 import { services } from '../../contract/service.js';
+import { sourceWords } from '../../contract/source-words.js';
 import type { ConformanceReport, ReportFinding, ReportRow, RowOutcome } from '../conformance-report.js';
 import { replayCommand } from './html/replay-command.js';
 import { shortened } from './shown-text.js';
-import { sourceWords } from './source-words.js';
 import { unaddressedLine } from './unaddressed-words.js';
 import { verdictOf } from './verdict-word.js';
 import { attribute, content } from './xml.js';

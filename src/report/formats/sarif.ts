@@ -1,9 +1,9 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Level } from '../../contract/service.js';
+import { sourceWords } from '../../contract/source-words.js';
 import { fingerprintOf } from '../../verdict/fingerprint.js';
 import type { ConformanceReport, ReportFinding, ReportRow } from '../conformance-report.js';
-import { sourceWords } from './source-words.js';
 import { shownText } from './shown-text.js';
 import { unaddressedLine } from './unaddressed-words.js';
 import { verdictOf } from './verdict-word.js';
@@ -15,6 +15,12 @@ const mostCharacters = 2000;
 
 function said(text: string): { text: string } {
   return { text: shownText(text, mostCharacters) };
+}
+
+/** The page that states the rule first: viewers link to it. */
+function helpAddress({ sources }: ReportRow): { helpUri?: string } {
+  const [first] = sources.flatMap(({ url }) => url ?? []);
+  return first === undefined ? {} : { helpUri: first };
 }
 
 function rules(rows: readonly ReportRow[]): object[] {
@@ -30,6 +36,7 @@ function rules(rows: readonly ReportRow[]): object[] {
         ...(row.stance === undefined ? [] : [`Stance: ${row.stance}`]),
       ].join('\n'),
     ),
+    ...helpAddress(row),
     defaultConfiguration: { level: severity[row.level] },
     properties: { level: row.level, concern: row.concern },
   }));

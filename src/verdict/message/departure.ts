@@ -5,7 +5,7 @@ import type { Level } from '../../contract/service.js';
 export interface Departure {
   /** How binding the rule is that is broken. */
   readonly level: Level;
-  /** The requirement that states the rule; absent where a schema of a request alone does. */
+  /** The requirement that states the rule; absent where a schema alone does. */
   readonly requirement?: string;
   readonly part: 'status' | 'headers' | 'query' | 'body';
   /** JSON pointer in that part, `''` for its root; the name of a header; `''` for the status. */

@@ -131,15 +131,22 @@ const steps: Readonly<Record<Service, Readonly<Partial<Record<RequestPart, reado
   sessions: { body: [(body) => withTextXuids(body, 'xuids', 'SESS-BODY')], query: [withPlainParameters] },
 };
 
-/** Violations that a sibling page alone calls wrong, or that the words of the page leave open. */
+/** Media ranges that JSON is in: known clients send them, and the page says that the header must name JSON. */
+const anyMediaType = /(?:^|,)\s*(?:\*|application)\/\*\s*(?:[,;]|$)/i;
+
+/** Values that a sibling page alone calls wrong, or that the words of the page leave open. The schemas say it of whole places. */
 function softened(found: Deviation, service: Service, part: RequestPart, value: JsonValue): Deviation {
-  if (service !== 'sessions') return found;
   const given = isObject(value) ? value[found.pointer.slice(1)] : undefined;
-  const soften = (id: string): Deviation => ({ ...found, requirement: id, level: 'SHOULD' });
-  if (part === 'body' && found.pointer === '' && isObject(value) && !('xuids' in value)) return soften('SESS-BODY');
-  if (part === 'query' && given === '') return soften('SESS-QUERY-TYPES');
-  if (part === 'query' && found.pointer === '/version' && typeof given === 'string' && /^-\d+$/.test(given))
-    return soften('SESS-VERSION');
+  const text = typeof given === 'string' ? given : '';
+  if (service === 'sessions' && part === 'query') {
+    if (given === '') return { ...found, requirement: 'SESS-QUERY-TYPES', level: 'SHOULD' };
+    if (found.pointer === '/version' && /^-\d+$/.test(text)) return { ...found, level: 'SHOULD' };
+  }
+  if (service === 'presence' && part === 'headers') {
+    if (found.pointer === '/accept' && anyMediaType.test(text)) return { ...found, level: 'MAY' };
+    const isChunked = isObject(value) && 'transfer-encoding' in value;
+    if (found.requirement === 'PRES-HEADER-CONTENT-LENGTH' && isChunked) return { ...found, level: 'MAY' };
+  }
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { memberDocumentation } from '../../contract/member-documentation.js';
+import { memberRule } from '../../contract/member-rule.js';
 import { requirement } from '../../contract/requirements.js';
 import type { MessageSchemaName } from '../../contract/schema-name.js';
 import type { SchemaViolation } from '../../contract/validator.js';
@@ -17,10 +18,12 @@ function deviationOf(
   shapeRule: string | undefined,
 ): Deviation {
   const { pointer, expected, got, message, further, missing, value, keyword, schemaPointer } = violation;
-  const id = violation.requirement ?? shapeRule;
-  const documented = memberDocumentation(schema, missing === undefined ? pointer : `${pointer}/${missing}`);
+  const place = missing === undefined ? pointer : `${pointer}/${missing}`;
+  const rule = memberRule(schema, place, keyword);
+  const id = rule.requirement ?? shapeRule;
+  const documented = memberDocumentation(schema, place);
   return {
-    level: id === undefined ? 'MUST' : requirement(id).level,
+    level: rule.level ?? (id === undefined ? 'MUST' : requirement(id).level),
     ...(id !== undefined && { requirement: id }),
     part,
     pointer,
@@ -38,7 +41,7 @@ function deviationOf(
 /**
  * Holds a JSON value against the schema of a message.
  *
- * @param shapeRule The requirement that states the schema as a whole; none for requests, which the services' clients make.
+ * @param shapeRule The requirement of places that the schema gives none of their own.
  */
 export function schemaDeviations(
   json: ExactJson,

@@ -11,15 +11,7 @@ test('every failure leads to what is needed to mend it', async ({ pages }) => {
       const inside = page.locator(`[id="${id}"]`);
       await expect(inside, id).toBeVisible();
       const text = await inside.innerText();
-      const parts = [
-        'Rule',
-        'Xbox Live REST reference',
-        'Expected',
-        ', got ',
-        'POST http',
-        'HTTP/1.1 ',
-        'curl --include',
-      ];
+      const parts = ['Rule', 'Source', 'Expected', ', got ', 'POST http', 'HTTP/1.1 ', 'curl --include'];
       for (const part of [...parts, ' ms', `replay ${row.requirement} --service ${row.service}`]) {
         expect(text, `${id} says ${part}`).toContain(part);
       }

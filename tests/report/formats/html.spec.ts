@@ -45,7 +45,7 @@ test('each finding has its evidence and every anchor that is linked exists once'
     'curl --request POST',
     '4.25 ms, first byte after 3.5 ms',
     'xbl-conformance replay HTTP-CONTENT-TYPE --service presence --target synthetic.yaml',
-    'uri-usersbatchpost.html#ID4EYF',
+    'uri-usersbatchpost#ID4EYF</code></a>',
   ]) {
     expect(page, text).toContain(text);
   }

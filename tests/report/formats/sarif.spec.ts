@@ -12,7 +12,7 @@ const objects = {
   log: ['version runs', '$schema'],
   run: ['tool', 'invocations columnKind results'],
   driver: ['name', 'version semanticVersion rules properties'],
-  rule: ['id', 'name shortDescription fullDescription help defaultConfiguration properties'],
+  rule: ['id', 'name shortDescription fullDescription help helpUri defaultConfiguration properties'],
   invocation: ['executionSuccessful', 'exitCode exitCodeDescription toolExecutionNotifications properties'],
   notification: ['message', 'level associatedRule'],
   result: ['message', 'ruleId ruleIndex level locations partialFingerprints webRequest webResponse suppressions'],

@@ -9,11 +9,11 @@ import { html, type Markup } from './markup.js';
 import { needsAttention, outcomeBadge } from './outcome-words.js';
 import { replayCommand } from './replay-command.js';
 
-/** A place in the documents, as their pages are addressed. */
-function sourceLine({ page, section, row }: ReportRow['sources'][number]): Markup {
-  return html`<li>
-    <code>${page}.html${section === undefined ? '' : `#${section}`}</code>${row === undefined ? '' : `, row ${row}`}
-  </li>`;
+/** A place in the documents, linked where its page is public. A report that was read from a file may hold any address. */
+function sourceLine({ page, section, row, url }: ReportRow['sources'][number]): Markup {
+  const place = html`<code>${page}${section === undefined ? '' : `#${section}`}</code>`;
+  const linked = url?.startsWith('https://') === true ? html`<a href="${url}" rel="noreferrer">${place}</a>` : place;
+  return html`<li>${linked}${row === undefined ? '' : `, row ${row}`}</li>`;
 }
 
 /** Whether a rule about answers was seen on all that they may hold, or on little. */
@@ -28,7 +28,6 @@ function facts(row: ReportRow, run: ConformanceReport['run']): Markup {
     <dd>${row.rule}</dd>
     <dt>Source</dt>
     <dd>
-      Xbox Live REST reference:
       <ul class="sources">
         ${row.sources.map(sourceLine)}
       </ul>

@@ -1,0 +1,145 @@
+import { expect, test } from '@playwright/test';
+import { conformsTo, type Departure, type MessageName } from '../../../src/index.js';
+
+const authorization = 'XBL3.0 x=1;token';
+const scid = '00000000-0000-0000-0000-00000000000a';
+const presenceHeaders = {
+  authorization,
+  'x-xbl-contract-version': '3',
+  accept: 'application/json',
+  'accept-language': 'en-US',
+  host: 'presence.test',
+};
+
+/** `LEVEL id part pointer` of each deviation. */
+function lineOf({ level, requirement, part, pointer }: Departure): string {
+  return [level, requirement, part, pointer].filter((word) => word !== undefined && word !== '').join(' ');
+}
+
+async function found(name: MessageName, value: unknown): Promise<string[]> {
+  const conformity = await conformsTo(name, value);
+  if (conformity.outcome === 'unreadable') return [conformity.reason];
+  const lines = conformity.departures.map(lineOf);
+  expect(conformity.outcome, `${name}: ${lines.join()}`).toBe(
+    lines.some((line) => line.startsWith('MUST')) ? 'departs' : 'conforms',
+  );
+  return lines;
+}
+
+const cases: readonly (readonly [name: MessageName, value: unknown, expected: readonly string[]])[] = [
+  ['presence/request', { users: [1, '2', 3] }, ['MAY PRES-BODY-USERS body /users/0']],
+  ['presence/request', { users: [2n ** 64n - 1n] }, ['MAY PRES-BODY-USERS body /users/0']],
+  ['presence/request', { users: [2n ** 64n] }, ['MUST PRES-BODY-USERS body /users/0']],
+  ['presence/request', { users: [-1] }, ['MUST PRES-BODY-USERS body /users/0']],
+  ['presence/request', {}, ['MUST PRES-BODY-USERS body']],
+  ['presence/request', [], ['MUST PRES-BODY-MALFORMED body']],
+  [
+    'presence/request',
+    { users: Array.from({ length: 1101 }, (_, index) => String(index)) },
+    ['MUST PRES-LIMIT-REJECT body /users'],
+  ],
+  ['presence/request', { users: ['1'], broadcastingOnly: true }, ['MAY PRES-BODY-PROHIBITED body /broadcastingOnly']],
+  ['presence/request', { users: ['1'], Level: 'all' }, ['SHOULD PRES-BODY-PROHIBITED body /Level']],
+  ['presence/request', { users: ['1'], friendsOnly: true }, ['MUST PRES-BODY-PROHIBITED body /friendsOnly']],
+  ['presence/request', { users: ['1'], level: 'All' }, ['MAY PRES-BODY-LEVEL body /level']],
+  ['presence/request', { users: ['1'], level: 'deep' }, ['MUST PRES-BODY-LEVEL body /level']],
+  ['presence/request', { users: ['1'], titles: [4294967296] }, ['MUST PRES-BODY-FILTERS body /titles/0']],
+  ['presence/request-query', { page: '2' }, ['MAY query /page']],
+  [
+    'presence/request-headers',
+    { authorization, 'transfer-encoding': 'chunked' },
+    [
+      'SHOULD PRES-HEADER-CONTRACT-VERSION headers',
+      'SHOULD PRES-HEADER-ACCEPT headers',
+      'SHOULD PRES-HEADER-ACCEPT-LANGUAGE headers',
+      'SHOULD PRES-HEADER-HOST headers',
+      'MAY PRES-HEADER-CONTENT-LENGTH headers',
+    ],
+  ],
+  ['presence/request-headers', presenceHeaders, ['SHOULD PRES-HEADER-CONTENT-LENGTH headers']],
+  [
+    'presence/request-headers',
+    { ...presenceHeaders, 'content-length': '2', accept: '*/*' },
+    ['MAY PRES-ACCEPT headers /accept'],
+  ],
+  [
+    'presence/request-headers',
+    { ...presenceHeaders, 'content-length': '2', accept: 'text/html' },
+    ['SHOULD PRES-ACCEPT headers /accept'],
+  ],
+  ['sessions/request', { xuids: [1] }, ['MAY SESS-BODY body /xuids/0']],
+  ['sessions/request', { xuids: [true] }, ['MUST SESS-BODY body /xuids/0']],
+  ['sessions/request', {}, ['SHOULD SESS-BODY body']],
+  ['sessions/request', { xuids: '1' }, ['MUST SESS-BODY body /xuids']],
+  [
+    'sessions/request-query',
+    { private: 'TRUE', page: '2' },
+    ['MAY SESS-QUERY-TYPES query /private', 'MAY SESS-QUERY-TYPES query /page'],
+  ],
+  ['sessions/request-query', { version: '-1' }, ['SHOULD SESS-VERSION query /version']],
+  ['sessions/request-query', { version: '2147483648' }, ['MUST SESS-VERSION query /version']],
+  ['sessions/request-query', { private: '' }, ['SHOULD SESS-QUERY-TYPES query /private']],
+  ['sessions/request-query', { private: 'yes' }, ['MUST SESS-QUERY-TYPES query /private']],
+  ['sessions/request-query', { visibility: 'private' }, ['MUST SESS-VISIBILITY query']],
+  ['sessions/request-query', { visibility: 'private', private: 'false' }, ['MUST SESS-VISIBILITY query /private']],
+  ['sessions/request-query', { take: '101' }, ['MUST SESS-TAKE query /take']],
+  ['sessions/request-headers', { authorization }, ['MUST SESS-CONTRACT-VERSION headers']],
+  [
+    'userstats/request',
+    { requestedusers: ['1'], requestedscids: [{ scid: '123456789', requestedstats: ['wins'] }] },
+    ['SHOULD STATS-BODY-PARAMETER body /requestedscids/0/scid'],
+  ],
+  [
+    'userstats/request',
+    { requestedusers: ['1'], requestedscids: [{}] },
+    ['SHOULD STATS-BODY-PARAMETER body /requestedscids/0', 'SHOULD STATS-BODY-PARAMETER body /requestedscids/0'],
+  ],
+  [
+    'userstats/request',
+    { requestedusers: ['1'], requestedscids: [{ scid: 7, requestedstats: null }] },
+    [
+      'MUST STATS-BODY-PARAMETER body /requestedscids/0/scid',
+      'MUST STATS-BODY-PARAMETER body /requestedscids/0/requestedstats',
+    ],
+  ],
+  ['userstats/request', { requestedscids: [{ scid, requestedstats: [] }] }, ['MUST STATS-BODY-PARAMETER body']],
+  ['userstats/request-query', { page: '2' }, ['MAY STATS-OPERATION query /page']],
+  ['userstats/request-headers', {}, ['MUST STATS-AUTH-REQUIRED headers']],
+  ['userstats/request-headers', { authorization: 'Bearer t' }, ['MUST STATS-AUTH-SCHEME headers /authorization']],
+  ['userstats/request-headers', { authorization, 'content-type': 'text/plain' }, ['MAY headers /content-type']],
+];
+
+for (const [name, value, expected] of cases) {
+  const shown = JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+  test(`${name} ${shown.slice(0, 90)} violates ${expected.join(', ')}`, async () => {
+    expect(await found(name, value)).toEqual(expected);
+  });
+}
+
+test('a body that only looks like JSON is judged alike in all services', async () => {
+  const exchange = (text: string): object => ({
+    outcome: 'answered',
+    channel: 'raw',
+    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
+    request: {
+      method: 'POST',
+      url: 'http://127.0.0.1/',
+      headers: [],
+      body: Buffer.from(text),
+      framing: 'content-length',
+    },
+    response: { status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from('[]') },
+  });
+  const rules = [
+    ['userstats/request-body', 'STATS-BODY-MALFORMED'],
+    ['presence/request-body', 'PRES-BODY-MALFORMED'],
+    ['sessions/request-body', 'SESS-BODY'],
+  ] as const;
+  for (const text of ['{"users":["1"],}', "{'users':['1']}", '{"users":["1"]', '', '{"users":["1"]} {}']) {
+    for (const [name, id] of rules) {
+      expect(await found(name, exchange(text)), `${name} ${text}`).toEqual([`MUST ${id} body`]);
+    }
+  }
+  // The sample of the presence page has names without quotes.
+  expect(await found('presence/request-body', exchange('{users:["1"]}'))).toEqual(['MAY PRES-BODY-MALFORMED body']);
+});
