@@ -30,7 +30,7 @@ export const deviceFilter: FilterKind = {
 
 const largestTitle = 2n ** 32n - 1n;
 
-/** Titles compare as integers; a request has them as JSON numbers of 32 bits. (json-titlerecord, Members) */
+/** Titles compare as integers; a request has them as JSON numbers of 32 bits. (json-titlerecord, TitleRecord) */
 export const titleFilter: FilterKind = {
   member: 'titles',
   noun: 'title',

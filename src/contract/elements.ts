@@ -109,7 +109,7 @@ const known = new Map<Service, ContractElements>();
  * @throws Error when a schema cannot be read: the package is damaged.
  * @example
  * elementsOf('presence').elements.find(({ path }) => path === '[].devices[].type')?.source
- * // 'json-devicerecord, Members'
+ * // 'json-devicerecord, DeviceRecord'
  */
 export function elementsOf(service: Service): ContractElements {
   const elements = known.get(service) ?? readElements(service);

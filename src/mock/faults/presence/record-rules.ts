@@ -14,7 +14,7 @@ function withTitleStates(full: PresenceRecord, state: string): PresenceRecord {
   return { ...full, devices };
 }
 
-/** What must agree in a record. (json-presencerecord, Members) */
+/** What must agree in a record. (json-presencerecord, PresenceRecord) */
 export const recordFaults: readonly Fault[] = [
   presenceFault('record-without-xuid', 'Bare records have no xuid.', record, () => ({
     renderRecord: ({ xuid, ...rest }) =>
