@@ -19,7 +19,7 @@ export function statusCheck(survey: Survey): Check {
           subject.finding({ ...findingOf(found, [exchange]), got: describeAnswer(exchange) });
         }
       });
-      await everyResponseCase(context, context.lapses);
+      await everyResponseCase(context, context.doubt);
     },
   };
 }

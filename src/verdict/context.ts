@@ -147,9 +147,9 @@ export class CheckContext {
     return exchange;
   }
 
-  /** Requests to the service that had no response until they were sent again. */
-  get lapses(): number {
-    return this.transport.standing(this.service).lapses;
+  /** Why the responses of this run do not show how the service responds, for the rule that judges their statuses. */
+  get doubt(): string | undefined {
+    return this.transport.standing(this.service).doubt;
   }
 
   /** The cases judged so far. */

@@ -95,3 +95,13 @@ export function interruptionText({ service, at, of, exchange }: InterruptedAt, e
 export function unstableText(service: Service, times: number): string {
   return `${service} stopped serving its smallest valid request ${times} times in this run, and served it again each time`;
 }
+
+/** Says that requests were lost until they were sent again. */
+export function lapsesText(service: Service, times: number): string {
+  return `${times} of the requests to ${service} had no response until they were sent again`;
+}
+
+/** Says that the first request of the run was refused, and served when it was sent again. */
+export function waveringText(service: Service, refused: Exchange): string {
+  return `${service} refused the first request of the run, and served the same request a moment later: ${said(refused)}`;
+}

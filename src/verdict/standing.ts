@@ -6,7 +6,15 @@ import type { CredentialRole, Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { isNoResponse, isUnfinished, isUnsent } from './no-response.js';
-import { type InterruptedAt, interruptionText, isHtmlPage, refusalOfCaller, unstableText } from './standing-words.js';
+import {
+  type InterruptedAt,
+  interruptionText,
+  isHtmlPage,
+  lapsesText,
+  refusalOfCaller,
+  unstableText,
+  waveringText,
+} from './standing-words.js';
 
 /** The first and the last of some requests, by their numbers for a service; zeros where there are none. */
 export interface RequestRange {
@@ -40,6 +48,9 @@ const furtherTries = 2;
 
 /** A service that stops serving the caller again and again is not worth the wait. */
 const maxInterruptions = 3;
+
+/** One lost connection happens on any network; from here on it is the service that does not respond. */
+const lapsesThatCount = 2;
 
 const firstPauseMilliseconds = 250;
 
@@ -104,6 +115,8 @@ export class Standing {
   failedControls = 0;
   /** How many requests had no response until they were sent again. */
   lapses = 0;
+  /** What was said of a first request that was refused and served when it was sent again. */
+  private wavering: string | undefined;
   /** The number of the last request that the service served to the caller. */
   lastServed = 0;
   private readonly servedRoles = new Set<CredentialRole>();
@@ -186,22 +199,35 @@ export class Standing {
   }
 
   private async serveFirst(controls: readonly Draft[]): Promise<Interruption | undefined> {
-    let refused: Exchange | undefined;
+    let refused: { readonly draft: Draft; readonly exchange: Exchange } | undefined;
     let letIn = false;
     for (const draft of controls) {
       const exchange = await this.untilServed(draft);
       if (isServed(exchange)) {
         this.control = draft;
+        if (refused !== undefined) await this.trySameAgain(refused.draft, refused.exchange);
         return undefined;
       }
       if (exchange.outcome === 'unanswered' && isUnsent(exchange)) return this.lose(exchange.reason, exchange);
       if (isOfContent(exchange)) letIn = true;
-      else refused ??= exchange;
+      else refused ??= { draft, exchange };
       // Nobody is there, so nobody will take another request either.
       if (isInVain(exchange)) break;
     }
     if (refused === undefined || letIn) return undefined;
-    return this.lose(refusalOfCaller(this.service, this.context.target, refused), refused);
+    return this.lose(refusalOfCaller(this.service, this.context.target, refused.exchange), refused.exchange);
+  }
+
+  /** A service that refuses one person's request may have a reason; one that serves the same request a moment later had none. */
+  private async trySameAgain(draft: Draft, refused: Exchange): Promise<void> {
+    const again = await this.context.send(draft);
+    if (isServed(again)) this.wavering = waveringText(this.service, refused);
+  }
+
+  /** Why the responses of this run do not show how the service responds; undefined where nothing speaks against that. */
+  get doubt(): string | undefined {
+    if (this.wavering !== undefined) return this.wavering;
+    return this.lapses < lapsesThatCount ? undefined : lapsesText(this.service, this.lapses);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { everyResponseCase } from '../../specs/http/every-response.js';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import type { Check } from '../../src/verdict/check.js';
 import { withoutHeader } from '../../src/verdict/edit.js';
@@ -200,4 +201,33 @@ test('no response, twice, between good controls is a finding; a connection that 
   expect(died?.outcome).toBe('fail');
   expect(died?.reason).toContain('the connection was dropped, and nothing accepts connections since');
   expect(died?.cause).toContain('the service stopped responding at request');
+});
+
+test('a first request that is refused and served when it is sent again leaves the statuses of the run in doubt', async () => {
+  const other = presenceRequest({ users: ['2533274900000002'] });
+  const statuses: Check = {
+    requirement: 'HTTP-STATUS-SET',
+    service: 'presence',
+    controls: () => [control, other],
+    run: (context) => everyResponseCase(context, context.doubt),
+  };
+  const outcomes: (string | undefined)[] = [];
+  for (const isWavering of [true, false]) {
+    const [result] = await judged(
+      (number, request, response) => {
+        if (number === 1) response.writeHead(401).end();
+        else if (isWavering || number === 2) wellBehaved(request, response);
+        // The first person is refused for good, which the service may have a reason for.
+        else response.writeHead(401).end();
+      },
+      { checks: [statuses] },
+    );
+    outcomes.push(result?.outcome, result?.cause);
+  }
+  expect(outcomes).toEqual([
+    'inconclusive',
+    'presence refused the first request of the run, and served the same request a moment later: 401 Unauthorized without a body',
+    'pass',
+    undefined,
+  ]);
 });
