@@ -20,7 +20,6 @@ import {
 import { concatDifference, holders, repeatDifference, sequenceDifference, sequences } from './batch-difference.js';
 import { content, steadyOccurrences } from './comparison.js';
 import { strangers } from './knowledge.js';
-import { judgeLawAt } from './recommendation.js';
 import { sessionsRequest } from './requests.js';
 
 type Query = Readonly<Record<string, string>>;
@@ -88,7 +87,7 @@ async function judgeConcatenation(
   if (agreed.left.length === 0) subject.notExercised('none of the users has a session');
   if (sequenceDifference(agreed.left, agreed.right) === undefined) return;
   // A concatenation keeps the order inside its parts, but the page speaks of the order of the users alone.
-  await judgeLawAt(subject, 'SHOULD', { left, right, difference: sequenceDifference, steady: sequences });
+  await judgeLaw(subject, { level: 'SHOULD', left, right, difference: sequenceDifference, steady: sequences });
 }
 
 /** How many users a long batch names before the one who is looked at: more than a service that cuts its list would read. */

@@ -9,7 +9,6 @@ import { acceptedAnswers, ask, askShared, plainRequest, type Results, resultsOf,
 import { type Fate, occurrence, resultWords, selectionDifference, steadyOccurrences } from './comparison.js';
 import { holdOf, type KeywordGround, keywordGround, partsOf } from './keyword-ground.js';
 import { openKeyword } from './knowledge.js';
-import { judgeLawAt } from './recommendation.js';
 import { sessionsRequest } from './requests.js';
 
 /** Appended to a keyword, it makes one that no session and no template has. */
@@ -61,7 +60,8 @@ async function judgeSelection(
   keyword: string,
   level: 'MUST' | 'SHOULD' = 'MUST',
 ): Promise<void> {
-  await judgeLawAt(subject, level, {
+  await judgeLaw(subject, {
+    level,
     left: unfiltered(subject, grounds),
     right: filtered(subject, grounds, keyword),
     difference: (all, kept) => {

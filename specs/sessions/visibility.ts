@@ -3,6 +3,7 @@ import type { Level } from '../../src/contract/service.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
+import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
 import {
@@ -18,7 +19,6 @@ import {
 } from './asking.js';
 import { type Fate, selectionDifference, steadyOccurrences } from './comparison.js';
 import { Knowledge } from './knowledge.js';
-import { judgeLawAt } from './recommendation.js';
 import type { Query } from './widening.js';
 
 /**
@@ -40,7 +40,8 @@ async function judgeVisibility(
   const scid = requireScid(context, subject);
   const knowledge = new Knowledge(context.target, scid);
   const query = { ...takeAll(), ...beside };
-  const agreed = await judgeLawAt(subject, level, {
+  const agreed = await judgeLaw(subject, {
+    level,
     left: askShared(subject, { scid, xuids, query }),
     right: () => ask(subject, { scid, xuids, query: { ...query, visibility: wanted } }),
     difference: (all, filtered) =>

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Level } from '../contract/service.js';
 import type { Exchange } from '../wire/exchange.js';
 import { describeAnswer, Refused } from './signals.js';
 import type { Subject } from './subject.js';
@@ -27,6 +28,8 @@ export interface Law<Left, Right> {
   readonly difference: (left: Left, right: Right) => Difference | undefined;
   /** What remains of a left side when what may change from one moment to the next is taken away; by default all of it. */
   readonly steady?: (left: Left) => unknown;
+  /** How much a breach weighs, where that is less than the requirement. It is made sure of all the same. */
+  readonly level?: Level;
 }
 
 const rounds = 3;
@@ -65,9 +68,13 @@ export async function judgeLaw<Left, Right>(
     if (!(error instanceof RightRefused)) throw error;
     const { exchange } = error.refused;
     const expected = 'the request to be served, as the one without the difference was';
-    subject.finding({ expected, got: describeAnswer(exchange), exchanges: [exchange] });
+    subject.finding({ ...weightOf(law), expected, got: describeAnswer(exchange), exchanges: [exchange] });
     return undefined;
   }
+}
+
+function weightOf<Left, Right>({ level }: Law<Left, Right>): { readonly level?: Level } {
+  return level === undefined ? {} : { level };
 }
 
 /** Thrown where the left side was served and the right one was refused, also when it was sent again. */
@@ -102,7 +109,7 @@ async function compared<Left, Right>(
     const confirmed = law.difference(again.value, next.value);
     if (confirmed === undefined) return { left: again.value, right: next.value };
     if (stoodStill && (await standsStill(law, steady(again.value), steady))) {
-      subject.finding({ ...confirmed, exchanges: [...again.exchanges, ...next.exchanges] });
+      subject.finding({ ...weightOf(law), ...confirmed, exchanges: [...again.exchanges, ...next.exchanges] });
       return undefined;
     }
     left = again;

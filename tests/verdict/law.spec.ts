@@ -36,20 +36,29 @@ test('a difference that stays while the left side stands still is a finding', as
   expect(subject.found).toBe(1);
 });
 
-test('two replicas that take turns are no broken law, for left and right never meet the same one', async () => {
+test('two replicas that take turns break no law, for left and right never meet the same one', async () => {
+  for (const level of ['MUST', 'SHOULD'] as const) {
+    const { subject } = await subjectAgainst();
+    let asked = 0;
+    const next = (): Promise<{ value: number; exchanges: [] }> =>
+      Promise.resolve({ value: (asked += 1) % 2, exchanges: [] });
+    const law: Law<number, number> = {
+      level,
+      left: next,
+      right: next,
+      difference: (left, right) => (left === right ? undefined : { expected: String(left), got: String(right) }),
+    };
+    await judgeLaw(subject, law).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(Inconclusive);
+    });
+    expect(subject.found, level).toBe(0);
+  }
+});
+
+test('a law that weighs less than its requirement finds at its own level', async () => {
   const { subject } = await subjectAgainst();
-  let asked = 0;
-  const next = (): Promise<{ value: number; exchanges: [] }> =>
-    Promise.resolve({ value: (asked += 1) % 2, exchanges: [] });
-  const law: Law<number, number> = {
-    left: next,
-    right: next,
-    difference: (left, right) => (left === right ? undefined : { expected: String(left), got: String(right) }),
-  };
-  await judgeLaw(subject, law).catch((error: unknown) => {
-    expect(error).toBeInstanceOf(Inconclusive);
-  });
-  expect(subject.found).toBe(0);
+  await judgeLaw(subject, { ...scripted([1], [2]), level: 'SHOULD' });
+  expect(subject.conclude(undefined).findings.map(({ level }) => level)).toEqual(['SHOULD']);
 });
 
 test('data that never stands still gives no verdict', async () => {
