@@ -26,11 +26,8 @@ export interface SurveyEntry {
  */
 export interface Survey {
   readonly service: Service;
-  /**
-   * The smallest valid requests in the caller's name, the simplest first: what shows whether the service serves the caller. None
-   * where the profile does not name what the service's address needs.
-   */
-  controls(target: Target): readonly Draft[];
+  /** As the controls of a check. */
+  controls(target: Target): readonly Draft[] | string;
   /** The entries that this target's profile allows for. */
   entries(target: Target): readonly SurveyEntry[];
 }

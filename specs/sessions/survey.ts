@@ -67,7 +67,9 @@ export const sessionsSurvey: Survey = {
   service: 'sessions',
   controls: perTarget((target) => {
     const scid = scidOf(target);
-    if (scid === undefined) return [];
+    if (scid === undefined) {
+      return 'sessions cannot be judged: the profile names no service configuration, which every request needs in its path; name one under serviceConfigurations.known, or select the other services';
+    }
     const people = [...new Set([anyXuid(target), ...strangers(1)])];
     return people.map((xuid) => sessionsRequest({ scid, xuids: [xuid] }));
   }),

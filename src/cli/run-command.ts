@@ -61,6 +61,8 @@ async function readBeforehand(environment: Environment): Promise<void> {
  * empty. @throws BaselineError when the baseline, and ProfileError when the profile, cannot be used.
  */
 export async function runCommand(options: RunOptions): Promise<ExitCode> {
+  // Before anything can go wrong: a run that does not start must not leave the verdict of another one.
+  const isOwn = prepareReports();
   const selection = selectionWords(options);
   const shard = shardWords(options.shard);
   const variables = {
@@ -69,7 +71,6 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
     ...reporterVariable(options.reporter),
   };
   const environment = { ...process.env, ...variables };
-  const isOwn = prepareReports();
   await readBeforehand(environment);
   const end = await runPlaywright(['test', ...selection, ...shard], environment);
   const exitCode = exitCodeOfRun(end, isOwn);

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { removeReports } from '../report/remove-reports.js';
 import { conformanceFile } from '../report/reports-folder.js';
 import { reportsObstacle } from '../report/reports-obstacle.js';
 import type { ExitCode } from '../verdict/gate.js';
@@ -23,18 +24,12 @@ function reportedExitCode(): ExitCode | undefined {
 }
 
 /**
- * Deletes the report of an earlier run, so that it is not mistaken for this run's.
+ * Deletes the reports of an earlier run, so that they are not mistaken for this run's.
  *
  * @returns Whether a report that is found afterwards is this run's; not if the folder cannot be written to.
  */
 export function prepareReports(): boolean {
-  if (reportsObstacle() !== undefined) return false;
-  try {
-    rmSync(conformanceFile, { force: true, recursive: true });
-    return true;
-  } catch {
-    return false;
-  }
+  return reportsObstacle() === undefined && removeReports();
 }
 
 /**
@@ -45,6 +40,8 @@ export function prepareReports(): boolean {
  */
 export function exitCodeOfRun({ code, interrupted }: PlaywrightEnd, isOwn: boolean): ExitCode {
   const reported = isOwn ? reportedExitCode() : undefined;
+  // An interruption that comes after the reports are written changes nothing of what they say.
+  if (interrupted && reported !== undefined) return reported;
   if (code === undefined || interrupted || code === 2) return 2;
   if (reported !== undefined && reported === code) return reported;
   // Without files the verdict has been printed, and the run has said that it could not write them.

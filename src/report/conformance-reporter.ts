@@ -27,7 +27,8 @@ import { recorded, subjectName } from './run-recorder.js';
 import { isStopAsAsked } from './stopped-as-asked.js';
 import { verdictLine } from './summary.js';
 import { contractVersion, harnessVersion } from './versions.js';
-import { removeReports, writeReports } from './write-reports.js';
+import { removeReports } from './remove-reports.js';
+import { writeReports } from './write-reports.js';
 
 /** Returns whether somebody ended the run, or its time was used up. */
 function isCutShort(status: FullResult['status']): boolean {

@@ -21,7 +21,8 @@ import type { Unjudged } from './judged-row.js';
 import { messageOf } from './message-of.js';
 import { type RunFacts, takeFacts } from './run-facts.js';
 import { recorded, subjectName } from './run-recorder.js';
-import { removeReports, writeReports } from './write-reports.js';
+import { removeReports } from './remove-reports.js';
+import { writeReports } from './write-reports.js';
 
 function missingRows({ missing, missingBecause }: JoinedRun): Unjudged[] {
   return missing.flatMap((name) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FullConfig } from '@playwright/test/reporter';
 import { keepClosing } from './closing.js';
@@ -6,6 +6,7 @@ import { paintFor } from './colour.js';
 import type { ConformanceReport } from './conformance-report.js';
 import { exitWith } from './exit-with.js';
 import { reportFiles } from './formats/files.js';
+import { removeReports } from './remove-reports.js';
 import { reportsFolder } from './reports-folder.js';
 import { unwritableReports } from './reports-obstacle.js';
 import { summaryText } from './summary.js';
@@ -60,15 +61,4 @@ export function writeReports(
   keepClosing({ stream: 'stdout', text: `\n${summary}` });
   exitWith(exitCode);
   return { status: exitCode === 0 ? 'passed' : 'failed' };
-}
-
-/** Deletes the reports of an earlier run so they are not mistaken for this run's, as far as the system lets it. */
-export function removeReports(): void {
-  for (const { name } of reportFiles) {
-    try {
-      rmSync(join(reportsFolder, name), { force: true });
-    } catch {
-      // The run says that the folder cannot be written to, or leaves no report and says why.
-    }
-  }
 }

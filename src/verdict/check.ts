@@ -17,9 +17,9 @@ export interface Check {
   run(context: CheckContext): Promise<void>;
   /**
    * The service's smallest valid requests in the caller's name, the simplest first: one of them shows whether the service serves the
-   * caller. None where the profile names nothing to ask for.
+   * caller. Where the profile names nothing to ask for, a sentence that says what it must name.
    */
-  controls?(target: Target): readonly Draft[];
+  controls?(target: Target): readonly Draft[] | string;
   /**
    * Judges what can be judged although the service refuses the caller from the start: only what it finds counts. Absent where
    * nothing can.

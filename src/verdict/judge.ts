@@ -51,7 +51,9 @@ export class Judge {
       return finish({ outcome: 'skipped', reason: `the profile names no address for ${check.service}` });
     }
     const standing = this.transport.standing(check.service);
-    const refusal = await standing.open(check.controls?.(this.target) ?? []);
+    const controls = check.controls?.(this.target) ?? [];
+    const unservable = typeof controls === 'string' ? controls : undefined;
+    const refusal = await standing.open(typeof controls === 'string' ? [] : controls);
     const lost = refusal ?? standing.loss;
     if (lost !== undefined) {
       const found = refusal === undefined ? undefined : await this.foundUnserved(check, context, refusal);
@@ -67,7 +69,7 @@ export class Judge {
     const verdict = outcomeOf(context.cases);
     const doubt = verdict.outcome === 'pass' ? await check.precondition?.(context) : undefined;
     const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: visibleText(doubt) };
-    return finish(told, context.unserved);
+    return finish(told, context.unserved ?? unservable);
   }
 
   /** What a check finds of a service that refuses the caller; undefined where that is nothing. */

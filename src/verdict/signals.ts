@@ -40,8 +40,12 @@ export class Skipped extends Error {
   override readonly name = 'Skipped';
 }
 
+/** Bytes of a body that a sentence quotes. */
+const maxBodyBytes = 160;
+
 /** The answer to a request that the harness counted on, said shortly: `401 Unauthorized: token expired`. */
 export function describeAnswer({ response }: AnsweredExchange): string {
-  const text = response.body.subarray(0, 160).toString('utf8').replace(/\s+/g, ' ').trim();
-  return `${response.status} ${response.statusText}`.trim() + (text === '' ? ' without a body' : `: ${text}`);
+  const text = response.body.subarray(0, maxBodyBytes).toString('utf8').replace(/\s+/g, ' ').trim();
+  const more = response.body.length > maxBodyBytes ? '…' : '';
+  return `${response.status} ${response.statusText}`.trim() + (text === '' ? ' without a body' : `: ${text}${more}`);
 }

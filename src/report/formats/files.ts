@@ -2,6 +2,7 @@ import { reportText } from '../build-report.js';
 import type { ConformanceReport } from '../conformance-report.js';
 import { badgeJson, badgeSvg } from './badge.js';
 import { ctrfReport } from './ctrf.js';
+import type { ReportFileName } from './file-names.js';
 import type { FormatName } from './format-names.js';
 import { htmlPage } from './html.js';
 import { junitXml } from './junit.js';
@@ -11,7 +12,7 @@ import { sarifLog } from './sarif.js';
 
 /** A file that a report is written to. */
 export interface FormatFile {
-  readonly name: string;
+  readonly name: ReportFileName;
   readonly format: FormatName;
   /** What the file holds: a pure function of the report, so each can be made again from conformance.json alone. */
   readonly text: (report: ConformanceReport) => string;
@@ -29,8 +30,8 @@ export const formatFiles: readonly FormatFile[] = [
   { name: 'badge.json', format: 'badge', text: badgeJson },
 ];
 
-/** Every file of a report, conformance.json too. */
+/** Every file of a report, in the order in which they are written: conformance.json last. */
 export const reportFiles: readonly FormatFile[] = [
-  { name: 'conformance.json', format: 'json', text: reportText },
   ...formatFiles,
+  { name: 'conformance.json', format: 'json', text: reportText },
 ];
