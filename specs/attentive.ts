@@ -38,10 +38,15 @@ async function inattention(context: CheckContext, survey: Survey): Promise<strin
  * The check with the precondition that the service reads its requests, without which a pass becomes inconclusive; and with the
  * requests that show whether the service serves the caller.
  */
-export function ofAttentiveService(check: Check, survey: Survey): Check {
+export function ofAttentiveService(check: Check, survey: Survey, others: readonly Survey[]): Check {
   return {
     ...check,
     controls: (target) => survey.controls(target),
+    controlsElsewhere: (target) =>
+      others.flatMap((other) => {
+        const controls = target.services[other.service] === undefined ? [] : other.controls(target);
+        return typeof controls === 'string' ? [] : controls.slice(0, 1);
+      }),
     precondition: (context) => context.memo('attention', () => inattention(context, survey)),
   };
 }

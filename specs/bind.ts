@@ -42,6 +42,11 @@ function attachEvidence(testInfo: TestInfo, result: CheckResult): void {
   if (text !== '') attach(testInfo, 'evidence', 'text/plain', text);
 }
 
+/** Whether the gate would end a run with 2 for a result that could not be judged. */
+function isGating(result: CheckResult, allowInconclusive: boolean): boolean {
+  return result.cause !== undefined || (result.level === 'MUST' && !allowInconclusive);
+}
+
 /** Ends the Playwright test as the check ended. What was not judged is a skipped test with the reason, never a green one. */
 function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolean, testInfo: TestInfo): void {
   const remark = `${result.outcome}: ${result.reason ?? 'no reason given'}`;
@@ -54,11 +59,12 @@ function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolea
       return;
     case 'inconclusive':
       // Playwright alone would end with 0: it knows no gate that a skipped test could fail.
-      if (result.level === 'MUST' && !isReporterListening() && !allowInconclusive) throw new CheckFailed(remark);
+      if (isGating(result, allowInconclusive) && !isReporterListening()) throw new CheckFailed(remark);
       test.skip(true, remark);
       return;
     case 'not-exercised':
     case 'skipped':
+      if (result.cause !== undefined && !isReporterListening()) throw new CheckFailed(`${remark}; ${result.cause}`);
       test.skip(true, remark);
       return;
     case 'fail':

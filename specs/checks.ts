@@ -5,13 +5,14 @@ import { presenceSurvey } from './presence/survey.js';
 import { sessionsChecks } from './sessions/index.js';
 import { sessionsSurvey } from './sessions/survey.js';
 import { serviceChecks } from './service-checks.js';
+import { surveys } from './surveys.js';
 import { userstatsChecks } from './userstats/index.js';
 import { userstatsSurvey } from './userstats/survey.js';
 
 const byService: Readonly<Record<Service, readonly Check[]>> = {
-  userstats: serviceChecks(userstatsChecks, userstatsSurvey),
-  presence: serviceChecks(presenceChecks, presenceSurvey),
-  sessions: serviceChecks(sessionsChecks, sessionsSurvey),
+  userstats: serviceChecks(userstatsChecks, userstatsSurvey, surveys),
+  presence: serviceChecks(presenceChecks, presenceSurvey, surveys),
+  sessions: serviceChecks(sessionsChecks, sessionsSurvey, surveys),
 };
 
 /** The checks of one service. */

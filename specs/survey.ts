@@ -7,7 +7,7 @@ import type { Subject } from '../src/verdict/subject.js';
 import { describeAnswer } from '../src/verdict/signals.js';
 import { isThrottled } from '../src/verdict/busy.js';
 import { isNoResponse } from '../src/verdict/no-response.js';
-import { servedStatuses } from '../src/verdict/standing.js';
+import { servedStatuses } from '../src/verdict/served.js';
 import { documentedStatuses } from './documented-statuses.js';
 import type { AnsweredExchange, Exchange } from '../src/wire/exchange.js';
 
@@ -37,7 +37,7 @@ export interface Survey {
  * its own case.
  */
 export async function surveyed(context: CheckContext, subject: Subject, entry: SurveyEntry): Promise<Exchange> {
-  const exchange = await context.memo(surveyKey(entry), () => subject.certain(entry.draft, expectedOf(entry)));
+  const exchange = await context.memo(surveyKey(entry), () => subject.seen(entry.draft, expectedOf(entry)));
   subject.adopt(exchange);
   return exchange;
 }

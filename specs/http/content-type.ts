@@ -6,7 +6,6 @@ import type { Exchange, UnansweredExchange } from '../../src/wire/exchange.js';
 import { judgeMessage } from '../judge-message.js';
 import { type Survey, surveyed, surveyedAnswer, type SurveyEntry } from '../survey.js';
 import { eachEntry } from './each-entry.js';
-import { everyResponseCase } from './every-response.js';
 
 /** Codes of an exchange whose body ended before its announced length, or is not in the coding that its headers name. */
 const unreadable = new Set(['ERR_INCOMPLETE', 'ECONNRESET', 'ERR_CONTENT_CODING']);
@@ -40,7 +39,7 @@ export function contentTypeCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-CONTENT-TYPE',
     service: survey.service,
-    phase: 'last',
+    responses: 'every',
     run: async (context) => {
       const accepted = survey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
       await eachEntry(context, accepted, async (subject, entry) => {
@@ -52,7 +51,6 @@ export function contentTypeCheck(survey: Survey): Check {
         if (rawBody.length === 0) subject.notExercised('the answer has no body');
         judgeMessage(subject, exchange, context.service, context.requirement.id);
       });
-      await everyResponseCase(context);
     },
   };
 }

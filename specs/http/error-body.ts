@@ -8,7 +8,6 @@ import { type AnsweredExchange, headerValue } from '../../src/wire/exchange.js';
 import { judgeMessage } from '../judge-message.js';
 import { type Survey, surveyedAnswer } from '../survey.js';
 import { eachEntry } from './each-entry.js';
-import { everyResponseCase } from './every-response.js';
 
 function noteOtherForm(context: CheckContext, subject: Subject, exchange: AnsweredExchange, contentType: string): void {
   const { status, body } = exchange.response;
@@ -26,7 +25,7 @@ export function errorBodyCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-ERROR-BODY',
     service: survey.service,
-    phase: 'last',
+    responses: 'every',
     run: async (context) => {
       const refused = survey.entries(context.target).filter(({ expectation }) => expectation === 'refused');
       await eachEntry(context, refused, async (subject, entry) => {
@@ -38,7 +37,6 @@ export function errorBodyCheck(survey: Survey): Check {
           judgeMessage(subject, exchange, context.service, context.requirement.id);
         else noteOtherForm(context, subject, exchange, contentType);
       });
-      await everyResponseCase(context);
     },
   };
 }

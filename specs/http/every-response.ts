@@ -1,23 +1,38 @@
+import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import { findingOf } from '../judge-message.js';
 
-/**
- * Judges every response that this run received from the service, whatever it was sent for: each kind of violation once, with its
- * count and a few examples. The check must run in the last phase.
- *
- * @param doubt Why the rule cannot be judged by the responses of this run; undefined where it can.
- */
-export async function everyResponseCase(context: CheckContext, doubt?: string): Promise<void> {
+const statusRule = 'HTTP-STATUS-SET';
+
+/** Judges every response that this run received from the service, whatever it was sent for. */
+async function everyResponseCase(context: CheckContext): Promise<void> {
   await context.case('every response of this run', (subject) => {
     const { judged, kinds, latest } = context.seen;
-    if (latest === undefined) return subject.notExercised('this run received no response to which the rule applies');
+    if (latest === undefined) return subject.notExercised('no response of this run is one that the rule speaks of');
     subject.adopt(latest);
     for (const { deviation, count, examples } of kinds) {
       const found = findingOf(deviation, examples);
       subject.finding({ ...found, got: `${found.got}, in ${count} of ${judged} responses` });
     }
+    const doubt = context.requirement.id === statusRule ? context.doubt : undefined;
     if (doubt !== undefined) throw new Inconclusive(doubt, doubt);
     return Promise.resolve();
   });
+}
+
+/**
+ * A rule about any response, judged on every one that the run received as well: each kind of violation once, with its count and a few
+ * examples. Where the service is lost, what came before that is judged.
+ */
+export function onEveryResponse(check: Check): Check {
+  if (check.responses !== 'every') return check;
+  return {
+    ...check,
+    run: async (context) => {
+      await check.run(context);
+      await everyResponseCase(context);
+    },
+    runLost: everyResponseCase,
+  };
 }

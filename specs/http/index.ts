@@ -9,11 +9,11 @@ import { statusCheck } from './status.js';
 import { throttleCheck } from './throttle.js';
 
 /**
- * The checks of what HTTP asks of every service, bound to one service by its survey. The status comes last: it is judged on every
- * response, those to the other checks included.
+ * The checks of what HTTP asks of every service, bound to one service by its survey. Rules about any response come last, and of those
+ * the ones that send nothing new: they are judged on the responses to the others too.
  */
 export function httpChecks(survey: Survey): readonly Check[] {
-  return [contentTypeCheck, readOnlyCheck, errorBodyCheck, methodCheck, leakCheck, throttleCheck, statusCheck].map(
+  return [readOnlyCheck, methodCheck, errorBodyCheck, throttleCheck, leakCheck, contentTypeCheck, statusCheck].map(
     (check) => check(survey),
   );
 }

@@ -7,7 +7,6 @@ import { Redactor } from '../../src/wire/redaction.js';
 import { type Survey, surveyedAnswer, type SurveyEntry } from '../survey.js';
 import { judgeMessage } from '../judge-message.js';
 import { controlOf } from './control.js';
-import { everyResponseCase } from './every-response.js';
 
 /**
  * The token of a request that carries another one than its credential's. Nobody gave it out, so the wire does not look for it;
@@ -43,7 +42,7 @@ export function leakCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-NO-LEAK',
     service: survey.service,
-    phase: 'last',
+    responses: 'every',
     run: async (context) => {
       for (const entry of survey.entries(context.target)) {
         await context.case(entry.title, async (subject) => {
@@ -63,7 +62,6 @@ export function leakCheck(survey: Survey): Check {
         if (exchange.outcome === 'unanswered') subject.notExercised(`there was no HTTP answer: ${exchange.reason}`);
         else judgeMessage(subject, exchange, context.service, context.requirement.id);
       });
-      await everyResponseCase(context);
     },
     // A service repeats the token of a caller whom it refuses as well.
     runUnserved: async (context) => {

@@ -4,14 +4,14 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import { findingOf } from '../judge-message.js';
 import { type Survey, surveyedAnswer } from '../survey.js';
 import { eachEntry } from './each-entry.js';
-import { everyResponseCase } from './every-response.js';
 
 /** Judges that each answer of a survey has a status that its method documents. */
 export function statusCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-STATUS-SET',
     service: survey.service,
-    phase: 'last',
+    responses: 'every',
+    isLast: true,
     run: async (context) => {
       await eachEntry(context, survey.entries(context.target), async (subject, entry) => {
         const exchange = await surveyedAnswer(context, subject, entry);
@@ -19,7 +19,6 @@ export function statusCheck(survey: Survey): Check {
           subject.finding({ ...findingOf(found, [exchange]), got: describeAnswer(exchange) });
         }
       });
-      await everyResponseCase(context, context.doubt);
     },
   };
 }

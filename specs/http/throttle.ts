@@ -8,7 +8,6 @@ import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { judgeMessage } from '../judge-message.js';
 import type { Survey } from '../survey.js';
 import { controlOf } from './control.js';
-import { everyResponseCase } from './every-response.js';
 
 function judgeThrottled(context: CheckContext, subject: Subject, exchange: AnsweredExchange): void {
   judgeMessage(subject, exchange, context.service, context.requirement.id);
@@ -24,7 +23,7 @@ export function throttleCheck(survey: Survey): Check {
   return {
     requirement: 'HTTP-RETRY-AFTER',
     service: survey.service,
-    phase: 'last',
+    responses: 'every',
     run: async (context) => {
       const throttled = answersOf(context.requirement, 'throttled');
       await context.case('a credential over its quota', async (subject) => {
@@ -43,7 +42,6 @@ export function throttleCheck(survey: Survey): Check {
         }
         judgeThrottled(context, subject, exchange);
       });
-      await everyResponseCase(context);
     },
   };
 }

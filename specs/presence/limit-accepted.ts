@@ -2,7 +2,8 @@ import { type AnswerSet, answersOf } from '../../src/contract/requirements.js';
 import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeLaw } from '../../src/verdict/law.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
+import type { Draft } from '../../src/target/draft.js';
+import { describeAnswer, Unanswered } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { recordsOf } from './answers.js';
@@ -70,8 +71,8 @@ export async function judgeAccepted(context: CheckContext, subject: Subject, { c
   const small = presenceRequest({ users: fewUsers, ...options });
   const large = presenceRequest({ users: listOfUsers(count, shown), ...options });
   const control = await subject.control(small, served);
-  const exchange = await subject.send(large);
-  if (inStatusSet(exchange.response.status, served.allowed)) {
+  const exchange = await sentOrSilent(subject, large);
+  if (!(exchange instanceof Unanswered) && inStatusSet(exchange.response.status, served.allowed)) {
     const amongFew = { atFirst: control, again: () => subject.accepted(small, served) };
     const amongMany = { atFirst: exchange, again: () => subject.accepted(large, served) };
     await judgeWhole(subject, { witnesses: shown.slice(0, count), count, amongFew, amongMany }, served);
@@ -81,9 +82,19 @@ export async function judgeAccepted(context: CheckContext, subject: Subject, { c
   const limit = await largestAccepted(context, subject, options, known, served);
   subject.finding({
     expected: `a batch of ${count} distinct XUIDs to be answered ${describeStatusSet(served.allowed)}, as one of ${fewUsers.length} was`,
-    got: [describeAnswer(exchange), ...limit].join('; '),
-    exchanges: [control, exchange],
+    got: [exchange instanceof Unanswered ? exchange.got : describeAnswer(exchange), ...limit].join('; '),
+    exchanges: [control, ...(exchange instanceof Unanswered ? exchange.exchanges : [exchange])],
   });
+}
+
+/** Sends a batch; that it has no response, each time that it is sent, is a finding of this rule as a refusal is. */
+async function sentOrSilent(subject: Subject, draft: Draft): Promise<AnsweredExchange | Unanswered> {
+  try {
+    return await subject.send(draft);
+  } catch (error) {
+    if (error instanceof Unanswered) return error;
+    throw error;
+  }
 }
 
 /** Says which batch with these options is the largest that is accepted; it is searched for once a run. */

@@ -1,7 +1,8 @@
 import type { StatusSet } from '../../src/contract/requirements.js';
-import { inStatusSet, isDefinedRefusal } from '../../src/contract/status.js';
+import { inStatusSet } from '../../src/contract/status.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { isThrottled } from '../../src/verdict/busy.js';
+import { isNoResponse } from '../../src/verdict/no-response.js';
 import { type PresenceQuery, presenceRequest, syntheticXuids } from './requests.js';
 
 /** What is known of the largest batch that a service takes. */
@@ -12,7 +13,7 @@ export interface LimitFound {
   readonly refused: number | undefined;
 }
 
-/** Answers whether a batch of so many is taken; undefined when there is no telling. */
+/** Returns whether a batch of so many is accepted; undefined when there is no telling. */
 export type Probe = (count: number) => Promise<boolean | undefined>;
 
 /**
@@ -38,17 +39,17 @@ export async function searchLimit(probe: Probe, from: LimitFound, ceiling: numbe
 export function batchProbe(subject: Subject, served: StatusSet, options: Omit<PresenceQuery, 'users'> = {}): Probe {
   return async (count) => {
     const exchange = await subject.attempt(presenceRequest({ ...options, users: syntheticXuids(count) }));
-    // A busy or broken service says nothing of its limit.
-    if (exchange.outcome === 'unanswered' || isThrottled(exchange)) return undefined;
-    const { status } = exchange.response;
-    if (inStatusSet(status, served)) return true;
-    return isDefinedRefusal(status) ? false : undefined;
+    // A busy service says nothing of its limit; one that fails or drops the connection has not accepted the batch.
+    if (exchange.outcome === 'unanswered') return isNoResponse(exchange) ? false : undefined;
+    if (isThrottled(exchange)) return undefined;
+    return inStatusSet(exchange.response.status, served);
   };
 }
 
 /** A found limit as an observation. */
 export function describeLimit({ accepted, refused }: LimitFound): string {
   if (refused === undefined) return `the largest count of XUIDs that was tried, ${accepted}, is accepted`;
-  if (refused - accepted === 1) return `the largest accepted count of XUIDs is ${accepted}; ${refused} are refused`;
-  return `the largest accepted count of XUIDs lies between ${accepted} (accepted) and ${refused} (refused)`;
+  if (refused - accepted === 1)
+    return `the largest accepted count of XUIDs is ${accepted}; ${refused} are not accepted`;
+  return `the largest accepted count of XUIDs lies between ${accepted} (accepted) and ${refused} (not accepted)`;
 }

@@ -1,6 +1,6 @@
 import { canonicalDigits } from '../answer-values.js';
 import { answersOf } from '../../src/contract/requirements.js';
-import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
+import { inStatusSet } from '../../src/contract/status.js';
 import type { CredentialRole, Person } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -23,8 +23,8 @@ function visiblePeople({ target }: CheckContext, role: CredentialRole): readonly
 }
 
 /**
- * Sends a well-formed question that must be answered. A refusal of the credential says nothing of the service: the profile's token
- * may have expired.
+ * Sends a well-formed question that must be answered. A caller whom the service serves otherwise must be served here too; another
+ * credential may not be what the profile says, so its refusal says nothing of the service.
  */
 async function answered(
   context: CheckContext,
@@ -32,21 +32,12 @@ async function answered(
   question: Question,
   role: CredentialRole,
 ): Promise<AnsweredExchange | undefined> {
-  const exchange = await subject.send(presenceRequest({ ...question }, role));
-  const given = answersOf(context.requirement, 'given').allowed;
-  if (inStatusSet(exchange.response.status, given)) return exchange;
-  const isRefusedCredential = inStatusSet(
-    exchange.response.status,
-    answersOf(context.requirement, 'credentialRefused').allowed,
-  );
-  if (isRefusedCredential || role !== 'caller') {
-    return subject.inconclusive(`the request was not accepted: ${describeAnswer(exchange)}`);
-  }
-  subject.finding({
-    expected: `${describeStatusSet(given)} for a well-formed, authorised request`,
-    got: describeAnswer(exchange),
-  });
-  return undefined;
+  const given = answersOf(context.requirement, 'given');
+  const draft = presenceRequest({ ...question }, role);
+  if (role === 'caller') return subject.demanded(draft, 'a well-formed, authorised request', given);
+  const exchange = await subject.send(draft);
+  if (inStatusSet(exchange.response.status, given.allowed)) return exchange;
+  return subject.inconclusive(`the request was not accepted: ${describeAnswer(exchange)}`);
 }
 
 function judgeState(subject: Subject, person: Person, { state, pointer, value }: RecordEntry): void {

@@ -2,7 +2,6 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeRecord, type RecordRule, recordRules } from '../../src/verdict/message/presence-record-rules.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { everyResponseCase } from '../http/every-response.js';
 import { findingOf } from '../judge-message.js';
 import { surveyed } from '../survey.js';
 import { readRawRecords } from './answers.js';
@@ -37,11 +36,10 @@ async function judgeRule(context: CheckContext, subject: Subject, rule: RecordRu
 export const recordRulesCheck: Check = {
   requirement: 'PRES-RECORD-RULES',
   service: 'presence',
-  phase: 'last',
+  responses: 'every',
   run: async (context) => {
     for (const rule of recordRules) {
       await context.case(rule.title, (subject) => judgeRule(context, subject, rule));
     }
-    await everyResponseCase(context);
   },
 };

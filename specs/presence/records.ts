@@ -6,7 +6,6 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
-import { everyResponseCase } from '../http/every-response.js';
 import { surveyed } from '../survey.js';
 import { judgeMessage } from '../judge-message.js';
 import { readRawRecords } from './answers.js';
@@ -46,7 +45,7 @@ export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
 const shapeCheck: Check = {
   requirement: 'PRES-RESPONSE-SHAPE',
   service: 'presence',
-  phase: 'last',
+  responses: 'every',
   run: async (context) => {
     for (const entry of acceptedEntries(context.target)) {
       await context.case(entry.title, async (subject) => {
@@ -61,7 +60,6 @@ const shapeCheck: Check = {
       const users = [online.xuid, offline?.xuid ?? syntheticXuids(1).join('')];
       judgeShape(subject, await subject.accepted(presenceRequest({ users, onlineOnly: true })));
     });
-    await everyResponseCase(context);
   },
 };
 
@@ -76,7 +74,7 @@ function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readon
 const subsetCheck: Check = {
   requirement: 'PRES-RESPONSE-SUBSET',
   service: 'presence',
-  phase: 'last',
+  responses: 'every',
   run: async (context) => {
     for (const entry of acceptedEntries(context.target)) {
       await context.case(entry.title, async (subject) => {
@@ -106,7 +104,6 @@ const subsetCheck: Check = {
       const users = [user, user];
       judgeSubset(subject, await subject.accepted(presenceRequest({ users })), users);
     });
-    await everyResponseCase(context);
   },
 };
 

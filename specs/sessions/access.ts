@@ -6,7 +6,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, titled, withCredential, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { inStatusSet } from '../../src/contract/status.js';
-import { acceptedAnswers, judgeAccepted, requireOwnXuid, requireScid } from './asking.js';
+import { acceptedAnswers, requireOwnXuid, requireScid } from './asking.js';
 import { guarded, leakCases } from './existence-leak.js';
 import { evasionCases } from './guard-evasion.js';
 import { foreignPeople, ownXuid, strangers } from './knowledge.js';
@@ -100,8 +100,7 @@ async function serve(
 ): Promise<void> {
   await context.case(title, async (subject) => {
     await subject.control(request(context, subject, question(subject)), acceptedAnswers());
-    const exchange = await subject.send(request(context, subject, { ...question(subject), query }));
-    judgeAccepted(subject, exchange, title);
+    await subject.demanded(request(context, subject, { ...question(subject), query }), title, acceptedAnswers());
   });
 }
 

@@ -195,13 +195,3 @@ export async function refusals(
     });
   }
 }
-
-/** Records a refusal of what must be served. @returns Whether it was served. */
-export function judgeAccepted(subject: Subject, exchange: AnsweredExchange, what: string): boolean {
-  const before = subject.found;
-  const answers = acceptedAnswers();
-  subject.judgeStatus(exchange, answers, {
-    edit: { title: what, breaks: { part: 'meaning' }, apply: (draft) => draft },
-  });
-  return subject.found === before;
-}

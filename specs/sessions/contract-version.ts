@@ -1,10 +1,10 @@
 import { numbersOf, textsOf } from '../../src/contract/requirements.js';
-import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withHeader, withoutHeader } from '../../src/verdict/edit.js';
+import { Refused } from '../../src/verdict/signals.js';
+import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { acceptedAnswers, judgeAccepted, plainRequest, refusals } from './asking.js';
+import { acceptedAnswers, plainRequest, refusals } from './asking.js';
 import { contractVersionHeader } from './requests.js';
 
 /**
@@ -13,8 +13,12 @@ import { contractVersionHeader } from './requests.js';
  */
 async function requireAnotherServed(context: CheckContext, subject: Subject, version: number): Promise<void> {
   for (const other of numbersOf(context.requirement, 'served').filter((candidate) => candidate !== version)) {
-    const { response } = await subject.send(plainRequest(context, subject, { contractVersion: String(other) }));
-    if (inStatusSet(response.status, acceptedAnswers().allowed)) return;
+    try {
+      await subject.control(plainRequest(context, subject, { contractVersion: String(other) }), acceptedAnswers());
+      return;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
   }
   subject.inconclusive('the query is refused with every documented version, so the version need not be the reason');
 }
@@ -27,11 +31,9 @@ export const contractVersionChecks: readonly Check[] = [
     run: async (context) => {
       for (const version of numbersOf(context.requirement, 'served')) {
         await context.case(`version ${version} is served`, async (subject) => {
-          const exchange = await subject.send(plainRequest(context, subject, { contractVersion: String(version) }));
-          if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
-            await requireAnotherServed(context, subject, version);
-          }
-          judgeAccepted(subject, exchange, `${contractVersionHeader}: ${version}`);
+          await requireAnotherServed(context, subject, version);
+          const draft = plainRequest(context, subject, { contractVersion: String(version) });
+          await subject.demanded(draft, `${contractVersionHeader}: ${version}`, acceptedAnswers());
         });
       }
       const control = plainRequest.bind(undefined, context);

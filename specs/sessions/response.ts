@@ -5,7 +5,6 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { type SurveyEntry, surveyedAnswer } from '../survey.js';
-import { everyResponseCase } from '../http/every-response.js';
 import { judgeMessage } from '../judge-message.js';
 import { type RawResult, readRawResults } from './answers.js';
 import { sessionsSurvey } from './survey.js';
@@ -58,7 +57,7 @@ export const responseChecks: readonly Check[] = [
   {
     requirement: 'SESS-RESPONSE-SHAPE',
     service: 'sessions',
-    phase: 'last',
+    responses: 'every',
     run: async (context) => {
       await eachAccepted(context, async (subject, entry) => {
         const exchange = await servedAnswer(context, subject, entry);
@@ -68,7 +67,6 @@ export const responseChecks: readonly Check[] = [
           subject.notExercised('the answer has no results');
         }
       });
-      await everyResponseCase(context);
     },
   },
   {

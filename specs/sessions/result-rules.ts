@@ -4,7 +4,6 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeAnswer } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { everyResponseCase } from '../http/every-response.js';
 import { judgeMessage } from '../judge-message.js';
 import { acceptedAnswers, ask, discover, requireScid, someKeyword, takeAll } from './asking.js';
 import { Knowledge } from './knowledge.js';
@@ -51,7 +50,7 @@ export const resultRulesChecks: readonly Check[] = [
   {
     requirement: 'SESS-RESULT-RULES',
     service: 'sessions',
-    phase: 'last',
+    responses: 'every',
     run: async (context) => {
       await eachAccepted(context, async (subject, entry) => {
         const exchange = await servedAnswer(context, subject, entry);
@@ -77,7 +76,6 @@ export const resultRulesChecks: readonly Check[] = [
         judgeResults(subject, exchange);
       });
       await context.case("the status is the user's", (subject) => judgeStatuses(context, subject));
-      await everyResponseCase(context);
     },
   },
 ];

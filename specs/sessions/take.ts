@@ -14,7 +14,6 @@ import {
   discover,
   fitting,
   type FoundPerson,
-  judgeAccepted,
   plainRequest,
   refusals,
   requireScid,
@@ -120,8 +119,8 @@ export const takeChecks: readonly Check[] = [
         await context.case(`take=${take} is served`, async (subject) => {
           // take=0 finds nothing, so the control is a query that finds nothing either.
           await subject.control(plainRequest(context, subject, { xuids: strangers(1) }), acceptedAnswers());
-          const exchange = await subject.send(plainRequest(context, subject, { query: { take: String(take) } }));
-          judgeAccepted(subject, exchange, `take=${take}`);
+          const draft = plainRequest(context, subject, { query: { take: String(take) } });
+          await subject.demanded(draft, `take=${take}`, acceptedAnswers());
         });
       }
       await context.case('take=0 gives no results', (subject) => judgeNone(context, subject));

@@ -11,7 +11,6 @@ import {
   ask,
   askShared,
   fittingXuids,
-  judgeAccepted,
   plainRequest,
   refusals,
   requireScid,
@@ -105,10 +104,8 @@ export const versionChecks: readonly Check[] = [
         const title = `contract version ${contractVersion}, version=${largest}`;
         await context.case(title, async (subject) => {
           await subject.control(plainRequest(context, subject, base), acceptedAnswers());
-          const exchange = await subject.send(
-            plainRequest(context, subject, { ...base, query: { version: String(largest) } }),
-          );
-          judgeAccepted(subject, exchange, title);
+          const draft = plainRequest(context, subject, { ...base, query: { version: String(largest) } });
+          await subject.demanded(draft, title, acceptedAnswers());
         });
         await refusals(context, 'refused', (subject) => plainRequest(context, subject, base), [
           titled(

@@ -1,5 +1,5 @@
 import { answersOf } from '../../src/contract/requirements.js';
-import { inStatusSet, isOk } from '../../src/contract/status.js';
+import { isOk } from '../../src/contract/status.js';
 import type { Statistic } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -7,8 +7,6 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { keyOf, statisticsByKey, usersOf } from './answers.js';
-import { requireGiven } from './content.js';
-import { anyControl } from './control.js';
 import { peopleWithValues, queryFor, requestedScids, sameGuid, statisticsWithValues } from './known.js';
 import { type StatisticsQuery, statisticsRequest } from './requests.js';
 
@@ -43,16 +41,8 @@ async function judgeQuery(
   query: StatisticsQuery,
   statistics: readonly Statistic[],
 ): Promise<void> {
-  const exchange = await subject.send(statisticsRequest(query));
-  const { status } = exchange.response;
-  requireGiven(subject, exchange);
-  // Tokens run out: a refused credential is the service's departure only if the service lets it in with another request.
-  if (inStatusSet(status, answersOf(context.requirement, 'credentialRefused').allowed))
-    await anyControl(context, subject);
-  if (!isOk(status)) {
-    subject.finding({ expected: '200 to a well-formed, authorised request', got: describeAnswer(exchange) });
-    return;
-  }
+  const given = answersOf(context.requirement, 'given');
+  const exchange = await subject.demanded(statisticsRequest(query), 'a well-formed, authorised request', given);
   judgePresence(subject, exchange, query, statistics);
 }
 

@@ -5,7 +5,6 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { surveyedAnswer } from '../survey.js';
-import { everyResponseCase } from '../http/every-response.js';
 import { judgeMessage } from '../judge-message.js';
 import { keyOf, statisticsByKey, statisticsIn } from './answers.js';
 import { statisticsRequest } from './requests.js';
@@ -26,7 +25,7 @@ export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
 const shapeCheck: Check = {
   requirement: 'STATS-RESPONSE-SHAPE',
   service: 'userstats',
-  phase: 'last',
+  responses: 'every',
   run: async (context) => {
     const entries = userstatsSurvey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
     for (const entry of entries) {
@@ -40,7 +39,6 @@ const shapeCheck: Check = {
         }
       });
     }
-    await everyResponseCase(context);
   },
 };
 
@@ -62,7 +60,7 @@ async function judgeAnswerTo(subject: Subject, { title, query, emptyIsRight }: S
 const subsetCheck: Check = {
   requirement: 'STATS-RESPONSE-SUBSET',
   service: 'userstats',
-  phase: 'last',
+  responses: 'every',
   run: async (context) => {
     const queries = subsetQueries(context.target);
     if (queries.length === 0) {
@@ -91,7 +89,6 @@ const subsetCheck: Check = {
         }
       });
     }
-    await everyResponseCase(context);
   },
 };
 

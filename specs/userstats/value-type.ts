@@ -6,7 +6,6 @@ import { judgeValue } from '../../src/verdict/message/statistics-values.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { everyResponseCase } from '../http/every-response.js';
 import { findingOf } from '../judge-message.js';
 import { hasValue, type StatisticAnswer, usersOf } from './answers.js';
 import { everyOpenStatistic, queryFor, sameGuid, statisticsWithValues } from './known.js';
@@ -81,7 +80,7 @@ function judgeTypes(context: CheckContext, subject: Subject, seen: readonly Seen
 const valueTypeCheck: Check = {
   requirement: 'STATS-VALUE-TYPE',
   service: 'userstats',
-  phase: 'last',
+  responses: 'every',
   run: async (context) => {
     const types = textsOf(context.requirement, 'types');
     const isOf = (type: string) => (seen: Seen) => seen.type.toLowerCase() === type.toLowerCase();
@@ -96,7 +95,6 @@ const valueTypeCheck: Check = {
     await context.case('values of another type', (subject) =>
       judge(subject, (seen) => !types.some((type) => isOf(type)(seen))),
     );
-    await everyResponseCase(context);
   },
 };
 

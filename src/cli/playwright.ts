@@ -54,7 +54,8 @@ export function runPlaywright(
   const [command, ...rest] = words;
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const commandLine = [playwright, command, '--config', configuration, ...rest];
-  const env = withoutCompiler(environment);
+  // A reporter of the environment's would take the place of the conformance reporter.
+  const env = { ...withoutCompiler(environment), PW_TEST_REPORTER: undefined };
   // Nothing is asked of the user. With a terminal to ask, Playwright would tell how to serve its HTML report, whatever NO_COLOR says.
   return endOf(spawn(process.execPath, commandLine, { stdio: ['ignore', 'inherit', stderr], env }));
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { makeFolder } from '../report/make-folder.js';
 import { CannotJudge } from '../../specs/cannot-judge.js';
 
 /** A path as a user may read it: from the current folder where it lies below, whole otherwise. */
@@ -15,7 +16,7 @@ export function shownPath(file: string): string {
  */
 export function writeOutput(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
+import { makeFolder } from './make-folder.js';
 import { reportsFolder } from './reports-folder.js';
 
 /** Returns the line that says why reports cannot be written, where, and what to do. */
@@ -13,7 +14,7 @@ export function unwritableReports(error: unknown): string {
  */
 export function reportsObstacle(): string | undefined {
   try {
-    mkdirSync(reportsFolder, { recursive: true });
+    makeFolder(reportsFolder);
     accessSync(reportsFolder, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import type { FullConfig } from '@playwright/test/reporter';
 import { keepClosing } from './closing.js';
 import { paintFor } from './colour.js';
@@ -31,7 +32,7 @@ function shownFiles(reporters: FullConfig['reporter']): string[] {
 /** Writes every file of a report. If one fails, none stays: a file that is left half, or green, would mislead. */
 function written(report: ConformanceReport): string | undefined {
   try {
-    mkdirSync(reportsFolder, { recursive: true });
+    makeFolder(reportsFolder);
     for (const { name, text } of reportFiles) writeFileSync(join(reportsFolder, name), text(report));
     return undefined;
   } catch (error) {

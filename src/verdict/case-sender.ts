@@ -5,7 +5,7 @@ import { isThrottled } from './busy.js';
 import type { CaseRecord } from './case-record.js';
 import { type Confirmed, confirmed, isSuspicious } from './confirmation.js';
 import { describeSilence, isNoResponse, isUnfinished, isUnsent } from './no-response.js';
-import { describeAnswer, Inconclusive } from './signals.js';
+import { describeAnswer, Inconclusive, Unanswered } from './signals.js';
 import type { Transport } from './transport.js';
 
 /** How a request is made sure of. */
@@ -30,17 +30,25 @@ export class CaseSender {
     return this.killed;
   }
 
-  /** Sends a request once, and again while the service is busy. @returns The last exchange. */
-  attempt(draft: Draft, patient = true, despiteLoss = false): Promise<Exchange> {
-    return this.transport.send(
+  /**
+   * Sends a request once, and again while the service is busy. Where many requests in a row were not served, the control follows: a
+   * spell of refusals revokes what it met.
+   *
+   * @returns The last exchange.
+   */
+  async attempt(draft: Draft, patient = true, despiteLoss = false): Promise<Exchange> {
+    const exchange = await this.transport.send(
       draft,
-      (exchange) => {
-        this.record.adopt(exchange);
-        this.record.count(this.transport.numberOf(exchange));
+      (one) => {
+        this.record.adopt(one);
+        this.record.count(this.transport.numberOf(one));
       },
       patient,
       despiteLoss,
     );
+    const standing = this.transport.standing(draft.service);
+    if (standing.isOverdue) await standing.verify(1);
+    return exchange;
   }
 
   /**
@@ -60,7 +68,7 @@ export class CaseSender {
         if (certain.remark !== undefined) this.record.observe(certain.remark);
         return certain.exchange;
       case 'silent':
-        return certain.exchanges[1];
+        return certain.exchanges.at(-1) ?? first;
       case 'gone':
         throw new Inconclusive(certain.interruption.reason, certain.interruption.reason);
     }
@@ -77,9 +85,12 @@ export class CaseSender {
         this.requireCalm(certain.exchange);
         return certain.exchange;
       case 'silent': {
-        const got = `${describeSilence(certain.exchanges[1])}, twice, while other requests had one`;
-        if (onSilence === undefined) throw new Inconclusive(got);
-        this.record.finding({ expected: onSilence, got, exchanges: certain.exchanges });
+        const { exchanges } = certain;
+        const times = exchanges.length === 2 ? 'twice' : `${exchanges.length} times`;
+        const [silence] = exchanges.slice(-1).map(describeSilence);
+        const got = `${silence ?? 'no response'}, ${times}, while other requests had one`;
+        if (onSilence === undefined) throw new Unanswered(got, exchanges);
+        this.record.finding({ expected: onSilence, got, exchanges });
         throw new Inconclusive(got);
       }
       case 'gone': {
@@ -111,7 +122,7 @@ export class CaseSender {
     return confirmed(draft, first, expected, isNegative, {
       standing,
       send: (again) => this.attempt(again),
-      wasServed: (role) => standing.wasServed(role),
+      variableOf: (role) => this.transport.target.credentials[role]?.variable ?? `the credential ${role}`,
     });
   }
 }

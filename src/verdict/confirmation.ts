@@ -1,29 +1,25 @@
 import type { StatusSet } from '../contract/requirements.js';
-import {
-  inStatusSet,
-  isError,
-  isNotFound,
-  isOfSender,
-  isServerError,
-  isSuccess,
-  isUnauthorized,
-} from '../contract/status.js';
+import { inStatusSet, isOfSender, isServerError, isSuccess, isUnauthorized } from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { CredentialRole } from '../target/target.js';
-import type { AnsweredExchange, Exchange, UnansweredExchange } from '../wire/exchange.js';
+import type { AnsweredExchange, Exchange, ReceivedResponse, UnansweredExchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { describeSilence, isDropped, isGone, isNoResponse, isUnsent } from './no-response.js';
 import { describeAnswer, Inconclusive } from './signals.js';
-import { type Interruption, isServed, type Standing } from './standing.js';
+import { isHtmlPage, isServed } from './served.js';
+import type { Interruption, Standing } from './standing.js';
 
 /** Credentials that a service lets in as it does the caller: what they meet may be the end of their tokens. */
 const servedRoles: ReadonlySet<CredentialRole> = new Set(['server', 'friendless', 'thirdParty', 'withoutRestricted']);
 
+/** Credentials that a service refuses although they are valid. */
+const refusedRoles: ReadonlySet<CredentialRole> = new Set(['withoutXuid', 'withoutAccess']);
+
 /** What came of a request once it is certain. */
 export type Confirmed =
   | { readonly kind: 'response'; readonly exchange: AnsweredExchange; readonly remark?: string }
-  /** No response, twice, while the control had one before, between and after. */
-  | { readonly kind: 'silent'; readonly exchanges: readonly [UnansweredExchange, UnansweredExchange] }
+  /** No response, twice or more, while the control had one before, between and after. */
+  | { readonly kind: 'silent'; readonly exchanges: readonly UnansweredExchange[] }
   /** The service dropped the request, and nothing accepts connections since. */
   | { readonly kind: 'gone'; readonly exchange: UnansweredExchange; readonly interruption: Interruption };
 
@@ -31,24 +27,21 @@ export type Confirmed =
 export interface ConfirmingContext {
   readonly standing: Standing;
   readonly send: (draft: Draft) => Promise<Exchange>;
-  /** Whether the run has seen this credential served. */
-  readonly wasServed: (role: CredentialRole) => boolean;
-}
-
-function expectsService(expected: StatusSet): boolean {
-  return expected.some((entry) => entry !== '4xx' && isSuccess(entry));
+  /** The variable that holds a credential, to tell the user where to look. */
+  readonly variableOf: (role: CredentialRole) => string;
 }
 
 /**
- * Whether an exchange suggests that something other than the request is the matter: no response, a busy or failing service, a
- * refusal of the sender or the address where another status was expected, or a refusal where the request must be served.
+ * Whether an exchange must be made sure of before anything is made of it: there is no response, its status is not one that is expected,
+ * or it is a page for people. One odd response may come from anything between the harness and the service.
  */
 export function isSuspicious(exchange: Exchange, expected: StatusSet): boolean {
   if (exchange.outcome === 'unanswered') return true;
-  const { status } = exchange.response;
-  if (inStatusSet(status, expected)) return false;
-  if (isThrottled(exchange) || isServerError(status) || isOfSender(status) || isNotFound(status)) return true;
-  return isError(status) ? expectsService(expected) : !isSuccess(status);
+  return !inStatusSet(exchange.response.status, expected) || isHtmlSuccess(exchange.response);
+}
+
+function isHtmlSuccess(response: ReceivedResponse): boolean {
+  return isSuccess(response.status) && isHtmlPage(response);
 }
 
 function isAlike(first: Exchange, second: Exchange): boolean {
@@ -72,34 +65,74 @@ function interrupted({ reason }: Interruption): Inconclusive {
 }
 
 /**
- * Ends the case where a credential is refused for the smallest valid request as well: one that was served before has expired, and
- * one that never was is not what the profile says, so another refusal of its request was never looked at. Where such a one must be
- * served, the refusal is a matter of the rule that demands it.
+ * Ends the case where a credential may have expired: one that was served before and is refused for the smallest valid request too, and
+ * one that no service is seen to take. Where a valid one must be served, or refused with 403, the rule that says so judges it.
  */
-async function requireCredential(
-  draft: Draft,
-  exchange: Exchange,
-  expected: StatusSet,
-  context: ConfirmingContext,
-): Promise<void> {
-  const role = draft.credential;
-  if (role === undefined || !servedRoles.has(role) || draft.rewriteAuthorization !== undefined) return;
-  if (exchange.outcome === 'unanswered') return;
+async function requireCredential(draft: Draft, exchange: Exchange, context: ConfirmingContext): Promise<void> {
+  const { service, credential: role } = draft;
+  if (role === undefined || draft.rewriteAuthorization !== undefined || exchange.outcome === 'unanswered') return;
+  const wasServed = context.standing.wasServed(role);
   const { status } = exchange.response;
-  const isSuspect = context.wasServed(role) ? isOfSender(status) : isUnauthorized(status) && !expectsService(expected);
-  if (!isSuspect) return;
-  const smallest = context.standing.smallest(role);
-  if (smallest === undefined) return;
-  const trial = await context.send(smallest);
-  if (isServed(trial)) return;
-  const verb = context.wasServed(role) ? 'no longer accepts' : 'does not accept';
-  const reason = `${draft.service} ${verb} the credential "${role}": ${said(trial)}; check its token`;
+  if (wasServed ? !isOfSender(status) : !isUnauthorized(status)) return;
+  const isKnown = servedRoles.has(role) || refusedRoles.has(role);
+  const isValid =
+    !isKnown ||
+    (servedRoles.has(role) && (await isTaken(context.standing.smallest(role), context))) ||
+    (!wasServed && (await isTakenElsewhere(role, context)));
+  if (isValid) return;
+  const verb = wasServed ? 'no longer accepts' : 'does not accept';
+  const reason = `${service} ${verb} the credential "${role}": ${said(exchange)}; check ${context.variableOf(role)}`;
+  throw new Inconclusive(reason, undefined, true);
+}
+
+/** Whether a smallest valid request is served, as far as there is one. */
+async function isTaken(smallest: Draft | undefined, context: ConfirmingContext): Promise<boolean> {
+  return smallest === undefined || isServed(await context.send(smallest));
+}
+
+/** Whether another service takes a credential that this one has to refuse: then it has not expired. */
+async function isTakenElsewhere(role: CredentialRole, context: ConfirmingContext): Promise<boolean> {
+  for (const smallest of context.standing.smallestElsewhere(role)) {
+    if (isServed(await context.send(smallest))) return true;
+  }
+  return false;
+}
+
+/**
+ * How many controls follow each repeat of a suspicious request. Until a service is known to be steady there are several repeats, at
+ * uneven distances: in whatever rhythm or by whatever chance it changes, one of them meets its other state.
+ */
+const repeats = { steady: [2], unknown: [2, 3, 1] } as const;
+
+/** Repeats of a request that is not heard of in its time are few: each costs that time. */
+function repeatsOf(first: Exchange, standing: Standing): readonly number[] {
+  const isSlow = isNoResponse(first) && !isDropped(first);
+  return standing.isSteady || isSlow ? repeats.steady : repeats.unknown;
+}
+
+/** What came of a request that met something else when it was sent again. */
+function otherwise(
+  draft: Draft,
+  first: Exchange,
+  second: AnsweredExchange,
+  expected: StatusSet,
+  standing: Standing,
+): Confirmed {
+  for (const exchange of [first, second]) if (isSuspicious(exchange, expected)) standing.changed(exchange);
+  if (isMishap(first)) {
+    if (isNoResponse(first)) standing.lapses += 1;
+    return { kind: 'response', exchange: second, remark: `sent again after ${said(first)}` };
+  }
+  const reason =
+    `${draft.service} changes its mind: request ${standing.requests} met ${said(second)}, ` +
+    `and the same request before it met ${said(first)}`;
   throw new Inconclusive(reason, reason);
 }
 
 /**
- * Makes sure of an exchange that suggests that the service has changed. The control is sent, then the request again, then the control
- * twice more: a service that keeps changing between two states, in whatever rhythm, is served differently by one of them.
+ * Makes sure of an exchange that suggests that the service has changed. The control is sent, then the request again with controls after
+ * it, until the service has shown that it keeps to what it does: one that changes between two states, in whatever rhythm, is served
+ * differently by one of them.
  *
  * @param isNegative Whether the request is a mistake made on purpose: one that a service may die of.
  * @throws Inconclusive when the service no longer serves the caller, changes its mind, or sends what no client can read.
@@ -117,7 +150,6 @@ export async function confirmed(
   if (first.outcome === 'answered' && isThrottled(first) && !standing.hasControl) {
     return { kind: 'response', exchange: first };
   }
-  const failures = standing.failedControls;
   const before = await standing.verify(1);
   if (before !== undefined) {
     if (isNegative && isDropped(first) && isGone(before.exchange)) {
@@ -125,25 +157,32 @@ export async function confirmed(
     }
     throw interrupted(before);
   }
-  const second = await send(draft);
-  const after = await standing.verify(2);
-  if (after !== undefined) throw interrupted(after);
-  await requireCredential(draft, second, expected, context);
-  if (isMishap(first) && isMishap(second) && standing.failedControls > failures) {
-    throw new Inconclusive(`the service fails now and then: ${said(second)}`, undefined, true);
+  let latest = first;
+  const unheard = isNoResponse(first) ? [first] : [];
+  for (const controls of repeatsOf(first, standing)) {
+    const next = await send(draft);
+    const after = await standing.verify(controls);
+    if (after !== undefined) throw interrupted(after);
+    if (latest === first) await requireCredential(draft, next, context);
+    if (isNoResponse(first) && isNoResponse(next)) {
+      unheard.push(next);
+    } else if (next.outcome === 'unanswered') {
+      const lead = isNoResponse(next) ? '' : 'the response cannot be read: ';
+      throw new Inconclusive(`${lead}${next.reason} [${next.code}]`);
+    } else if (!isAlike(first, next)) {
+      return otherwise(draft, first, next, expected, standing);
+    }
+    latest = next;
   }
-  if (isNoResponse(first) && isNoResponse(second)) return { kind: 'silent', exchanges: [first, second] };
-  if (second.outcome === 'unanswered') {
-    const lead = isNoResponse(second) ? '' : 'the response cannot be read: ';
-    throw new Inconclusive(`${lead}${second.reason} [${second.code}]`);
+  if (standing.isFleeting(latest)) {
+    throw new Inconclusive(
+      `${draft.service} is not steady: it meets requests now and then with ${said(latest)}`,
+      undefined,
+      true,
+    );
   }
-  if (isAlike(first, second)) return { kind: 'response', exchange: second };
-  if (isMishap(first)) {
-    if (isNoResponse(first)) standing.lapses += 1;
-    return { kind: 'response', exchange: second, remark: `sent again after ${said(first)}` };
-  }
-  const reason =
-    `${draft.service} changes its mind: request ${standing.requests} met ${said(second)}, ` +
-    `and the same request before it met ${said(first)}`;
-  throw new Inconclusive(reason, reason);
+  standing.stayed();
+  return latest.outcome === 'answered'
+    ? { kind: 'response', exchange: latest }
+    : { kind: 'silent', exchanges: unheard };
 }

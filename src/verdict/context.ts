@@ -62,9 +62,10 @@ export class CheckContext {
     return this.transport.target;
   }
 
-  /** What every response of this run from the service showed of the requirement, so far. */
+  /** What the responses of this run from the service showed of the requirement, so far; none that came after it was lost. */
   get seen(): Seen {
-    return this.transport.responses.seen(this.service, this.requirement.id);
+    const { lastThatCounts } = this.transport.standing(this.service);
+    return this.transport.responses.seen(this.service, this.requirement.id, lastThatCounts);
   }
 
   /**
@@ -106,8 +107,8 @@ export class CheckContext {
   }
 
   /** Sends the control where the last request of this check was not served: what it showed counts only if the control is. */
-  async closeBracket(): Promise<void> {
-    await this.transport.standing(this.service).close();
+  async closeBracket(isEnd = false): Promise<void> {
+    await this.transport.standing(this.service).close(isEnd);
   }
 
   /** Why the caller was not served for a part of this check, as all requirements say it that this kept from being judged. */

@@ -53,15 +53,18 @@ export class Judge {
     const standing = this.transport.standing(check.service);
     const controls = check.controls?.(this.target) ?? [];
     const unservable = typeof controls === 'string' ? controls : undefined;
-    const refusal = await standing.open(typeof controls === 'string' ? [] : controls);
+    const refusal = await standing.open(
+      typeof controls === 'string' ? [] : controls,
+      check.controlsElsewhere?.(this.target),
+    );
     const lost = refusal ?? standing.loss;
     if (lost !== undefined) {
-      const found = refusal === undefined ? undefined : await this.foundUnserved(check, context, refusal);
+      const found = await this.foundUnserved(check, context, refusal);
       return finish(found ?? { outcome: 'inconclusive', reason: lost.reason }, lost.reason);
     }
     try {
       await check.run(context);
-      await context.closeBracket();
+      await context.closeBracket(check.isLast);
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return finish({ outcome: 'harness-error', reason });
@@ -72,14 +75,19 @@ export class Judge {
     return finish(told, context.unserved ?? unservable);
   }
 
-  /** What a check finds of a service that refuses the caller; undefined where that is nothing. */
+  /** What a check finds of a service that refuses the caller, or that is lost by now; undefined where that is nothing. */
   private async foundUnserved(
     check: Check,
     context: CheckContext,
-    { exchange }: Interruption,
+    refusal: Interruption | undefined,
   ): Promise<ReturnType<typeof outcomeOf> | undefined> {
-    if (exchange.outcome === 'unanswered' || !isOfSender(exchange.response.status)) return undefined;
-    await check.runUnserved?.(context);
+    if (refusal === undefined) {
+      await check.runLost?.(context);
+    } else {
+      const { exchange } = refusal;
+      if (exchange.outcome === 'unanswered' || !isOfSender(exchange.response.status)) return undefined;
+      await check.runUnserved?.(context);
+    }
     return context.cases.some(({ findings }) => findings.length > 0) ? outcomeOf(context.cases) : undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Level } from '../contract/service.js';
 import type { Exchange } from '../wire/exchange.js';
-import { describeAnswer, Refused } from './signals.js';
+import { describeAnswer, Refused, Unanswered } from './signals.js';
 import type { Subject } from './subject.js';
 
 /** One side of a law: what was answered, brought into a form that can be compared, and where it came from. */
@@ -65,10 +65,9 @@ export async function judgeLaw<Left, Right>(
   try {
     return await compared(subject, law);
   } catch (error) {
-    if (!(error instanceof RightRefused)) throw error;
-    const { exchange } = error.refused;
+    if (!(error instanceof RightUnserved)) throw error;
     const expected = 'the request to be served, as the one without the difference was';
-    subject.finding({ ...weightOf(law), expected, got: describeAnswer(exchange), exchanges: [exchange] });
+    subject.finding({ ...weightOf(law), expected, ...error.seen });
     return undefined;
   }
 }
@@ -77,10 +76,16 @@ function weightOf<Left, Right>({ level }: Law<Left, Right>): { readonly level?: 
   return level === undefined ? {} : { level };
 }
 
-/** Thrown where the left side was served and the right one was refused, also when it was sent again. */
-class RightRefused extends Error {
-  constructor(readonly refused: Refused) {
-    super(refused.message);
+/** Thrown where the left side was served and the right one was refused or had no response, also when it was sent again. */
+class RightUnserved extends Error {
+  readonly seen: { readonly got: string; readonly exchanges: readonly Exchange[] };
+
+  constructor(override readonly cause: Refused | Unanswered) {
+    super(cause.message);
+    this.seen =
+      cause instanceof Refused
+        ? { got: describeAnswer(cause.exchange), exchanges: [cause.exchange] }
+        : { got: cause.got, exchanges: cause.exchanges };
   }
 }
 
@@ -89,7 +94,7 @@ async function rightOf<Left, Right>({ right }: Law<Left, Right>): Promise<Side<R
   try {
     return await right();
   } catch (error) {
-    throw error instanceof Refused ? new RightRefused(error) : error;
+    throw error instanceof Refused || error instanceof Unanswered ? new RightUnserved(error) : error;
   }
 }
 
@@ -142,6 +147,6 @@ export async function judgeAnswer<Answer>(
     return agreed && { answer: agreed.right };
   } catch (error) {
     // Nothing was served before it, so a refusal tells nothing of this rule.
-    throw error instanceof RightRefused ? error.refused : error;
+    throw error instanceof RightUnserved ? error.cause : error;
   }
 }

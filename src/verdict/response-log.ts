@@ -27,16 +27,24 @@ export interface Seen {
   readonly latest: AnsweredExchange | undefined;
 }
 
+/** A response, with its number among the requests to its service. */
+interface Numbered {
+  readonly number: number;
+  readonly exchange: AnsweredExchange;
+}
+
 interface Tally {
-  judged: number;
-  latest: AnsweredExchange | undefined;
+  /** The numbers of the responses that the requirement says something about. */
+  readonly judged: number[];
+  latest: Numbered | undefined;
   readonly kinds: Map<string, KindTally>;
 }
 
 interface KindTally {
   readonly deviation: Deviation;
-  count: number;
-  readonly examples: AnsweredExchange[];
+  /** The numbers of the responses that showed it. */
+  readonly numbers: number[];
+  readonly examples: Numbered[];
 }
 
 const statusRule = 'HTTP-STATUS-SET';
@@ -67,7 +75,7 @@ function light({ value, ...found }: Deviation): Deviation {
 export class ResponseLog {
   private readonly tallies = new Map<string, Tally>();
   /** Exchanges whose status only a preference speaks against, and the kind that counts them. */
-  private readonly unpreferred = new WeakMap<AnsweredExchange, string>();
+  private readonly unpreferred = new WeakMap<AnsweredExchange, { readonly kind: string; readonly number: number }>();
   private readonly judged = new Map<string, Judged>();
   private readonly places = new WeakMap<Buffer, number>();
   private largeBodies = 0;
@@ -83,29 +91,48 @@ export class ResponseLog {
     if (counted === undefined || !inStatusSet(exchange.response.status, preferred)) return;
     this.unpreferred.delete(exchange);
     for (const { kinds } of this.tallies.values()) {
-      const kind = kinds.get(counted);
+      const kind = kinds.get(counted.kind);
       if (kind === undefined || kind.deviation.requirement !== statusRule) continue;
-      kind.count -= 1;
-      if (kind.examples.includes(exchange)) kind.examples.splice(kind.examples.indexOf(exchange), 1);
-      if (kind.count === 0) kinds.delete(counted);
+      const place = kind.numbers.indexOf(counted.number);
+      if (place !== -1) kind.numbers.splice(place, 1);
+      const example = kind.examples.findIndex((one) => one.exchange === exchange);
+      if (example !== -1) kind.examples.splice(example, 1);
+      if (kind.numbers.length === 0) kinds.delete(counted.kind);
     }
   }
 
-  /** Judges a response. Methods other than POST are HTTP-METHOD's matter, and a lost response shows nothing. */
-  note(draft: Draft, exchange: Exchange): void {
+  /**
+   * Judges a response. Methods other than POST are HTTP-METHOD's matter, and a lost response shows nothing.
+   *
+   * @param number Its number among the requests to the service.
+   */
+  note(draft: Draft, exchange: Exchange, number: number): void {
     if (exchange.outcome === 'unanswered' || draft.method !== 'POST') return;
     const { service } = draft;
     const { request, response } = exchange;
     const message: Message = { service, request, response };
     for (const [id, found] of [...judgeHead(message), ...this.judgeBody(message)]) {
-      this.add(service, id, exchange, found);
+      this.add(service, id, { number, exchange }, found);
     }
   }
 
-  /** Returns what the responses so far showed of a requirement on a service. */
-  seen(service: Service, id: string): Seen {
+  /**
+   * Returns what the responses so far showed of a requirement on a service.
+   *
+   * @param last The number of the last response that counts: what a lost service sent is not looked at.
+   */
+  seen(service: Service, id: string, last: number): Seen {
     const tally = this.tallies.get(`${service} ${id}`);
-    return { judged: tally?.judged ?? 0, latest: tally?.latest, kinds: [...(tally?.kinds.values() ?? [])] };
+    if (tally === undefined) return { judged: 0, latest: undefined, kinds: [] };
+    const upToLast = (numbers: readonly number[]): number => numbers.filter((number) => number <= last).length;
+    const kinds = [...tally.kinds.values()].flatMap(({ deviation, numbers, examples }): SeenKind[] => {
+      const count = upToLast(numbers);
+      const shown = examples.filter(({ number }) => number <= last).map(({ exchange }) => exchange);
+      return count === 0 ? [] : [{ deviation, count, examples: shown }];
+    });
+    const { latest } = tally;
+    const isCounted = latest !== undefined && latest.number <= last;
+    return { judged: upToLast(tally.judged), latest: isCounted ? latest.exchange : kinds[0]?.examples[0], kinds };
   }
 
   /** Judges a body; a large one in response to an equal request once. Hashing small ones would cost as much as judging them. */
@@ -136,21 +163,22 @@ export class ResponseLog {
       .digest('base64');
   }
 
-  private add(service: Service, id: string, exchange: AnsweredExchange, found: readonly Deviation[]): void {
+  private add(service: Service, id: string, response: Numbered, found: readonly Deviation[]): void {
+    const { number, exchange } = response;
     const key = `${service} ${id}`;
-    const tally: Tally = this.tallies.get(key) ?? { judged: 0, latest: undefined, kinds: new Map() };
+    const tally: Tally = this.tallies.get(key) ?? { judged: [], latest: undefined, kinds: new Map() };
     this.tallies.set(key, tally);
-    tally.judged += 1;
-    tally.latest = exchange;
+    tally.judged.push(number);
+    tally.latest = response;
     const kinds = new Map(found.map((one) => [`${one.level} ${one.kind}`, one]));
     for (const [kind, deviation] of kinds) {
       const known = tally.kinds.get(kind);
       if (known === undefined && tally.kinds.size >= maxKinds) continue;
-      const own: KindTally = known ?? { deviation: light(deviation), count: 0, examples: [] };
+      const own: KindTally = known ?? { deviation: light(deviation), numbers: [], examples: [] };
       tally.kinds.set(kind, own);
-      own.count += 1;
-      if (id === statusRule && deviation.level === 'SHOULD') this.unpreferred.set(exchange, kind);
-      if (own.examples.length < maxExamples && this.admits(exchange)) own.examples.push(exchange);
+      own.numbers.push(number);
+      if (id === statusRule && deviation.level === 'SHOULD') this.unpreferred.set(exchange, { kind, number });
+      if (own.examples.length < maxExamples && this.admits(exchange)) own.examples.push(response);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { AnsweredExchange } from '../wire/exchange.js';
+import type { AnsweredExchange, UnansweredExchange } from '../wire/exchange.js';
 
 /** Ends a case: the data that would show the rule never came. */
 export class NotExercised extends Error {
@@ -27,6 +27,16 @@ export class Inconclusive extends Error {
 export class Refused extends Inconclusive {
   constructor(readonly exchange: AnsweredExchange) {
     super(`the control was not accepted: ${describeAnswer(exchange)}`);
+  }
+}
+
+/** Ends a case: a well-formed request had no response, each time that it was sent, while others had one. */
+export class Unanswered extends Inconclusive {
+  constructor(
+    readonly got: string,
+    readonly exchanges: readonly UnansweredExchange[],
+  ) {
+    super(got);
   }
 }
 

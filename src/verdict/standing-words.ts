@@ -1,10 +1,11 @@
 import type { Service } from '../contract/service.js';
 import { isNotFound, isOfSender, isRedirect } from '../contract/status.js';
 import { type Endpoint, type Target } from '../target/target.js';
-import { type AnsweredExchange, type Exchange, headerValue, type ReceivedResponse } from '../wire/exchange.js';
+import { type AnsweredExchange, type Exchange, headerValue } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
 import { isThrottled } from './busy.js';
 import { describeSilence, isUnfinished } from './no-response.js';
+import { isHtmlPage } from './served.js';
 import { describeAnswer } from './signals.js';
 
 const maxTextLength = 300;
@@ -31,11 +32,6 @@ function notFound(service: Service, target: Target, exchange: AnsweredExchange):
       ? `check the address of ${service} in ${target.profile}`
       : `the base address ends with ${doubled}, and the method's own path is added to it; name the address without it`;
   return `${service} was not found: ${method} ${url} returned ${said(exchange)}; ${hint}`;
-}
-
-/** Whether a response is a page for people, by its first bytes: a wrong Content-Type alone makes none. */
-export function isHtmlPage({ body }: ReceivedResponse): boolean {
-  return /^\s*<(!doctype|html|head|body)\b/i.test(body.subarray(0, 200).toString('latin1'));
 }
 
 /**
@@ -104,4 +100,9 @@ export function lapsesText(service: Service, times: number): string {
 /** Says that the first request of the run was refused, and served when it was sent again. */
 export function waveringText(service: Service, refused: Exchange): string {
   return `${service} refused the first request of the run, and served the same request a moment later: ${said(refused)}`;
+}
+
+/** Says that a service failed on the caller's smallest request again and again, and served it when it was sent again. */
+export function failingText(service: Service, times: number): string {
+  return `${service} failed on its smallest valid request ${times} times in this run, and served it each time it was sent again`;
 }

@@ -1,15 +1,15 @@
-import { answersOf, requirement, type StatusSet } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
-import { isError, isNotFound, isNotModified, isOfSender, isServerError, isSuccess } from '../contract/status.js';
+import { isError, isNotFound, isOfSender, isServerError, isSuccess } from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { CredentialRole, Target } from '../target/target.js';
-import type { Exchange } from '../wire/exchange.js';
+import type { Exchange, ReceivedResponse } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { isNoResponse, isUnfinished, isUnsent } from './no-response.js';
+import { type BodyKind, bodyKind, holdsTheSame, isServed } from './served.js';
 import {
   type InterruptedAt,
+  failingText,
   interruptionText,
-  isHtmlPage,
   lapsesText,
   refusalOfCaller,
   unstableText,
@@ -60,29 +60,26 @@ const maxPauseMilliseconds = 4000;
 /** Requests in a row that are remembered to say when a service changed; a check seldom sends more without one that is served. */
 const maxUnserved = 1000;
 
+/**
+ * Equal refusals in a row after which the control is sent: a spell of refusals must not pass for the refusals that the requests
+ * deserve.
+ */
+const maxEqualInARow = 6;
+
+/** A service that fails on its control so often is judged by what was seen until then: to go on would send it thousands of requests. */
+const maxFailedControls = 12;
+
+/** Repeats of a suspicious request that all ended alike before a service is known not to change from one request to the next. */
+const steadyRepeats = 3;
+
 /** What a change of the service shows itself by: a status, or no response. */
-function signOf(exchange: Exchange): string {
+export function signOf(exchange: Exchange): string {
   return exchange.outcome === 'answered' ? String(exchange.response.status) : 'no response';
 }
 
 /** Whether a request was sent in the caller's own name, with the token as it is. */
 function isOfCaller(draft: Draft): boolean {
   return draft.credential === 'caller' && draft.rewriteAuthorization === undefined;
-}
-
-/** The statuses with which a request is served. */
-export function servedStatuses(): StatusSet {
-  return answersOf(requirement('HTTP-STATUS-SET'), 'accepted').allowed;
-}
-
-/**
- * Whether an exchange shows that the service takes the sender's requests. Another status of success will do, and one that withholds
- * what has not changed: other rules judge the status. An HTML page comes from something in front of the service.
- */
-export function isServed(exchange: Exchange): boolean {
-  if (exchange.outcome === 'unanswered') return false;
-  const { status } = exchange.response;
-  return (isSuccess(status) || isNotModified(status)) && !isHtmlPage(exchange.response);
 }
 
 /** Whether the server failed on a request. Every such response is a finding of its own, and says nothing of the caller. */
@@ -120,6 +117,15 @@ export class Standing {
   /** The number of the last request that the service served to the caller. */
   lastServed = 0;
   private readonly servedRoles = new Set<CredentialRole>();
+  /** What the service was seen to show at one moment, and not for the same request a moment later. */
+  private readonly fleeting = new Set<string>();
+  private steady = 0;
+  private usual: BodyKind | undefined;
+  private firstServed: ReceivedResponse | undefined;
+  /** The number of the last control that was served: the only requests whose content is known. */
+  private lastControl = 0;
+  private lastCounted = Number.MAX_SAFE_INTEGER;
+  private elsewhere: readonly Draft[] = [];
   private silent = 0;
   private readonly interruptions: { readonly range: RequestRange; readonly reason: string }[] = [];
   private control: Draft | undefined;
@@ -148,14 +154,19 @@ export class Standing {
     return this.control && { ...this.control, credential: role };
   }
 
+  /** The smallest valid requests to other services with another credential. */
+  smallestElsewhere(role: CredentialRole): readonly Draft[] {
+    return this.elsewhere.map((draft) => ({ ...draft, credential: role }));
+  }
+
   /** Learns from every exchange of the run. @returns The request's number, counted for the service. */
   note(draft: Draft, exchange: Exchange): number {
     this.requests += 1;
     this.silent = isInVain(exchange) ? this.silent + 1 : 0;
-    if (draft.credential !== undefined && draft.rewriteAuthorization === undefined && isServed(exchange)) {
+    if (draft.credential !== undefined && draft.rewriteAuthorization === undefined && this.isServed(exchange)) {
       this.servedRoles.add(draft.credential);
     }
-    if (isOfCaller(draft) && isServed(exchange)) {
+    if (isOfCaller(draft) && this.isServed(exchange)) {
       this.lastServed = this.requests;
       this.unserved = [];
     } else if (this.unserved.length < maxUnserved) {
@@ -171,6 +182,50 @@ export class Standing {
       );
     }
     return this.requests;
+  }
+
+  private isServed(exchange: Exchange): boolean {
+    return isServed(exchange, this.usual);
+  }
+
+  /** Whether the control was served as it was at first: other content comes from something else than the service. */
+  private isControlServed(exchange: Exchange): boolean {
+    if (exchange.outcome === 'unanswered' || !this.isServed(exchange)) return false;
+    return (
+      this.firstServed === undefined || holdsTheSame(this.firstServed, exchange.response, this.service === 'sessions')
+    );
+  }
+
+  /** Notes that the same request met something else a moment later: what it met says nothing of the request any more. */
+  changed(exchange: Exchange): void {
+    this.fleeting.add(signOf(exchange));
+  }
+
+  /** Whether the service was seen to show this at one moment and not at the next. */
+  isFleeting(exchange: Exchange): boolean {
+    return this.fleeting.has(signOf(exchange));
+  }
+
+  /** Notes that a suspicious request met the same each time. */
+  stayed(): void {
+    this.steady += 1;
+  }
+
+  /** Whether several suspicious requests met the same each time, and none met something else. */
+  get isSteady(): boolean {
+    return this.steady >= steadyRepeats && this.fleeting.size === 0;
+  }
+
+  /** Whether so many requests in a row met the same and were not served to the caller that the control must show why. */
+  get isOverdue(): boolean {
+    if (this.control === undefined || this.lost !== undefined) return false;
+    const latest = this.unserved.slice(-maxEqualInARow);
+    return latest.length === maxEqualInARow && latest.every(({ sign }) => sign === latest[0]?.sign);
+  }
+
+  /** The number of the last request that counts, where the service was lost. */
+  get lastThatCounts(): number {
+    return this.lost === undefined ? Number.MAX_SAFE_INTEGER : Math.min(this.lastServed, this.lastCounted);
   }
 
   /** Whether the service has a control that shows how it stands. */
@@ -191,9 +246,11 @@ export class Standing {
    * Sends the control before anything is judged: the first of these drafts that is served becomes the control of the run. A service
    * that lets the caller in but refuses the content of all of them has none, and its own rules say what is wrong with that.
    *
+   * @param elsewhere A smallest valid request to each other service.
    * @returns Why the service cannot be judged; undefined when it can.
    */
-  open(controls: readonly Draft[]): Promise<Interruption | undefined> {
+  open(controls: readonly Draft[], elsewhere: readonly Draft[] = []): Promise<Interruption | undefined> {
+    this.elsewhere = elsewhere;
     this.opening ??= this.serveFirst(controls);
     return this.opening;
   }
@@ -203,8 +260,11 @@ export class Standing {
     let letIn = false;
     for (const draft of controls) {
       const exchange = await this.untilServed(draft);
-      if (isServed(exchange)) {
+      if (exchange.outcome === 'answered' && isServed(exchange)) {
         this.control = draft;
+        this.usual = bodyKind(exchange.response);
+        this.firstServed = exchange.response;
+        this.lastControl = this.requests;
         if (refused !== undefined) await this.trySameAgain(refused.draft, refused.exchange);
         return undefined;
       }
@@ -221,7 +281,9 @@ export class Standing {
   /** A service that refuses one person's request may have a reason; one that serves the same request a moment later had none. */
   private async trySameAgain(draft: Draft, refused: Exchange): Promise<void> {
     const again = await this.context.send(draft);
-    if (isServed(again)) this.wavering = waveringText(this.service, refused);
+    if (!this.isServed(again)) return;
+    this.wavering = waveringText(this.service, refused);
+    this.changed(refused);
   }
 
   /** Why the responses of this run do not show how the service responds; undefined where nothing speaks against that. */
@@ -240,7 +302,8 @@ export class Standing {
     if (this.control === undefined) return undefined;
     for (let time = 0; time < times; time += 1) {
       const exchange = await this.context.send(this.control);
-      const interruption = isServed(exchange) ? undefined : await this.interrupted(this.control, exchange);
+      if (this.isControlServed(exchange)) this.lastControl = this.requests;
+      const interruption = this.isControlServed(exchange) ? undefined : await this.interrupted(this.control, exchange);
       if (interruption !== undefined) return interruption;
     }
     return undefined;
@@ -252,43 +315,58 @@ export class Standing {
     return this.interruptions.find(({ range }) => last >= range.first && first <= range.last)?.reason;
   }
 
-  /** Sends the control where the caller was not served by the last request. @returns As `verify`. */
-  async close(): Promise<Interruption | undefined> {
-    return this.lastServed === this.requests ? this.lost : this.verify(1);
+  /**
+   * Sends the control where the caller was not served by the last request, and at the end of the run in any case.
+   *
+   * @returns As `verify`.
+   */
+  async close(isEnd = false): Promise<Interruption | undefined> {
+    return this.lastServed === this.requests && !isEnd ? this.lost : this.verify(1);
   }
 
   private async interrupted(control: Draft, exchange: Exchange): Promise<Interruption | undefined> {
-    const lastGood = this.lastServed;
+    // Where the control itself is answered with something else, so may have been all since the last one that was right.
+    const isOtherContent = exchange.outcome === 'answered' && isSuccess(exchange.response.status);
+    const lastGood = isOtherContent ? this.lastControl : this.lastServed;
     const before = this.unserved;
     const last = await this.untilServed(control, exchange);
-    if (isServed(last) && isFailure(exchange)) {
+    const isServedAgain = this.isControlServed(last);
+    if (isServedAgain) {
+      this.changed(exchange);
+      this.lastControl = this.requests;
+    }
+    if (isServedAgain && isFailure(exchange)) {
       this.failedControls += 1;
-      return undefined;
+      if (this.failedControls < maxFailedControls) return undefined;
+      return this.lose(failingText(this.service, this.failedControls), exchange);
     }
     const times = this.interruptions.length + 1;
-    const isOver = isServed(last) && times < maxInterruptions;
+    const isOver = isServedAgain && times < maxInterruptions;
     const { service, requests } = this;
     const at = before.find(({ sign }) => sign === signOf(exchange))?.number ?? lastGood + 1;
-    const words = { service, at, of: requests, exchange: isServed(last) ? exchange : last };
+    const words = { service, at, of: requests, exchange: isServedAgain ? exchange : last };
     const reason = this.reasonOf(words, last, isOver, times);
     this.interruptions.push({ range: { first: lastGood + 1, last: requests }, reason });
-    return isOver ? { reason, isOver, exchange } : this.lose(reason, isServed(last) ? exchange : last);
+    if (isOver) return { reason, isOver, exchange };
+    this.lastCounted = lastGood;
+    return this.lose(reason, isServedAgain ? exchange : last);
   }
 
   private reasonOf(words: InterruptedAt, last: Exchange, isOver: boolean, times: number): string {
     if (last.outcome === 'unanswered' && isUnsent(last)) return last.reason;
     if (isOver) return interruptionText(words, 'served again');
-    return isServed(last) ? unstableText(this.service, times) : interruptionText(words, 'lost');
+    return this.isControlServed(last) ? unstableText(this.service, times) : interruptionText(words, 'lost');
   }
 
   /** Sends a draft until it is served, or the service has had its chances; a service that restarts is waited for. */
   private async untilServed(draft: Draft, before?: Exchange): Promise<Exchange> {
     let exchange = before ?? (await this.context.send(draft));
-    for (let tries = 0; !isServed(exchange); tries += 1) {
+    for (let tries = 0; !this.isControlServed(exchange); tries += 1) {
       // At the start of a run nobody has shown to be there, so nobody is waited for as long as in its middle.
       const patience = before === undefined ? 1 : Number.MAX_SAFE_INTEGER;
       const isOut = isInVain(exchange) ? this.silent >= this.maxSilent || tries >= patience : tries >= furtherTries;
-      if (isOut || isUnsent(exchange) || isOfContent(exchange)) return exchange;
+      const isDecided = exchange.outcome === 'answered' || before === undefined;
+      if (isOut || isUnsent(exchange) || (isDecided && isOfContent(exchange))) return exchange;
       if (exchange.outcome === 'answered' && !isServerError(exchange.response.status)) {
         // The first requests of a run are refused for a reason that does not pass: the token, the address.
         if (before === undefined && !isThrottled(exchange)) return exchange;

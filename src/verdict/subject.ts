@@ -1,15 +1,17 @@
 import type { AnswerSet, StatusSet } from '../contract/requirements.js';
 import type { Level } from '../contract/service.js';
-import { describeStatusSet, inStatusSet, isDefinedRefusal, isError } from '../contract/status.js';
+import { describeStatusSet, inStatusSet, isDefinedRefusal, isError, isNotModified } from '../contract/status.js';
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { CaseRecord } from './case-record.js';
 import { CaseSender } from './case-sender.js';
+import { isSuspicious } from './confirmation.js';
+import { draftKey } from './earlier-exchanges.js';
 import type { Edit } from './edit.js';
 import { type FindingNote, lighter } from './finding-note.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
 import { describeAnswer, Inconclusive, NotExercised, Observed, Refused, Skipped } from './signals.js';
-import { servedStatuses } from './standing.js';
+import { servedStatuses } from './served.js';
 import type { Transport } from './transport.js';
 
 export type { FindingNote };
@@ -51,10 +53,18 @@ export class Subject extends CaseRecord {
    * @throws Skipped when the profile lacks the address or the credential.
    */
   async send(draft: Draft, expected: StatusSet = servedStatuses()): Promise<AnsweredExchange> {
+    const isNegative = !overlaps(servedStatuses(), expected);
+    // That a well-formed request gets a response is a matter of the rule that demands it, not of any rule that sends it.
     return this.sender.sure(draft, expected, {
-      isNegative: !overlaps(servedStatuses(), expected),
-      onSilence: describeStatusSet(expected),
+      isNegative,
+      onSilence: isNegative ? describeStatusSet(expected) : undefined,
     });
+  }
+
+  /** As `certain`, but a request whose response this run has seen is not sent again. For rules that judge any response. */
+  async seen(draft: Draft, expected: StatusSet): Promise<Exchange> {
+    const earlier = this.transport.earlier(draft);
+    return earlier !== undefined && !isSuspicious(earlier, expected) ? earlier : this.certain(draft, expected);
   }
 
   /** As `send`, with or without a response. For rules that judge any response, and one that cannot be read too. */
@@ -86,8 +96,8 @@ export class Subject extends CaseRecord {
   }
 
   /**
-   * Sends a well-formed request that this requirement says must be served. A refusal is a finding of the requirement, and so is no
-   * response; either ends the case.
+   * Sends a well-formed request that this requirement says must be served. A refusal is a finding of the requirement, and so is another
+   * status or no response; each ends the case.
    *
    * @param what What the request asks for, as the end of "expected 200 to …": `a request with titles`.
    */
@@ -96,7 +106,8 @@ export class Subject extends CaseRecord {
     const expected = `${describeStatusSet(answers.allowed)} to ${what}`;
     const exchange = await this.sender.sure(draft, answers.allowed, { isNegative: false, onSilence: expected });
     if (inStatusSet(exchange.response.status, answers.allowed)) return exchange;
-    if (!isError(exchange.response.status)) throw notAccepted(exchange);
+    // What is withheld as not modified, although no condition was set, is a matter of HTTP-READ-ONLY.
+    if (isNotModified(exchange.response.status)) throw notAccepted(exchange);
     this.finding({ expected, got: describeAnswer(exchange), exchanges: [exchange] });
     throw new Refused(exchange);
   }
@@ -106,8 +117,7 @@ export class Subject extends CaseRecord {
    * what compares data must ask anew.
    */
   async control(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
-    const key = `control ${JSON.stringify({ ...draft, body: undefined })} ${draft.body?.toString('latin1') ?? ''}`;
-    const outcome = await this.transport.memo(key, async () => {
+    const outcome = await this.transport.memo(`control ${draftKey(draft)}`, async () => {
       const probe = new Subject(this.title, this.level, this.transport);
       try {
         return { ok: true, exchange: await probe.accepted(draft, answers), exchanges: probe.evidence } as const;

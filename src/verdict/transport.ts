@@ -3,10 +3,11 @@ import { type Draft, compose, MissingFromTarget } from '../target/draft.js';
 import { Pacer } from '../target/pacer.js';
 import { type Pacing, secretsOf, type Target } from '../target/target.js';
 import { sentRequest } from '../wire/assemble.js';
-import { type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
+import { type AnsweredExchange, type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
 import { isThrottled } from './busy.js';
+import { EarlierExchanges } from './earlier-exchanges.js';
 import { Memos } from './memos.js';
 import { unsentCodes } from './no-response.js';
 import { Patience, RunTimeUp } from './patience.js';
@@ -28,6 +29,7 @@ export class Transport {
   private readonly numbers = new WeakMap<Exchange, number>();
   /** What the responses of the run showed of the rules that hold for any response. */
   readonly responses = new ResponseLog();
+  private readonly earlierExchanges = new EarlierExchanges();
   requests = 0;
   private readonly patience: Patience;
   private redactor: Redactor | undefined;
@@ -112,8 +114,10 @@ export class Transport {
     const { bounds } = this.target;
     const timeoutMilliseconds = Math.max(1, Math.min(bounds.timeoutMilliseconds, this.patience.remaining));
     const exchange = await this.channel.send(request, { ...bounds, timeoutMilliseconds });
-    this.numbers.set(exchange, this.standing(service).note(draft, exchange));
-    this.responses.note(draft, exchange);
+    const number = this.standing(service).note(draft, exchange);
+    this.numbers.set(exchange, number);
+    this.responses.note(draft, exchange, number);
+    this.earlierExchanges.note(draft, exchange);
     return exchange;
   }
 
@@ -147,6 +151,15 @@ export class Transport {
     const pacer = new Pacer(pacing.limits, undefined, (milliseconds) => this.pauseWithinRun(milliseconds));
     this.pacers.set(service, pacer);
     return pacer;
+  }
+
+  /** The latest response to the same request, unless it came while the service did not serve the caller. */
+  earlier(draft: Draft): AnsweredExchange | undefined {
+    const exchange = this.earlierExchanges.of(draft);
+    if (exchange === undefined) return undefined;
+    const number = this.numberOf(exchange);
+    const isRevoked = this.standing(draft.service).unservedDuring({ first: number, last: number }) !== undefined;
+    return isRevoked ? undefined : exchange;
   }
 
   /** What `make` gave the first time it was asked for under this key in this run; made anew where it was too large to keep. */

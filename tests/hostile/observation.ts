@@ -30,7 +30,7 @@ const checks = [
   ...checksOf('presence').filter(({ requirement }) => requirements.has(requirement)),
   // A peer of the zoo answers whatever it is asked in one way: its status shows on the requests that the check of the shape has
   // sent already as well as on twenty more.
-  ofAttentiveService(statusCheck({ ...presenceSurvey, entries: acceptedEntries }), presenceSurvey),
+  ofAttentiveService(statusCheck({ ...presenceSurvey, entries: acceptedEntries }), presenceSurvey, []),
 ];
 
 /** What became of one exchange on one channel. */

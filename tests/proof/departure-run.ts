@@ -33,10 +33,10 @@ export async function judgeService(
   const judge = new Judge(target, channel, () => Promise.resolve());
   const ours = checks.filter((check) => check.service === service);
   const results: CheckResult[] = [];
-  // Whatever the order, checks of the last phase follow the others: they judge what those received.
+  // Whatever the order, rules about any response follow the others: they judge what those received.
   const shuffled = order(ours.length).flatMap((index) => ours[index] ?? []);
-  for (const phase of [undefined, 'last']) {
-    for (const check of shuffled) if (check.phase === phase) results.push(await judge.judge(check));
+  for (const responses of [undefined, 'every']) {
+    for (const check of shuffled) if (check.responses === responses) results.push(await judge.judge(check));
   }
   await channel.close();
   return results;

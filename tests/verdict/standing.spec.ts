@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { everyResponseCase } from '../../specs/http/every-response.js';
+import { onEveryResponse } from '../../specs/http/every-response.js';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import type { Check } from '../../src/verdict/check.js';
 import { withoutHeader } from '../../src/verdict/edit.js';
@@ -205,12 +205,13 @@ test('no response, twice, between good controls is a finding; a connection that 
 
 test('a first request that is refused and served when it is sent again leaves the statuses of the run in doubt', async () => {
   const other = presenceRequest({ users: ['2533274900000002'] });
-  const statuses: Check = {
+  const statuses = onEveryResponse({
     requirement: 'HTTP-STATUS-SET',
     service: 'presence',
+    responses: 'every',
     controls: () => [control, other],
-    run: (context) => everyResponseCase(context, context.doubt),
-  };
+    run: () => Promise.resolve(),
+  });
   const outcomes: (string | undefined)[] = [];
   for (const isWavering of [true, false]) {
     const [result] = await judged(

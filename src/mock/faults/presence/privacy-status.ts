@@ -108,7 +108,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'list-of-friends-not-readable',
     'Whether a friend asks is looked up in a list that friends may not read, and the batch is forbidden.',
-    ['PRES-PRIVACY-200'],
+    ['PRES-ANSWER', 'PRES-PRIVACY-200'],
     ({ mayViewerSee }) => ({
       mayViewerSee: (viewer, person, context) => {
         const isSeen = mayViewerSee(viewer, person, context);

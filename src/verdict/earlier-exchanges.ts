@@ -1,0 +1,36 @@
+import type { Draft } from '../target/draft.js';
+import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
+
+/** Larger messages are sent again when they are needed: to keep them would fill the memory. */
+const maxBytes = 64 * 1024;
+
+/** Bytes of messages that a run keeps to look at again. */
+const maxTotalBytes = 16 * 1024 * 1024;
+
+/** Returns what makes two drafts the same request. */
+export function draftKey(draft: Draft): string {
+  return `${JSON.stringify({ ...draft, body: undefined })} ${draft.body?.toString('latin1') ?? ''}`;
+}
+
+/**
+ * The latest response to each request of a run. Rules about any response need no new one: a service is not asked twice for what it has
+ * shown.
+ */
+export class EarlierExchanges {
+  private readonly kept = new Map<string, AnsweredExchange>();
+  private bytes = 0;
+
+  /** Keeps an exchange, as long as there is room. */
+  note(draft: Draft, exchange: Exchange): void {
+    if (exchange.outcome === 'unanswered') return;
+    const bytes = exchange.response.body.length + exchange.response.rawBody.length + (draft.body?.length ?? 0);
+    if (bytes > maxBytes || this.bytes + bytes > maxTotalBytes) return;
+    this.bytes += bytes;
+    this.kept.set(draftKey(draft), exchange);
+  }
+
+  /** Returns the latest response to a request; undefined where there is none, or it was not kept. */
+  of(draft: Draft): AnsweredExchange | undefined {
+    return this.kept.get(draftKey(draft));
+  }
+}

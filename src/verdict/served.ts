@@ -1,0 +1,85 @@
+import { answersOf, requirement, type StatusSet } from '../contract/requirements.js';
+import { isNotModified, isSuccess } from '../contract/status.js';
+import { readJsonBytes } from '../wire/exact-json.js';
+import { type Exchange, headerValue, type ReceivedResponse } from '../wire/exchange.js';
+
+/** What a body is at first sight. A service that sends JSON does not turn to another kind: something else responds then. */
+export type BodyKind = 'json' | 'markup' | 'text' | 'none';
+
+const lookedAtBytes = 1000;
+
+/** Returns what a body is by its first bytes, whatever its Content-Type says. */
+export function bodyKind({ body }: ReceivedResponse): BodyKind {
+  const start = body
+    .subarray(0, lookedAtBytes)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
+  if (start === '') return body.length > lookedAtBytes ? 'text' : 'none';
+  if (/^[[{]/.test(start)) return 'json';
+  return start.startsWith('<') ? 'markup' : 'text';
+}
+
+/** Whether a response is a page for people: a wrong Content-Type alone makes none. */
+export function isHtmlPage(response: ReceivedResponse): boolean {
+  if (bodyKind(response) !== 'markup') return false;
+  const start = response.body.subarray(0, lookedAtBytes).toString('latin1');
+  return (
+    /<(!doctype|html|head|body)\b/i.test(start) || /html/i.test(headerValue(response.headers, 'content-type') ?? '')
+  );
+}
+
+/** The statuses with which a request is served. */
+export function servedStatuses(): StatusSet {
+  return answersOf(requirement('HTTP-STATUS-SET'), 'accepted').allowed;
+}
+
+/**
+ * Whether an exchange shows that the service takes the sender's requests. Another status of success will do, and one that withholds
+ * what has not changed: other rules judge the status. An HTML page comes from something in front of the service, and so does a
+ * body of another kind than JSON where the service has sent JSON.
+ *
+ * @param usual What the service sent when it was first seen to serve the caller; undefined before that.
+ */
+export function isServed(exchange: Exchange, usual?: BodyKind): boolean {
+  if (exchange.outcome === 'unanswered') return false;
+  const { response } = exchange;
+  if (isNotModified(response.status)) return true;
+  if (!isSuccess(response.status) || isHtmlPage(response)) return false;
+  const kind = bodyKind(response);
+  return usual === undefined || kind === 'json' || kind === usual;
+}
+
+/** What a control's body is made of: its root, the lists in it that have entries, and the members of its root. */
+interface Outline {
+  readonly root: 'array' | 'object';
+  readonly members: readonly string[];
+  readonly filled: readonly string[];
+}
+
+function outlineOf({ body }: ReceivedResponse): Outline | undefined {
+  const json = readJsonBytes(body);
+  if (!json.ok || typeof json.plain !== 'object' || json.plain === null) return undefined;
+  if (Array.isArray(json.plain)) return { root: 'array', members: [], filled: json.plain.length > 0 ? [''] : [] };
+  const members = Object.entries(json.plain);
+  const filled = members.filter(([, value]) => Array.isArray(value) && value.length > 0);
+  return { root: 'object', members: members.map(([name]) => name), filled: filled.map(([name]) => name) };
+}
+
+/**
+ * Returns whether a later response to the control holds what the first one held: the same root, its members, and something in each list
+ * that had something. Sessions end, so their lists may run empty.
+ */
+export function holdsTheSame(first: ReceivedResponse, later: ReceivedResponse, mayRunEmpty: boolean): boolean {
+  const before = outlineOf(first);
+  if (before === undefined) return true;
+  // That it was withheld without a condition is a matter of HTTP-READ-ONLY.
+  if (isNotModified(later.status)) return true;
+  const now = outlineOf(later);
+  if (now === undefined) return mayRunEmpty && bodyKind(later) === 'none';
+  const keeps = (names: readonly string[], all: readonly string[]): boolean =>
+    names.every((name) => all.includes(name));
+  return (
+    before.root === now.root && keeps(before.members, now.members) && (mayRunEmpty || keeps(before.filled, now.filled))
+  );
+}
