@@ -111,5 +111,5 @@ async function largestAccepted(
   const found = await context.memo(`largest batch ${JSON.stringify(options)}`, () =>
     searchLimit(batchProbe(subject, served.allowed, options), known, refused),
   );
-  return [describeLimit(found)];
+  return [describeLimit(found, options)];
 }

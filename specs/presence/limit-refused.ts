@@ -65,7 +65,9 @@ export async function judgeRefused(
     { accepted: served },
   );
   if (!inStatusSet(exchange.response.status, served.allowed)) {
-    if (subject.found === 0 && more === 1) subject.observe(describeLimit({ accepted: limit, refused: longer.length }));
+    if (subject.found === 0 && more === 1) {
+      subject.observe(describeLimit({ accepted: limit, refused: longer.length }, options));
+    }
     return;
   }
   const cut = describeCut(await subject.control(control, served), exchange, longer.length, witnesses);

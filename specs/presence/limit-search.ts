@@ -46,10 +46,11 @@ export function batchProbe(subject: Subject, served: StatusSet, options: Omit<Pr
   };
 }
 
-/** A found limit as an observation. */
-export function describeLimit({ accepted, refused }: LimitFound): string {
-  if (refused === undefined) return `the largest count of XUIDs that was tried, ${accepted}, is accepted`;
-  if (refused - accepted === 1)
-    return `the largest accepted count of XUIDs is ${accepted}; ${refused} are not accepted`;
-  return `the largest accepted count of XUIDs lies between ${accepted} (accepted) and ${refused} (not accepted)`;
+/** Returns a found limit as an observation. A service may count otherwise at another level, so the level is named. */
+export function describeLimit({ accepted, refused }: LimitFound, { level }: { readonly level?: unknown } = {}): string {
+  const where = typeof level === 'string' ? `at the level ${level}` : 'at the default level';
+  if (refused === undefined) return `the largest count of XUIDs that was tried ${where}, ${accepted}, is accepted`;
+  return refused - accepted === 1
+    ? `the largest accepted count of XUIDs ${where} is ${accepted}; ${refused} are not accepted`
+    : `the largest accepted count of XUIDs ${where} lies between ${accepted} (accepted) and ${refused} (not accepted)`;
 }

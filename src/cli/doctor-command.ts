@@ -1,9 +1,6 @@
 import { request } from '@playwright/test';
 import { channelTo } from '../../specs/channel-to.js';
-import { anyXuids, presenceRequest } from '../../specs/presence/requests.js';
-import { sessionsRequest } from '../../specs/sessions/requests.js';
-import { knownQuery } from '../../specs/userstats/control.js';
-import { statisticsRequest, syntheticName, syntheticScid } from '../../specs/userstats/requests.js';
+import { surveys } from '../../specs/surveys.js';
 import { type Service, services } from '../contract/service.js';
 import { describeTarget } from '../target/describe-target.js';
 import type { Draft } from '../target/draft.js';
@@ -18,22 +15,9 @@ import { probeService } from './probe.js';
 import { withoutControls, wrapped } from './text.js';
 import { withTarget } from './with-target.js';
 
-/** A request that every service knows well: it reads a single person. */
-function harmless(service: Service, target: Target, credential: CredentialRole): Draft {
-  const xuids = anyXuids(target, 1);
-  switch (service) {
-    case 'userstats': {
-      const made = {
-        requestedusers: xuids,
-        requestedscids: [{ scid: syntheticScid, requestedstats: [syntheticName] }],
-      };
-      return statisticsRequest(knownQuery({ target }) ?? made, credential);
-    }
-    case 'presence':
-      return presenceRequest({ users: xuids }, credential);
-    case 'sessions':
-      return sessionsRequest({ scid: target.serviceConfigurations.known[0] ?? syntheticScid, xuids, credential });
-  }
+/** The requests with which a run finds out whether a service serves the caller; a sentence where the profile names too little. */
+function controlsOf(service: Service, target: Target): readonly Draft[] | string {
+  return surveys.find((survey) => survey.service === service)?.controls(target) ?? [];
 }
 
 /** What a service has to do with each credential: let it in, or keep it out. */
@@ -69,13 +53,13 @@ function meaningOf(exchange: Exchange): 'accepted' | 'refused' | 'throttled' | '
   return status >= 200 && status < 300 ? 'accepted' : 'unclear';
 }
 
-/** One finding of the examination; `grave` where nothing can be judged without mending it first. */
+/** One finding of the examination; `grave` where nothing can be judged unless it is fixed. */
 interface Diagnosis {
   readonly text: string;
   readonly grave: boolean;
 }
 
-function diagnose(role: CredentialRole, service: Service, exchange: Exchange): Diagnosis {
+function diagnose(role: CredentialRole, service: Service, exchange: Exchange, variable: string | undefined): Diagnosis {
   const meaning = meaningOf(exchange);
   const expected = expectedOf[role];
   const subject = `${role} at ${service}`;
@@ -84,7 +68,8 @@ function diagnose(role: CredentialRole, service: Service, exchange: Exchange): D
   if (meaning === expected) return { text: `ok: ${subject}: ${meaning}`, grave: false };
   const isBroken = exchange.outcome === 'unanswered' || exchange.response.status >= 500;
   if (expected === 'accepted' || (meaning === 'unclear' && isBroken)) {
-    return { text: `FAIL: ${subject}: expected to be ${expected}, ${said}`, grave: true };
+    const hint = meaning === 'refused' ? `; check ${variable ?? 'its token'}` : '';
+    return { text: `FAIL: ${subject}: expected to be ${expected}, ${said}${hint}`, grave: true };
   }
   return {
     text: `note: ${subject}: expected to be ${expected}, ${said}; either this credential is not what the profile says, or the service is at fault`,
@@ -103,6 +88,22 @@ function trials(target: Target, reached: readonly Service[]): { role: Credential
     });
 }
 
+/** Tries a credential as a run does: of several small requests one that is accepted is enough. */
+async function tried(transport: Transport, role: CredentialRole, service: Service): Promise<Diagnosis | undefined> {
+  const controls = controlsOf(service, transport.target);
+  // That is said of the caller, and once.
+  if (typeof controls === 'string') return role === 'caller' ? { text: `FAIL: ${controls}`, grave: true } : undefined;
+  const variable = transport.target.credentials[role]?.variable;
+  let first: Exchange | undefined;
+  for (const control of role === 'caller' ? controls : controls.slice(0, 1)) {
+    // Not patient: to wait out a throttled credential would tell no more of it.
+    const exchange = await transport.send({ ...control, credential: role }, () => undefined, false);
+    if (meaningOf(exchange) === 'accepted') return diagnose(role, service, exchange, variable);
+    first ??= exchange;
+  }
+  return first && diagnose(role, service, first, variable);
+}
+
 async function examine(target: Target): Promise<Diagnosis[]> {
   const diagnoses: Diagnosis[] = [];
   const reached: Service[] = [];
@@ -117,9 +118,8 @@ async function examine(target: Target): Promise<Diagnosis[]> {
   try {
     const transport = new Transport(target, channel, () => Promise.resolve());
     for (const { role, service } of trials(target, reached)) {
-      // Not patient: to wait out a throttled credential would tell no more of it.
-      const exchange = await transport.send(harmless(service, target, role), () => undefined, false);
-      diagnoses.push(diagnose(role, service, exchange));
+      const diagnosis = await tried(transport, role, service);
+      if (diagnosis !== undefined) diagnoses.push(diagnosis);
     }
   } finally {
     await channel.close();

@@ -4,6 +4,7 @@ import type { Pacing, Target } from '../target/target.js';
 import { secretsOf } from '../target/target.js';
 import { curlCommand } from '../wire/curl.js';
 import { headerValue, type SentRequest } from '../wire/exchange.js';
+import { unaddressedServices } from '../report/formats/unaddressed-words.js';
 import { chosenTarget } from './chosen-target.js';
 import type { TargetWish } from './target-variables.js';
 import { type RehearsedCheck, referenceTarget, rehearse } from './rehearsal.js';
@@ -34,6 +35,15 @@ function checkLines({ requirement, service, requests, result }: RehearsedCheck):
   }
   const none = result.outcome === 'pass' ? 'shares the requests of the checks before it' : (result.reason ?? '');
   return [`${requirement} on ${service}: no request of its own (${result.outcome}: ${none})`];
+}
+
+/** One line on the services without an address, in place of one for each requirement. */
+function unaddressedLines(target: Target, rehearsed: readonly RehearsedCheck[]): string[] {
+  const unaddressed = services
+    .filter((service) => target.services[service] === undefined)
+    .map((service) => ({ service, requirements: rehearsed.filter((check) => check.service === service).length }))
+    .filter(({ requirements }) => requirements > 0);
+  return unaddressed.length === 0 ? [] : [`Nothing to ${unaddressedServices(unaddressed)}.`];
 }
 
 function totalLines(target: Target, rehearsed: readonly RehearsedCheck[]): string[] {
@@ -89,10 +99,12 @@ export async function planText(options: PlanOptions, environment: NodeJS.Process
   const target = chosen ?? referenceTarget();
   const rehearsed = await rehearse(target, selected, chosen === undefined ? loadWorld() : worldOf(chosen));
   if (options.json === true) return planJson(target, rehearsed);
+  const addressed = rehearsed.filter(({ service }) => target.services[service] !== undefined);
   return [
     `What a run would send to ${target.name}:`,
     '',
-    ...rehearsed.flatMap(checkLines),
+    ...addressed.flatMap(checkLines),
+    ...unaddressedLines(target, rehearsed),
     '',
     ...totalLines(target, rehearsed),
     '',

@@ -37,9 +37,13 @@ export function prepareReports(): boolean {
  * without a report is never green: it could not judge (2) if it says so, or was ended; else it is a fault of the harness (3).
  *
  * @param isOwn Whether a report that is there is this run's, as `prepareReports` says.
+ * @param reported What that report states.
  */
-export function exitCodeOfRun({ code, interrupted }: PlaywrightEnd, isOwn: boolean): ExitCode {
-  const reported = isOwn ? reportedExitCode() : undefined;
+export function exitCodeOfRun(
+  { code, interrupted }: Pick<PlaywrightEnd, 'code' | 'interrupted'>,
+  isOwn: boolean,
+  reported = isOwn ? reportedExitCode() : undefined,
+): ExitCode {
   // An interruption that comes after the reports are written changes nothing of what they say.
   if (interrupted && reported !== undefined) return reported;
   if (code === undefined || interrupted || code === 2) return 2;

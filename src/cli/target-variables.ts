@@ -44,7 +44,8 @@ const profileOfFolder = 'xbl-conformance.yaml';
 function profileVariables({ target, url, mock }: TargetWish, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (target !== undefined) return { TARGET: target, TARGET_URL: undefined };
   if (url !== undefined) return { TARGET_URL: url, TARGET: undefined };
-  if (mock === true) return { TARGET: undefined, TARGET_URL: undefined };
+  const isEmpty = environment['TARGET'] === '' || environment['TARGET_URL'] === '';
+  if (mock === true && !isEmpty) return { TARGET: undefined, TARGET_URL: undefined };
   if (environment['TARGET'] !== undefined || environment['TARGET_URL'] !== undefined) return {};
   if (existsSync(profileOfFolder)) return { TARGET: profileOfFolder };
   throw new CannotJudge(

@@ -50,6 +50,7 @@ export class RunProgress {
   private readonly isOnGithub: boolean;
   private readonly begun: number;
   private readonly counts = new Map<Outcome, number>();
+  private readonly causes = new Set<string>();
   private total = 0;
   private judged = 0;
   private subject: Subject | undefined;
@@ -97,7 +98,18 @@ export class RunProgress {
     this.judged += 1;
     if (result === undefined) return;
     this.counts.set(result.outcome, (this.counts.get(result.outcome) ?? 0) + 1);
-    if (told.includes(result.outcome)) this.say(this.departureLines(result, failOn));
+    if (!told.includes(result.outcome)) return;
+    // What kept one requirement from being judged keeps others from it too: it is said once.
+    const cause = result.outcome === 'inconclusive' ? result.cause : undefined;
+    if (cause !== undefined && this.causes.has(cause)) return;
+    if (cause === undefined) {
+      this.say(this.departureLines(result, failOn));
+    } else {
+      this.causes.add(cause);
+      this.say([
+        this.fit(visibleLine(`inconclusive  ${result.requirement} on ${result.service} and what follows: ${cause}`)),
+      ]);
+    }
   }
 
   /** Lines of others go by, above the status line. */

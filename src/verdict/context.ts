@@ -7,7 +7,7 @@ import { Coverage } from './coverage.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
 import type { Seen } from './response-log.js';
 import { Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
-import type { RequestRange } from './standing.js';
+import type { Interruption, RequestRange } from './standing.js';
 import { Subject } from './subject.js';
 import type { Transport } from './transport.js';
 
@@ -91,8 +91,8 @@ export class CheckContext {
       } catch (error) {
         ending = endingOf(error);
       }
-      // A finding is shown at once, so its bracket is closed at once; one control at the end serves all that held.
-      if (subject.found > 0) await this.closeBracket();
+      // A finding is shown at once, so a control follows it at once; one control at the end serves all that held.
+      if (subject.found > 0) await this.closeBracket(true);
       const result = subject.conclude(ending);
       for (const exchange of subject.evidence) this.coverage.note(exchange);
       const judged: JudgedCase = {
@@ -106,9 +106,12 @@ export class CheckContext {
     });
   }
 
-  /** Sends the control where the last request of this check was not served: what it showed counts only if the control is. */
-  async closeBracket(isEnd = false): Promise<void> {
-    await this.transport.standing(this.service).close(isEnd);
+  /**
+   * Sends the control where the last request of this check was not served, or always: what the check showed counts only if the control
+   * is served.
+   */
+  async closeBracket(always = false): Promise<Interruption | undefined> {
+    return this.transport.standing(this.service).close(always);
   }
 
   /** Why the caller was not served for a part of this check, as all requirements say it that this kept from being judged. */

@@ -104,6 +104,15 @@ function sentenceOn(
   return [counted, ...tally(results, rules), ...further].join(', ');
 }
 
+/** Returns why no check judged anything, where results are there. */
+function silenceOf(results: readonly CheckResult[], { addressed }: GateRules): string[] {
+  if (results.length === 0) return [];
+  const isAddressed = addressed === undefined || results.some(({ service }) => addressed.includes(service));
+  return [
+    isAddressed ? 'no check could tell anything of the service' : 'the profile gives no selected service an address',
+  ];
+}
+
 /** Returns the inconclusive results that keep the run from being green, by their cause. */
 function standingCauses(results: readonly CheckResult[], { allowInconclusive }: GateRules): CauseGroup<CheckResult>[] {
   const groups = gatingCauses(results);
@@ -140,8 +149,7 @@ export function decide(
   const inconclusive = causes.map(causeLine);
   if (!results.some(({ outcome }) => judgedOutcomes.has(outcome))) {
     const details = inconclusive.length === 0 ? {} : { details: inconclusive };
-    const silence = results.length === 0 ? [] : ['no check could tell anything of the service'];
-    return { exitCode: 2, reason: sentence(...silence), ...details };
+    return { exitCode: 2, reason: sentence(...silenceOf(results, rules)), ...details };
   }
   const isListed = (result: CheckResult): boolean => causes.some(({ rows }) => rows.includes(result));
   const missing = unjudgedLines(results, rules.requireExercised, isListed);

@@ -62,17 +62,20 @@ export class Judge {
       const found = await this.foundUnserved(check, context, refusal);
       return finish(found ?? { outcome: 'inconclusive', reason: lost.reason }, lost.reason);
     }
+    let end: Interruption | undefined;
     try {
       await check.run(context);
-      await context.closeBracket(check.isLast);
+      end = await context.closeBracket(check.isLast);
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return finish({ outcome: 'harness-error', reason });
     }
     const verdict = outcomeOf(context.cases);
-    const doubt = verdict.outcome === 'pass' ? await check.precondition?.(context) : undefined;
+    // The control that ends the run stands for all that came before it, whatever the last check itself has seen.
+    const ended = check.isLast === true ? end?.reason : undefined;
+    const doubt = verdict.outcome === 'pass' ? (ended ?? (await check.precondition?.(context))) : undefined;
     const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: visibleText(doubt) };
-    return finish(told, context.unserved ?? unservable);
+    return finish(told, context.unserved ?? unservable ?? ended);
   }
 
   /** What a check finds of a service that refuses the caller, or that is lost by now; undefined where that is nothing. */

@@ -316,12 +316,12 @@ export class Standing {
   }
 
   /**
-   * Sends the control where the caller was not served by the last request, and at the end of the run in any case.
+   * Sends the control where the caller was not served by the last request, or always: after a finding, and at the end of the run.
    *
    * @returns As `verify`.
    */
-  async close(isEnd = false): Promise<Interruption | undefined> {
-    return this.lastServed === this.requests && !isEnd ? this.lost : this.verify(1);
+  async close(always = false): Promise<Interruption | undefined> {
+    return this.lastServed === this.requests && !always ? this.lost : this.verify(1);
   }
 
   private async interrupted(control: Draft, exchange: Exchange): Promise<Interruption | undefined> {

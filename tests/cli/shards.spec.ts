@@ -63,7 +63,10 @@ async function runShards(
   for (const shard of shards) {
     const reports = { REPORTS: join(folder, `job-${shard}`) };
     ended.push(
-      await runTool(['run', '--mock', ...words, '--shard', `${shard}/${total}`], { ...environment, ...reports }),
+      await runTool(
+        ['run', ...(environment['TARGET'] === undefined ? ['--mock'] : []), ...words, '--shard', `${shard}/${total}`],
+        { ...environment, ...reports },
+      ),
     );
   }
   return ended;
@@ -279,7 +282,7 @@ test('what --shard and --reporter say wrong ends with 2 in a line, and a reporte
   ];
   await withFolder(async (folder) => {
     for (const [words, line] of wrong) {
-      const ended = await runHere(['run', '--mock', ...words]);
+      const ended = await runTool(['run', '--mock', ...words], { REPORTS: folder });
       expect(ended.stderr, words.join(' ')).toContain(line);
       expect(ended.stderr.trim().split('\n'), words.join(' ')).toHaveLength(1);
       expect(ended.exitCode, words.join(' ')).toBe(2);

@@ -115,7 +115,7 @@ const gate: Readonly<Record<string, Situation>> = {
     results: [pass, silent],
     rules: { requireExercised: ['HTTP-METHOD'] },
   },
-  'the selection is empty': {},
+  'nothing was selected': {},
   'a part of a sharded run is missing': {
     results: [pass],
     unjudged: never('HTTP-METHOD'),
@@ -166,7 +166,7 @@ function withEmpty(name: string): Around {
 }
 
 const around: Readonly<Record<string, Around>> = {
-  '`run` names no target, and the folder has no profile': (folder) => runTool(['run'], {}, folder),
+  '`run` names no target, and the folder has no profile': (folder) => runTool(['run'], { REPORTS: folder }, folder),
   'TARGET is set but empty': withEmpty('TARGET'),
   'TARGET_URL is set but empty': withEmpty('TARGET_URL'),
   'BASELINE is set but empty': withEmpty('BASELINE'),
@@ -175,10 +175,21 @@ const around: Readonly<Record<string, Around>> = {
   'FAIL_ON is set but empty': withEmpty('FAIL_ON'),
   'TIMEOUT is set but empty': withEmpty('TIMEOUT'),
   'TARGET and TARGET_URL are both set': (folder) =>
-    runTool(one, { REPORTS: folder, TARGET: 'a.yaml', TARGET_URL: 'http://127.0.0.1:1' }),
-  'a profile that does not exist': (folder) => runTool(['run', '--target', 'nowhere.yaml'], {}, folder),
-  'a requirement that does not exist': () => runTool(['run', '--mock', '--only', 'PRES-ANSWR']),
-  '`--url` without XBL_USERHASH and XBL_TOKEN': () => runTool(['run', '--url', 'http://127.0.0.1:1']),
+    runTool(['run'], { REPORTS: folder, TARGET: 'a.yaml', TARGET_URL: 'http://127.0.0.1:1' }),
+  'a profile that does not exist': (folder) =>
+    runTool(['run', '--target', 'nowhere.yaml'], { REPORTS: folder }, folder),
+  'a requirement that does not exist': (folder) =>
+    runTool(['run', '--mock', '--only', 'PRES-ANSWR'], { REPORTS: folder }),
+  '`--url` without XBL_USERHASH and XBL_TOKEN': (folder) =>
+    runTool(['run', '--url', 'http://127.0.0.1:1'], { REPORTS: folder }),
+  'a profile that names nothing that a service could serve': (folder) => {
+    const lines = [
+      'services: { sessions: { baseUrl: "http://127.0.0.1:1" } }',
+      'credentials: { caller: "XBL3.0 x=1;synthetic-token" }',
+    ];
+    writeFileSync(join(folder, 'xbl-conformance.yaml'), lines.join('\n'));
+    return runTool(['run'], { REPORTS: join(folder, 'reports') }, folder);
+  },
   'a service that cannot be reached': (folder) => {
     const lines = [
       'services: { presence: { baseUrl: "http://127.0.0.1:1" } }',
@@ -209,6 +220,8 @@ const around: Readonly<Record<string, Around>> = {
     );
     return end(child);
   },
+  '`--only` and the like select nothing': (folder) =>
+    runTool(['run', '--mock', '--only', 'PRES-ANSWER', '--service', 'sessions'], { REPORTS: folder }),
   "Playwright's `--timeout` is shorter than a check": (folder) =>
     runPlaywright(['--timeout', '1', '--grep', 'PRES-LIMIT-REJECT'], { REPORTS: folder }),
   "Playwright's `--grep` matches nothing": (folder) => runPlaywright(['--grep', 'NO-SUCH-ID'], { REPORTS: folder }),

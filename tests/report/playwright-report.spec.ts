@@ -14,7 +14,7 @@ async function openReport(open: (address: string) => Promise<void>): Promise<voi
   try {
     await withFolder(async (folder) => {
       const { exitCode, stdout, stderr } = await runTool(
-        ['run', '--mock', '--service', 'userstats', ...requirements.flatMap((id) => ['--only', id])],
+        ['run', '--service', 'userstats', ...requirements.flatMap((id) => ['--only', id])],
         { TARGET: join(packageRoot, 'fixtures', 'targets', 'mock.yaml'), MOCK_URL: mock.url, REPORTS: folder },
       );
       expect(exitCode, stdout + stderr).toBe(1);

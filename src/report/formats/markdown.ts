@@ -2,7 +2,7 @@ import { type ConformanceReport, type ReportRow, rowOutcomes } from '../conforma
 import { silentGroups } from '../silent-groups.js';
 import { coverageByPart, seenOf } from './contract-coverage.js';
 import { shownLine } from './shown-text.js';
-import { unaddressedLine } from './unaddressed-words.js';
+import { unaddressedServices } from './unaddressed-words.js';
 import { verdictOf } from './verdict-word.js';
 
 /** So many rows are named; a summary that scrolls for pages is none. */
@@ -34,15 +34,19 @@ function countsTable({ counts }: ConformanceReport): string[] {
 function departure(row: ReportRow): string[] {
   // What is known to fail is told by the reason why it is borne with.
   const telling = row.outcome === 'known-failure' ? [] : row.findings.filter(({ level }) => level !== 'MAY');
-  const left = telling.length - mostFindings;
-  return [
-    `- **${row.outcome}** \`${row.requirement}\` on ${row.service}: ${markdownText(row.title)}`,
-    ...telling
-      .slice(0, mostFindings)
-      .map(
+  // One fault may show in a hundred places in the same words: each sentence stands once.
+  const lines = [
+    ...new Set(
+      telling.map(
         ({ case: title, expected, got }) =>
           `  - ${markdownText(title)}: expected ${markdownText(expected)}, got ${markdownText(got)}`,
       ),
+    ),
+  ];
+  const left = lines.length - mostFindings;
+  return [
+    `- **${row.outcome}** \`${row.requirement}\` on ${row.service}: ${markdownText(row.title)}`,
+    ...lines.slice(0, mostFindings),
     ...(telling.length === 0 && row.reason !== undefined ? [`  - ${markdownText(row.reason)}`] : []),
     ...(left > 0 ? [`  - and ${left} more`] : []),
   ];
@@ -86,9 +90,9 @@ function section(title: string, lines: readonly string[]): string[] {
  */
 export function markdownSummary(report: ConformanceReport): string {
   const { run, rows } = report;
+  const { unaddressed = [] } = run;
   const of = (...outcomes: readonly ReportRow['outcome'][]): ReportRow[] =>
     outcomes.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
-  const unaddressed = unaddressedLine(report);
   const lines = [
     `## ${verdictOf(run.gate.exitCode)}: ${markdownText(run.target)}`,
     '',
@@ -98,11 +102,10 @@ export function markdownSummary(report: ConformanceReport): string {
       'Why',
       (run.gate.details ?? []).map((line) => `- ${markdownText(line, 1000)}`),
     ),
-    '',
-    ...countsTable(report),
+    ...(rows.length === 0 ? [] : ['', ...countsTable(report)]),
     ...section('Departs from the contract', named(of('harness-error', 'fail', 'warn', 'known-failure'), departure)),
     ...section('Not judged', [
-      ...(unaddressed === undefined ? [] : [`- ${markdownText(unaddressed)}`]),
+      ...(unaddressed.length === 0 ? [] : [`- ${markdownText(unaddressedServices(unaddressed))}`]),
       ...silences(rows),
     ]),
     ...section('Contract coverage', coverageLines(report)),

@@ -1,3 +1,4 @@
+import type { Service } from '../../../src/contract/service.js';
 import type { Behaviour, Deed, Instead } from './gateway.js';
 
 /** A way in which a service stops being what it was. */
@@ -64,3 +65,94 @@ export const harmless: readonly Change[] = [
   { title: 'drops every fifth connection', from: inTurn(1, 4, 'drop') },
   { title: 'drops a connection now and then', from: inTurn(1, 70, 'drop') },
 ];
+
+function success(body: string, type = 'application/json'): Instead {
+  return { status: 200, headers: { 'Content-Type': type }, body };
+}
+
+/** Bodies with 200 that something else than the service sends to everybody; for sessions an empty list may be true. */
+const otherContent: Readonly<Record<Service, readonly (readonly [title: string, deed: Instead])[]>> = {
+  userstats: [
+    ['an empty list of users', success('{"users":[]}')],
+    ['an empty object', success('{}')],
+  ],
+  presence: [
+    ['an empty list', success('[]')],
+    ['an error', success('{"error":"token expired"}')],
+  ],
+  sessions: [
+    ['an empty object', success('{}')],
+    ['a list of another kind', success('{"items":[]}')],
+  ],
+};
+
+/** Services that respond to everything with 200 and other content from some request on. */
+export function contentChanges(service: Service): readonly Change[] {
+  const everywhere: readonly (readonly [string, Instead])[] = [
+    ['a page that begins with a comment', success('<!-- gateway --><html>sign in</html>', 'text/html')],
+    ['a page in XML', success('<?xml version="1.0"?><!DOCTYPE html><html/>', 'text/html')],
+    ['plain text', success('maintenance', 'text/plain')],
+    ['no body', { status: 200, headers: {} }],
+  ];
+  return [...everywhere, ...otherContent[service]].map(([title, deed]) => ({
+    title: `responds to everything with ${title}`,
+    from: always(deed),
+    afterStart: true,
+  }));
+}
+
+/** A sequence of numbers from 0 to 1 that looks random and is the same for a seed. */
+function chances(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Does a deed with some chance, after the first request; `n` seeds the chances. */
+function nowAndThen(chance: number, deed: Deed): (n: number) => Behaviour {
+  return (n) => {
+    const next = chances(n * 7919);
+    return (number) => (next() < chance && number > 1 ? deed : 'forward');
+  };
+}
+
+/** Services that change from one request to the next without any rhythm: one of several replicas is broken. */
+export const erratic: readonly Change[] = [
+  { title: 'refuses one request in five with 401', from: nowAndThen(0.2, unauthorized) },
+  { title: 'refuses one request in four with 400', from: nowAndThen(0.25, refusal(400)) },
+  { title: 'drops one connection in five', from: nowAndThen(0.2, 'drop') },
+  { title: 'fails with 502 one time in ten', from: nowAndThen(0.1, html) },
+];
+
+/** Single responses, anywhere in a run, that come from something in front of the service. */
+export const oddities: readonly Change[] = [
+  { title: '408', from: during(1, refusal(408)) },
+  { title: '421', from: during(1, refusal(421)) },
+  { title: '400', from: during(1, refusal(400)) },
+  { title: '401', from: during(1, unauthorized) },
+  { title: 'a page with 200', from: during(1, success('<!-- x --><html>sign in</html>', 'text/html')) },
+  { title: '302', from: during(1, refusal(302, { Location: '/sign-in' })) },
+];
+
+/** Refuses everything with 400 for eight requests around the body `null`, which the service takes by mistake. */
+export function spellAroundNull(first: number): Behaviour {
+  return (number, { body }) => {
+    if (number >= first - 4 && number < first + 4) return refusal(400);
+    return body === 'null' ? success('{}') : 'forward';
+  };
+}
+
+/** Has every token but the caller's expire at the Nth request. */
+export const otherTokensExpire: Change = {
+  title: 'no longer takes any token but that of the caller',
+  from:
+    (n) =>
+    (number, { authorization }) =>
+      number >= n && /(?:friendless|third-party|without-\w+|server|over-limit)-token/.test(authorization)
+        ? unauthorized
+        : 'forward',
+};

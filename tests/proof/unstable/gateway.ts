@@ -26,8 +26,14 @@ export type Deed =
   /** The connection is dropped, and nothing accepts connections from now on. */
   | 'exit';
 
+/** What a gateway sees of a request. */
+export interface SeenRequest {
+  readonly authorization: string;
+  readonly body: string;
+}
+
 /** Decides about a request by its number, from 1. */
-export type Behaviour = (number: number) => Deed;
+export type Behaviour = (number: number, request: SeenRequest) => Deed;
 
 /** A gateway in front of a service, which it spoils from some request on. */
 export interface Gateway {
@@ -70,7 +76,8 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
       (body) => {
         state.count += 1;
         if (request.method !== 'POST') state.others.push(state.count);
-        const deed = behaviour(state.count);
+        const authorization = request.headers.authorization ?? '';
+        const deed = behaviour(state.count, { authorization, body: body.toString('utf8') });
         if (deed === 'forward') forward(request, body, target, response);
         else if (deed === 'hang') return;
         else if (deed === 'drop') request.socket.destroy();
@@ -92,7 +99,7 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
       return state.others;
     },
     get isHanging() {
-      return behaviour(state.count + 1) === 'hang';
+      return behaviour(state.count + 1, { authorization: '', body: '' }) === 'hang';
     },
     close: () =>
       new Promise((resolve) => {

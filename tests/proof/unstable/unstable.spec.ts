@@ -9,7 +9,17 @@ import type { CheckResult } from '../../../src/verdict/outcome.js';
 import { RawChannel } from '../../../src/wire/raw-channel.js';
 import { Redactor } from '../../../src/wire/redaction.js';
 import { mockTarget, told } from '../departure-run.js';
-import { type Change, changes, failures, harmless } from './behaviours.js';
+import {
+  type Change,
+  changes,
+  contentChanges,
+  erratic,
+  failures,
+  harmless,
+  oddities,
+  otherTokensExpire,
+  spellAroundNull,
+} from './behaviours.js';
 import { type Behaviour, startGateway } from './gateway.js';
 
 /** A request that hangs is given up soon; one that does not is waited for, however slow the machine is. */
@@ -69,10 +79,11 @@ function accusations(results: readonly CheckResult[], { mayKill }: Change): stri
 }
 
 for (const service of services) {
-  for (const change of changes) {
+  const lasting = [...changes, ...contentChanges(service)];
+  for (const change of lasting) {
     test(`${service}: a service that ${change.title} from some request on is neither green nor accused`, async () => {
       const { count } = await judgeBehind(service, () => 'forward');
-      for (const n of moments(count, change, changes)) {
+      for (const n of moments(count, change, lasting)) {
         const { results } = await judgeBehind(service, change.from(n));
         const said = `from request ${n} of ${count}\n${told(results)}`;
         expect(accusations(results, change), said).toEqual([]);
@@ -80,6 +91,54 @@ for (const service of services) {
       }
     });
   }
+
+  for (const change of erratic) {
+    test(`${service}: a service that ${change.title}, by chance, is neither green nor accused`, async () => {
+      for (const seed of [1, 2, 3]) {
+        const { results } = await judgeBehind(service, change.from(seed));
+        const said = `with the seed ${seed}\n${told(results)}`;
+        expect(
+          accusations(results, change).filter((one) => !one.startsWith('HTTP-STATUS-SET')),
+          said,
+        ).toEqual([]);
+        expect(decide(results, { failOn: 'must' }).exitCode, said).not.toBe(0);
+      }
+    });
+  }
+
+  for (const change of oddities) {
+    test(`${service}: a single ${change.title} anywhere in a run is held against no rule but those about any response`, async () => {
+      const { count, others } = await judgeBehind(service, () => 'forward');
+      for (const n of moments(count, change, oddities)) {
+        if (others.includes(n)) continue;
+        const { results } = await judgeBehind(service, change.from(n));
+        const accused = accusations(results, change).filter((one) => !/^HTTP-(?:STATUS-SET|CONTENT-TYPE)/.test(one));
+        expect(accused, `at request ${n} of ${count}\n${told(results)}`).toEqual([]);
+      }
+    });
+  }
+
+  test(`${service}: a service that ${otherTokensExpire.title} is not accused`, async () => {
+    for (const n of [1, 60, 160]) {
+      const { results } = await judgeBehind(service, otherTokensExpire.from(n));
+      expect(accusations(results, otherTokensExpire), `from request ${n}\n${told(results)}`).toEqual([]);
+    }
+  });
+
+  test(`${service}: a spell of refusals does not pass for the refusal of a body that the service takes`, async () => {
+    const places: number[] = [];
+    await judgeBehind(service, (number, { body }) => {
+      if (body === 'null') places.push(number);
+      return 'forward';
+    });
+    const { results } = await judgeBehind(service, spellAroundNull(places[0] ?? 0));
+    expect(decide(results, { failOn: 'must' }).exitCode, told(results)).not.toBe(0);
+    const malformed = results.filter(({ requirement }) => /BODY-MALFORMED$|^SESS-BODY$/.test(requirement));
+    expect(
+      malformed.map(({ outcome }) => outcome),
+      told(malformed),
+    ).not.toContain('pass');
+  });
 
   for (const change of failures) {
     test(`${service}: a service that ${change.title} fails HTTP-STATUS-SET and nothing else`, async () => {

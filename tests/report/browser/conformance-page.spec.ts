@@ -129,7 +129,9 @@ test('the pictures show the ten rows of privacy, the boundary that was found, an
     await expect(grid.filter({ hasText: 'third-party site x blocked' })).toContainText('as promised');
     const words = page.locator('#limit-line-words');
     await expect(words).toContainText('1101 (200)');
-    await expect(words).toContainText('the largest accepted count of XUIDs is 1101; 1102 are refused');
+    await expect(words).toContainText(
+      'the largest accepted count of XUIDs at the default level is 1101; 1102 are not accepted',
+    );
     await expect(page.locator('svg circle.accepted')).toHaveCount(4);
     await expect(page.locator('.status').filter({ hasText: '200' })).toContainText(/seen \d+ x/);
     await expect(page.locator('.status').filter({ hasText: '408' })).toContainText('never seen');

@@ -37,8 +37,10 @@ test('the search ends at its ceiling, and where a probe cannot tell', async () =
 
 test('a found limit is described as far as it is known', () => {
   expect(describeLimit({ accepted: 1100, refused: 1101 })).toBe(
-    'the largest accepted count of XUIDs is 1100; 1101 are refused',
+    'the largest accepted count of XUIDs at the default level is 1100; 1101 are not accepted',
   );
   expect(describeLimit({ accepted: 20_000, refused: undefined })).toContain('20000, is accepted');
-  expect(describeLimit({ accepted: 2, refused: 1100 })).toContain('between 2 (accepted) and 1100 (refused)');
+  expect(describeLimit({ accepted: 2, refused: 1100 }, { level: 'all' })).toContain(
+    'at the level all lies between 2 (accepted) and 1100 (not accepted)',
+  );
 });

@@ -199,6 +199,7 @@ export function silences(report: ConformanceReport): Markup {
         .filter(({ outcome }) => outcome !== 'held' && outcome !== 'violated' && outcome !== 'observed')
         .map(({ title, outcome, reason }) => ({ row, title, outcome, reason })),
     );
+  if (rows.length === 0 && unaddressed !== undefined) return html`<p>${unaddressed}</p>`;
   if (own.length === 0 && beside.length === 0 && unaddressed === undefined) {
     return html`<p>Every selected requirement was judged.</p>`;
   }
