@@ -144,10 +144,7 @@ const cases: Readonly<Record<string, Changes>> = {
   'a header twice': (url) => ({
     headers: [...requestTo(url).headers, ['X-Twice', 'one'], ['X-Twice', 'two']] satisfies HeaderPair[],
   }),
-  'a header with quotes, dollars, backticks and backslashes': header(
-    'X-All',
-    `'a' "b" $HOME \`id\` \\ $ $1 \${HOME}`,
-  ),
+  'a header with quotes, dollars, backticks and backslashes': header('X-All', `'a' "b" $HOME \`id\` \\ $ $1 \${HOME}`),
   'a header with quotes and no dollar': header('X-Quotes', `it's "b" \\ !`),
   'quotes and dollars in the address': query(`name=it's&cost=$HOME`),
   'brackets and braces in the address': query('filter[name]={a,b}&range=[1-3]'),
@@ -201,7 +198,7 @@ const [, key] = secrets.map(({ value }) => value);
 
 const secretCases: Readonly<Record<string, Changes>> = {
   'in a header': () => ({}),
-  'in a header with dollars of its own': header('X-Key', `$HOME ${key ?? ''} $XBL_OTHER`),
+  'in a header with all that a shell expands': header('X-Key', `"$HOME" \`id\` \\n ' ${key ?? ''} $XBL_OTHER \\`),
   'next to a letter': header('X-Key', `synthetic-callers ${key ?? ''}_`),
   'whose name begins with the name of another': header('X-Key', 'another-token-of-the-gateway'),
   'in the address': query('caller=synthetic-caller&cost=$HOME'),
