@@ -76,7 +76,7 @@ export class EscapeReader {
         : introducer === backslash
           ? this.backslash(at, depth, isInner)
           : introducer === ampersand
-            ? this.entity(at, depth)
+            ? this.entity(at, depth, isInner)
             : introducer === equals && this.quotedPrintable(at, depth);
     this.kinds |= kinds;
     return isRead;
@@ -119,7 +119,7 @@ export class EscapeReader {
     if (first === 120) return this.hex(afterFirst, 2, depth);
     if (first === 117) {
       return this.part(afterFirst, depth) === openBrace
-        ? this.number(this.next, 16, closeBrace, depth)
+        ? this.number(this.next, 16, closeBrace, depth, true)
         : this.hex(afterFirst, 4, depth);
     }
     const control = controlEscapes[String.fromCharCode(first)];
@@ -129,12 +129,15 @@ export class EscapeReader {
     return true;
   }
 
-  /** A number of any number of digits; `end` closes it, and may be missing where that is a semicolon. */
-  private number(at: number, base: 10 | 16, end: number, depth: number): boolean {
+  /**
+   * A number of any number of digits; `end` closes it, and may be missing where that is a semicolon. `isInner` when an ampersand
+   * may begin an escaped digit; otherwise it begins the next character.
+   */
+  private number(at: number, base: 10 | 16, end: number, depth: number, isInner: boolean): boolean {
     let value = 0;
     let place = at;
     for (let count = 0; ; count += 1) {
-      const code = this.part(place, depth);
+      const code = isInner || this.text[place] !== ampersand ? this.part(place, depth) : failed;
       const digit = hexDigit(code);
       if (digit === failed || digit >= base) {
         if (code === end) place = this.next;
@@ -149,12 +152,12 @@ export class EscapeReader {
     }
   }
 
-  private entity(at: number, depth: number): boolean {
+  private entity(at: number, depth: number, isInner: boolean): boolean {
     if (this.part(at, depth) === hash) {
       const start = this.next;
       return (this.part(start, depth) | 32) === 120
-        ? this.number(this.next, 16, semicolon, depth)
-        : this.number(start, 10, semicolon, depth);
+        ? this.number(this.next, 16, semicolon, depth, isInner)
+        : this.number(start, 10, semicolon, depth, isInner);
     }
     let name = '';
     for (let place = at; name.length < 12; place = this.next) {
