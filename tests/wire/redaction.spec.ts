@@ -57,6 +57,11 @@ const spellings: Readonly<Record<string, readonly [form: SecretForm, write: Codi
   'percent-encoded, some, lower-case digits': ['percent-encoded', some(percent)],
   'percent-encoded, every second': ['percent-encoded', everySecond(percent)],
   'form-encoded': ['percent-encoded', (text) => new URLSearchParams({ t: text }).toString().slice(2)],
+  'percent-encoded as JavaScript escapes': ['percent-encoded', eachByte((byte) => `%u${hex(byte, 4)}`)],
+  'percent-encoded as JavaScript escapes, upper case': [
+    'percent-encoded',
+    eachByte((byte) => `%U${hex(byte, 4).toUpperCase()}`),
+  ],
   'JSON escapes, all': ['JSON-escaped', jsonEscape],
   'JSON escapes, all, upper-case digits': [
     'JSON-escaped',
@@ -65,9 +70,15 @@ const spellings: Readonly<Record<string, readonly [form: SecretForm, write: Codi
   'JSON escapes, some': ['JSON-escaped', some(jsonEscape)],
   'JSON escapes, every second': ['JSON-escaped', everySecond(jsonEscape)],
   'JSON escapes, slash and quote': ['JSON-escaped', (text) => text.replace(/[/"]/g, '\\$&')],
+  'JavaScript escapes of two digits': ['JSON-escaped', eachByte((byte) => `\\x${hex(byte, 2)}`)],
+  'JavaScript escapes in braces': ['JSON-escaped', eachByte((byte) => `\\u{${hex(byte, 1)}}`)],
+  'JavaScript escapes in braces, leading zeros': ['JSON-escaped', eachByte((byte) => `\\u{${hex(byte, 6)}}`)],
   'HTML escapes, decimal': ['HTML-escaped', htmlDecimal],
   'HTML escapes, hexadecimal': ['HTML-escaped', htmlHexadecimal],
   'HTML escapes, hexadecimal, upper case': ['HTML-escaped', upper(htmlHexadecimal, /(?<=&#x)../g)],
+  'HTML escapes, hexadecimal, upper-case X': ['HTML-escaped', eachByte((byte) => `&#X${hex(byte, 2)};`)],
+  'HTML escapes without semicolons': ['HTML-escaped', eachByte((byte) => `&#x${hex(byte, 2)}`)],
+  'HTML escapes, decimal, without semicolons': ['HTML-escaped', eachByte((byte) => `&#${byte}`)],
   'HTML escapes, every second': ['HTML-escaped', everySecond(htmlDecimal)],
   'HTML escapes, leading zeros': ['HTML-escaped', eachByte((byte) => `&#000${byte};`)],
   'HTML escapes, named': ['HTML-escaped', htmlNamed],
@@ -142,6 +153,62 @@ test('the longer of two secrets is replaced where one contains the other, and bo
   }
 });
 
+test('base64 leaves exactly the characters that hold nothing of the secret, at each offset and of each length', () => {
+  for (const length of [8, 9, 10, 11, 12, 13]) {
+    const secret = plainToken.slice(0, length);
+    for (const before of ['', 'x', 'xy', 'xyz', 'wxyz']) {
+      for (const after of ['', '!', '!!', '!!!']) {
+        const encoded = base64(`${before}${secret}${after}`);
+        const start = Math.ceil((before.length * 4) / 3);
+        const end = Math.floor(((before.length + length) * 4) / 3);
+        // A shorter spelling would be found by chance, and is not looked for.
+        const expected = end - start < 8 ? encoded : `${encoded.slice(0, start)}$SECRET_0${encoded.slice(end)}`;
+        expect(redactor(secret).text(encoded), `${before}${secret}${after}`).toBe(expected);
+      }
+    }
+  }
+});
+
+test('a secret is found by its first characters, whichever form they take in a coding', () => {
+  const base64Url: Coding = (text) => base64(text).replaceAll('+', '-').replaceAll('/', '_');
+  const upperHex: Coding = (text) => Buffer.from(text, 'utf8').toString('hex').toUpperCase();
+  // Each is coded with a plus or slash, or a digit that is a letter, as its first or second character, at some offset.
+  const begins = [
+    '>token-of-nobody',
+    '?token-of-nobody',
+    'πtoken-of-nobody',
+    'oütoken-of-nobody',
+    'c≥token-of-nobody',
+    'c😀token-of-nobody',
+  ];
+  const firsts = new Set<string>();
+  for (const secret of begins) {
+    for (const before of ['', 'x', 'xy']) {
+      const encoded = base64(`${before}${secret}`);
+      const start = Math.ceil((before.length * 4) / 3);
+      firsts.add(`1 ${encoded[start] ?? ''}`).add(`2 ${encoded[start + 1] ?? ''}`);
+      for (const write of [base64, base64Url]) {
+        const written = write(`${before}${secret}!`);
+        expect(redactor(secret).text(`<${written}>`), written).toMatch(/^<.{0,3}\$SECRET_0.{0,6}>$/);
+      }
+    }
+  }
+  expect([...firsts], 'the table has what it is for').toEqual(expect.arrayContaining(['1 +', '1 /', '2 +', '2 /']));
+  for (const secret of ['éclair-of-nobody', 'Jam-of-nobody', 'zoo-of-nobody']) {
+    expect(redactor(secret).text(`<${upperHex(secret)}>`), secret).toBe('<$SECRET_0>');
+  }
+});
+
+test('a secret with control characters is found where JSON writes them with a letter', () => {
+  const secret = 'one\btwo\fthree\nfour\rfive\tsix';
+  expect(redactor(secret).text(`<${JSON.stringify(secret)}>`)).toBe('<"$SECRET_0">');
+  for (const letter of ['b', 'f', 'n', 'r', 't']) {
+    expect(redactor(secret).text(JSON.stringify(secret).replace(`\\${letter}`, '\\u0000')), letter).not.toContain(
+      '$SECRET_0',
+    );
+  }
+});
+
 test('secrets that begin alike are told apart, and a text that only begins like one stays', () => {
   const beginning = 'eyJhbGciOiJSUzI1NiJ9.';
   const three = redactor(`${beginning}first`, `${beginning}second`, `${beginning}secondly`);
@@ -163,6 +230,10 @@ test('a secret beyond ASCII is found as characters and as the bytes of UTF-8', (
 
 test('a secret with blanks is found as a form writes them', () => {
   expect(redactor('a key of a gateway').text('key=a+key+of%20a+gateway')).toBe('key=$SECRET_0');
+  expect(redactor('a key of a gateway').text('key=a key+of a+gateway')).toBe('key=$SECRET_0');
+  expect(redactor(' a key of a gateway').text('key=+a+key+of+a+gateway')).toBe('key=$SECRET_0');
+  expect(redactor(' a key of a gateway').text('key= a+key+of+a+gateway')).toBe('key=$SECRET_0');
+  expect(redactor('a-key-of-a-gateway').text('key=a+key+of+a+gateway'), 'another text').toBe('key=a+key+of+a+gateway');
 });
 
 test('text without a secret stays as it is, to the byte and in the same buffer', () => {
@@ -213,6 +284,7 @@ test('leaks are named once each, by their place', () => {
       ['X-Trace', percent(token)],
       ['X-Other', token],
       ['X-None', 'none at all'],
+      [`X-${token}`, 'a name'],
     ],
     Buffer.from(`${token} ${token} ${jsonEscape(token)}`),
   );
@@ -220,6 +292,7 @@ test('leaks are named once each, by their place', () => {
     { variable: 'SECRET_0', form: 'plain', where: 'status line' },
     { variable: 'SECRET_0', form: 'percent-encoded', where: 'header', header: 'X-Trace' },
     { variable: 'SECRET_0', form: 'plain', where: 'header', header: 'X-Other' },
+    { variable: 'SECRET_0', form: 'plain', where: 'header', header: 'X-$SECRET_0' },
     { variable: 'SECRET_0', form: 'plain', where: 'body' },
     { variable: 'SECRET_0', form: 'JSON-escaped', where: 'body' },
   ]);
