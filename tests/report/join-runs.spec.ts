@@ -67,6 +67,73 @@ test('parts that do not belong together are refused, and the line says what diff
   for (const [changes] of cases.slice(3, 6)) expect(joinRuns([part(1), part(2, changes)], told).failOn).toBe('must');
 });
 
+test('what the user says of the whole takes the place of what the parts were told, also where they agree', () => {
+  const known = {
+    requirement: 'PRES-ANSWER',
+    service: 'presence',
+    reason: 'r',
+    expires: '2999-12-31',
+    place: 'k.yaml:2:5',
+  } as const;
+  const other = { ...known, requirement: 'HTTP-METHOD' };
+  const told = { failOn: 'must', requireExercised: 'MUST', allowInconclusive: true, baseline: [known] } as const;
+  const parts = [part(1, told), part(2, told), part(3, told)];
+  expect(joinRuns(parts, {}), 'without a word of the user, what the parts agree on').toMatchObject(told);
+  const rules = {
+    failOn: 'should',
+    requireExercised: ['HTTP-METHOD'],
+    allowInconclusive: false,
+    baseline: [other],
+  } as const;
+  expect(joinRuns(parts, rules)).toMatchObject(rules);
+  // Each alone: the others stay as the parts had them.
+  for (const name of ['failOn', 'requireExercised', 'allowInconclusive', 'baseline'] as const) {
+    expect(joinRuns(parts, { [name]: rules[name] }), name).toMatchObject({ ...told, [name]: rules[name] });
+  }
+  expect(joinRuns(parts, { baseline: [] }).baseline, 'an empty baseline is one').toEqual([]);
+  const bare = joinRuns([part(1), part(2), part(3)], {});
+  expect(bare).toMatchObject({ failOn: 'must', allowInconclusive: false, baseline: [] });
+  expect(bare).not.toHaveProperty('requireExercised');
+});
+
+test('parts that disagree join where the user says what holds, and only in that', () => {
+  const disagreements: readonly (readonly [Partial<JudgingFacts>, Parameters<typeof joinRuns>[1], RegExp])[] = [
+    [{ failOn: 'should' }, { failOn: 'must' }, /--fail-on/],
+    [{ requireExercised: 'MUST' }, { requireExercised: ['PRES-ANSWER'] }, /--require-exercised/],
+    [{ allowInconclusive: true }, { allowInconclusive: true }, /ALLOW_INCONCLUSIVE/],
+  ];
+  for (const [changes, rules, words] of disagreements) {
+    const parts = [part(1, changes), part(2), part(3)];
+    expect(() => joinRuns(parts, {})).toThrow(words);
+    expect(joinRuns(parts, rules)).toMatchObject(rules);
+    for (const [, others, otherWords] of disagreements) {
+      if (otherWords !== words) expect(() => joinRuns(parts, others)).toThrow(words);
+    }
+  }
+});
+
+test('one part that did not come to its end makes the whole incomplete, and so does one that is missing', () => {
+  for (const cut of [1, 2, 3]) {
+    const parts = [1, 2, 3].map((current) => part(current, { complete: current !== cut }));
+    expect(joinRuns(parts, {}), `shard ${cut}`).toMatchObject({ complete: false, missing: [] });
+    expect(joinRuns(parts, {})).not.toHaveProperty('missingBecause');
+    const there = [1, 2, 3].filter((current) => current !== cut).map((current) => part(current));
+    expect(joinRuns(there, {}), `without shard ${cut}`).toMatchObject({
+      complete: false,
+      missing: [selection[cut - 1]],
+      missingBecause: `shard ${cut} of 3 is missing`,
+    });
+  }
+  const halves = [1, 2].map((current) =>
+    part(current, {
+      shard: { current, total: 2 },
+      own: current === 1 ? selection.slice(0, 2) : selection.slice(2),
+      complete: current === 1,
+    }),
+  );
+  expect(joinRuns(halves, {}).complete, 'one of two').toBe(false);
+});
+
 test('every part that is not there is named, with what it said', () => {
   const reason = 'presence cannot be reached';
   const run = joinRuns([part(1), { kind: 'refused', shard: { current: 3, total: 3 }, reason }], {});
