@@ -85,6 +85,45 @@ test('silence after a pass is no regression and no success: gone, with the reaso
   }
 });
 
+test('a pass that becomes a note, or the other way round, is judged in both: neither gone nor newly exercised', () => {
+  const noted = result({ requirement: 'HTTP-METHOD', outcome: 'note', reason: 'something' });
+  const passed = result({ requirement: 'HTTP-METHOD' });
+  for (const [was, is] of [
+    [passed, noted],
+    [noted, passed],
+  ] as const) {
+    const comparison = compareReports(of(was), of(is));
+    expect(ids(comparison.otherwise)).toEqual([`HTTP-METHOD ${was.outcome} ${is.outcome}`]);
+    expect(comparison).toMatchObject({ gone: [], newlyExercised: [], fixed: [], newlyFailing: [], exitCode: 0 });
+  }
+});
+
+test('silence that becomes another silence is told as another outcome, and is neither gone nor exercised', () => {
+  const comparison = compareReports(
+    of(silent('HTTP-METHOD')),
+    of(result({ requirement: 'HTTP-METHOD', outcome: 'inconclusive', reason: 'the peer hung up' })),
+  );
+  expect(ids(comparison.otherwise)).toEqual(['HTTP-METHOD not-exercised inconclusive']);
+  expect(comparison).toMatchObject({ gone: [], newlyExercised: [], fixed: [], newlyFailing: [], exitCode: 0 });
+});
+
+test('a failure outweighs what is gone, and what is known to fail was judged', () => {
+  const before = of(result(), result({ requirement: 'HTTP-METHOD' }));
+  const both = compareReports(before, of(failed('HTTP-STATUS-SET', ['MUST']), silent('HTTP-METHOD')));
+  expect(both.exitCode).toBe(1);
+  expect([ids(both.newlyFailing), ids(both.gone)]).toEqual([
+    ['HTTP-STATUS-SET pass fail'],
+    ['HTTP-METHOD pass not-exercised'],
+  ]);
+  const borne: CheckResult = { ...failed('HTTP-METHOD', ['MUST']), outcome: 'known-failure', reason: 'told' };
+  expect(ids(compareReports(of(borne), of(silent('HTTP-METHOD'))).gone)).toEqual([
+    'HTTP-METHOD known-failure not-exercised',
+  ]);
+  expect(ids(compareReports(of(silent('HTTP-METHOD')), of(borne)).newlyExercised)).toEqual([
+    'HTTP-METHOD not-exercised known-failure',
+  ]);
+});
+
 test('what a baseline bears is told apart: mended, borne now, borne no longer, and borne but worse', () => {
   const failing = failed('HTTP-CONTENT-TYPE', ['MUST']);
   const borne: CheckResult = { ...failing, outcome: 'known-failure', reason: 'told to the makers' };
