@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import { Judge } from '../src/verdict/judge.js';
 import { channelTo } from './channel-to.js';
+import { redactError } from './redact-error.js';
 import { runTarget } from './run-target.js';
 
 /**
@@ -12,7 +13,16 @@ function writeStacksPlainly(): void {
 }
 
 /** Playwright's test with the judge of this run: one a worker, so that its checks share controls, pacing and connections. */
-export const test = base.extend<object, { readonly judge: Judge }>({
+export const test = base.extend<{ readonly redacted: undefined }, { readonly judge: Judge }>({
+  redacted: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the fixtures that are used as a pattern, also when there are none
+    async ({}, use, testInfo) => {
+      await use(undefined);
+      // Playwright writes a file about each failure in this process, before any reporter is told.
+      testInfo.errors.forEach(redactError);
+    },
+    { auto: true, box: true },
+  ],
   judge: [
     async ({ playwright }, use) => {
       // The runner stops its workers when the terminal closes; one that ended by itself would look like a crash.

@@ -6,9 +6,11 @@ import type {
   TestCase,
   TestError,
   TestResult,
+  TestStep,
 } from '@playwright/test/reporter';
 import { attachedResult } from '../../specs/attachment.js';
 import { announceReporter, countFailure } from '../../specs/counted-failure.js';
+import { redactError } from '../../specs/redact-error.js';
 import { runRules } from '../../specs/run-rules.js';
 import { runTarget } from '../../specs/run-target.js';
 import { secretsOf, type Target } from '../target/target.js';
@@ -33,23 +35,6 @@ import { writeReports } from './write-reports.js';
 /** Returns whether somebody ended the run, or its time was used up. */
 function isCutShort(status: FullResult['status']): boolean {
   return status === 'interrupted' || status === 'timedout';
-}
-
-/** Replaces the secrets in what Playwright's reporters will show of an error; there are none while no target could be loaded. */
-function redactError(error: TestError): void {
-  const redactor = redactorOfRun();
-  if (redactor === undefined) return;
-  if (error.message !== undefined) error.message = redactor.text(error.message);
-  if (error.stack !== undefined) error.stack = redactor.text(error.stack);
-  if (error.value !== undefined) error.value = redactor.text(error.value);
-}
-
-function redactorOfRun(): Redactor | undefined {
-  try {
-    return new Redactor(secretsOf(runTarget(process.env)));
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -89,6 +74,10 @@ export default class ConformanceReporter implements Reporter {
     result.attachments = result.attachments.filter(({ name }) => name !== 'error-context');
     // What a check says has been redacted at the wire. Any other error is the harness's own, and blobs go to where no secret is known.
     if (attachedResult(result.attachments) === undefined) result.errors.forEach(redactError);
+  }
+
+  onStepEnd(_test: TestCase, _result: TestResult, { error }: TestStep): void {
+    if (error !== undefined) redactError(error);
   }
 
   onError(error: TestError): void {

@@ -31,7 +31,7 @@ interface Ending {
   readonly cause?: string;
 }
 
-function endingOf(error: unknown): Ending {
+function endingOf(error: unknown, faultText: (error: unknown) => string): Ending {
   if (error instanceof NotExercised) return { outcome: 'not-exercised', reason: error.message };
   if (error instanceof Inconclusive) {
     const { message, sharedCause } = error;
@@ -39,8 +39,7 @@ function endingOf(error: unknown): Ending {
   }
   if (error instanceof Observed) return { outcome: 'observed', reason: error.message };
   if (error instanceof Skipped) return { outcome: 'skipped', reason: error.message };
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { outcome: 'harness-error', reason };
+  return { outcome: 'harness-error', reason: faultText(error) };
 }
 
 /** What a check works with: the target, its requirement's data, and cases to judge. */
@@ -89,7 +88,7 @@ export class CheckContext {
       try {
         await judge(subject);
       } catch (error) {
-        ending = endingOf(error);
+        ending = endingOf(error, (fault) => this.transport.faultText(fault));
       }
       // A finding is shown at once, so a control follows it at once; one control at the end serves all that held.
       if (subject.found > 0) await this.closeBracket(true);

@@ -67,8 +67,7 @@ export class Judge {
       await check.run(context);
       end = await context.closeBracket(check.isLast);
     } catch (error) {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return finish({ outcome: 'harness-error', reason });
+      return finish({ outcome: 'harness-error', reason: this.transport.faultText(error) });
     }
     const verdict = outcomeOf(context.cases);
     // The control that ends the run stands for all that came before it, whatever the last check itself has seen.

@@ -32,7 +32,7 @@ export class Transport {
   private readonly earlierExchanges = new EarlierExchanges();
   requests = 0;
   private readonly patience: Patience;
-  private redactor: Redactor | undefined;
+  private knownRedactor: Redactor | undefined;
 
   constructor(
     readonly target: Target,
@@ -125,9 +125,18 @@ export class Transport {
     return this.unsent(request, unsentCodes.time, this.patience.timeUpReason);
   }
 
+  /** Made where it is first needed: most runs never do. */
+  private get redactor(): Redactor {
+    return (this.knownRedactor ??= new Redactor(secretsOf(this.target)));
+  }
+
+  /** Returns what a fault of the harness says, without secrets: its message may quote what was about to be sent. */
+  faultText(error: unknown): string {
+    return this.redactor.text(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+
   /** An exchange that did not take place, with the reason: what needs it is inconclusive, never held. */
   private unsent(request: WireRequest, code: string, reason: string): Exchange {
-    this.redactor ??= new Redactor(secretsOf(this.target));
     const timing = { startedAt: Date.now(), firstByteAfter: undefined, durationMilliseconds: 0 };
     return {
       outcome: 'unanswered',

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../src/contract/root.js';
 import { type Service, services } from '../../src/contract/service.js';
 import { end, playwright, reportIn, start, tool, withFolder } from '../cli/command.js';
 import { canaries, sightings } from './canaries.js';
@@ -136,6 +138,85 @@ test('no command prints a credential, however much it is told to log, and whatev
       const ended = await end(start(tool, ['doctor'], environment));
       expect(sightings(folder, ended).found, 'doctor through a proxy').toEqual([]);
       expect(ended.stdout, ended.stderr).toContain('the proxy opened no way to the service');
+    });
+  });
+});
+
+/** The address of a compiled module of the harness. */
+function compiled(...path: readonly string[]): string {
+  return JSON.stringify(pathToFileURL(join(packageRoot, 'dist', ...path)).href);
+}
+
+/** The conformance run as it is configured, with the specs of a folder. */
+const faultyConfiguration = `
+import { fileURLToPath } from 'node:url';
+import configuration from ${compiled('playwright.config.js')};
+const from = (path) => (path.startsWith('./') ? fileURLToPath(new URL(path, ${compiled('playwright.config.js')})) : path);
+export default {
+  ...configuration,
+  testDir: '.',
+  testMatch: /faulty\\.spec\\.mjs$/,
+  globalSetup: from(configuration.globalSetup),
+  reporter: configuration.reporter.map(([name, options]) => [from(name), options]),
+};
+`;
+
+/** Faults of the harness that say the credential: in a case, outside any case, before a pass is given, and outside any check. */
+const faultySpecs = `
+import { bindChecks } from ${compiled('specs', 'bind.js')};
+import { test } from ${compiled('specs', 'fixtures.js')};
+import { presenceRequest } from ${compiled('specs', 'presence', 'requests.js')};
+const controls = () => [presenceRequest({ users: ['1'] })];
+const fault = (where) => { throw new Error(where + ': ' + process.env.XBL_CANARY + ' and ' + encodeURIComponent(process.env.XBL_OTHER_CANARY)); };
+bindChecks([
+  { requirement: 'PRES-ANSWER', service: 'presence', controls, run: (context) => context.case('a case', async () => fault('in a case')) },
+  { requirement: 'HTTP-METHOD', service: 'presence', controls, run: async () => fault('outside any case') },
+  {
+    requirement: 'HTTP-READ-ONLY',
+    service: 'presence',
+    controls,
+    run: (context) => context.case('a case', async (subject) => void (await subject.send(controls()[0]))),
+    precondition: async () => fault('before a pass'),
+  },
+]);
+test('HTTP-STATUS-SET presence: a fault outside any check', () => fault('outside any check'));
+`;
+
+test('no report of Playwright or of the run holds the credential that a fault of the harness says', async () => {
+  test.setTimeout(180_000);
+  await withCast({ presence: 'answers well' }, async (profile) => {
+    await withFolder(async (folder) => {
+      await withFolder(async (sources) => {
+        writeFileSync(join(folder, 'profile.yaml'), profile());
+        writeFileSync(join(sources, 'playwright.config.mjs'), faultyConfiguration);
+        writeFileSync(join(sources, 'faulty.spec.mjs'), faultySpecs);
+        const words = ['test', '--config', join(sources, 'playwright.config.mjs')];
+        const own = { TARGET: join(folder, 'profile.yaml'), REPORTS: folder, REPORTER: 'html,json,junit,blob,list' };
+        const ended = await end(start(playwright, words, { ...variables, ...own }, folder));
+        const said = ended.stdout + ended.stderr;
+        expect(ended.exitCode, said).toBe(3);
+        const { found, files } = sightings(folder, ended);
+        expect(found, said.slice(-1000)).toEqual([]);
+        const names = files.map((file) => file.replaceAll('\\', '/'));
+        const wanted = [
+          'conformance.json',
+          'junit.xml',
+          'playwright.json',
+          'playwright/index.html',
+          'blob/whole-run.zip',
+        ];
+        expect(names).toEqual(expect.arrayContaining(wanted));
+        const { rows } = reportIn(folder);
+        expect(rows.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 4 }, () => 'harness-error'));
+        for (const place of ['in a case', 'outside any case', 'before a pass', 'outside any check']) {
+          const written = `${place}: $XBL_CANARY and $XBL_OTHER_CANARY`;
+          expect(said, 'the fault itself is told').toContain(written);
+          expect(
+            rows.filter(({ reason }) => reason?.includes(written)),
+            written,
+          ).toHaveLength(1);
+        }
+      });
     });
   });
 });

@@ -1,0 +1,91 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { presenceRequest } from '../../specs/presence/requests.js';
+import type { Check } from '../../src/verdict/check.js';
+import { Judge } from '../../src/verdict/judge.js';
+import type { CheckResult } from '../../src/verdict/outcome.js';
+import { RawChannel } from '../../src/wire/raw-channel.js';
+import { Redactor } from '../../src/wire/redaction.js';
+import { bareTarget } from './subject-against.js';
+
+const secret = 'synthetic-caller';
+
+/** Judges a check of a service that serves everything. */
+async function judged(run: Check['run']): Promise<CheckResult> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.end('[]');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const channel = new RawChannel(new Redactor([]));
+  const target = bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  try {
+    const controls = (): ReturnType<typeof presenceRequest>[] => [presenceRequest({ users: ['2533274900000001'] })];
+    return await new Judge(target, channel, () => Promise.resolve()).judge({
+      requirement: 'PRES-ANSWER',
+      service: 'presence',
+      controls,
+      run,
+    });
+  } finally {
+    await channel.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+const errors: readonly (readonly [string, () => unknown])[] = [
+  ['an error with a stack', () => new Error(`header ${secret} is odd`)],
+  [
+    'an error without a stack',
+    () => {
+      const error = new Error(`header ${secret} is odd`);
+      Reflect.deleteProperty(error, 'stack');
+      return error;
+    },
+  ],
+  ['a text', () => `header ${secret} is odd`],
+  ['an address in which it is coded', () => new Error(`header %73ynthetic-caller is odd`)],
+];
+
+for (const [title, make] of errors) {
+  const fail = (): never => {
+     
+    throw make();
+  };
+
+  test(`a fault of the harness is told without the credential that its message holds, in a case: ${title}`, async () => {
+    const result = await judged((context) =>
+      context.case('a case', async (subject) => {
+        await subject.send(presenceRequest({ users: ['2533274900000001'] }));
+        fail();
+      }),
+    );
+    expect(result.outcome).toBe('harness-error');
+    expect(result.cases.map(({ outcome }) => outcome)).toEqual(['harness-error']);
+    for (const reason of [result.reason, result.cases[0]?.reason]) {
+      expect(reason).toContain('header $XBL_CALLER is odd');
+      expect(reason).not.toContain(secret);
+    }
+  });
+
+  test(`a fault of the harness is told without the credential that its message holds, outside any case: ${title}`, async () => {
+    const result = await judged(() => Promise.resolve().then(fail));
+    expect(result).toMatchObject({ outcome: 'harness-error', cases: [] });
+    expect(result.reason).toContain('header $XBL_CALLER is odd');
+    expect(JSON.stringify(result)).not.toContain(secret);
+  });
+}
+
+test('a check that throws outside any case is a fault of the harness, whatever its cases found before', async () => {
+  const result = await judged(async (context) => {
+    await context.case('a case', async (subject) => {
+      await subject.send(presenceRequest({ users: ['2533274900000001'] }));
+      subject.finding({ expected: 'x', got: 'y' });
+    });
+    throw new Error('broken');
+  });
+  expect(result.outcome).toBe('harness-error');
+  expect(result.cases.map(({ outcome }) => outcome)).toEqual(['violated']);
+});
