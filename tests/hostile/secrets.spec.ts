@@ -179,7 +179,7 @@ bindChecks([
     precondition: async () => fault('before a pass'),
   },
 ]);
-test('HTTP-STATUS-SET presence: a fault outside any check', () => fault('outside any check'));
+test('HTTP-STATUS-SET presence: a fault outside any check', () => test.step('a step', () => fault('outside any check')));
 `;
 
 test('no report of Playwright or of the run holds the credential that a fault of the harness says', async () => {
