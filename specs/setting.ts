@@ -5,7 +5,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Says what a run does if a variable is not set at all. */
 const withoutIt = {
-  TARGET: 'the embedded mock is judged with npx playwright test',
+  TARGET: 'run judges xbl-conformance.yaml of the folder, and npx playwright test the embedded mock',
   TARGET_URL: 'TARGET says what is judged',
   FAIL_ON: "the profile's failOn counts",
   TIMEOUT: "the profile's bounds.timeout counts",

@@ -49,6 +49,14 @@ export function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }
 
+/**
+ * Whether a status concerns the connection or the timing, not the request: it timed out, reached the wrong server, or came too early.
+ * (RFC 9110, 15.5.9 and 15.5.20; RFC 8470, section 5.2)
+ */
+export function isOfConnection(status: number): boolean {
+  return status === 408 || status === 421 || status === 425;
+}
+
 /** Whether a status is one of success. (RFC 9110, section 15.3) */
 export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;

@@ -3,7 +3,7 @@ import type { Draft } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import type { CaseRecord } from './case-record.js';
-import { type Confirmed, confirmed, isSuspicious } from './confirmation.js';
+import { type Confirmed, confirmed, isPlain, isSuspicious } from './confirmation.js';
 import { describeSilence, isNoResponse, isUnfinished, isUnsent } from './no-response.js';
 import { describeAnswer, Inconclusive, Unanswered } from './signals.js';
 import type { Transport } from './transport.js';
@@ -61,7 +61,7 @@ export class CaseSender {
     const first = await this.attempt(draft);
     if (isUnfinished(first)) await this.requireService(draft);
     const isReadable = first.outcome === 'answered' || isNoResponse(first) || isUnsent(first);
-    if (!isReadable || !isSuspicious(first, expected)) return first;
+    if (!isReadable || !this.isInDoubt(draft, first, expected)) return first;
     const certain = await this.confirm(draft, first, expected, false);
     switch (certain.kind) {
       case 'response':
@@ -77,7 +77,7 @@ export class CaseSender {
   /** Sends a request, and again where its exchange is suspicious. @throws As `send`. */
   async sure(draft: Draft, expected: StatusSet, { isNegative, onSilence }: SureOptions): Promise<AnsweredExchange> {
     const first = await this.attempt(draft);
-    if (first.outcome === 'answered' && !isSuspicious(first, expected)) return first;
+    if (first.outcome === 'answered' && !this.isInDoubt(draft, first, expected)) return first;
     const certain = await this.confirm(draft, first, expected, isNegative);
     switch (certain.kind) {
       case 'response':
@@ -115,6 +115,11 @@ export class CaseSender {
   requireCalm(exchange: AnsweredExchange): void {
     if (!isThrottled(exchange)) return;
     throw new Inconclusive(`the service stayed busy: it answered ${describeAnswer(exchange)}`);
+  }
+
+  private isInDoubt({ service }: Draft, exchange: Exchange, expected: StatusSet): boolean {
+    if (!isSuspicious(exchange, expected)) return false;
+    return !(this.transport.standing(service).isSteady && isPlain(exchange, expected));
   }
 
   private confirm(draft: Draft, first: Exchange, expected: StatusSet, isNegative: boolean): Promise<Confirmed> {

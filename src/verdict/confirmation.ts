@@ -1,5 +1,14 @@
 import type { StatusSet } from '../contract/requirements.js';
-import { inStatusSet, isOfSender, isServerError, isSuccess, isUnauthorized } from '../contract/status.js';
+import {
+  inStatusSet,
+  isError,
+  isNotFound,
+  isOfConnection,
+  isOfSender,
+  isServerError,
+  isSuccess,
+  isUnauthorized,
+} from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { CredentialRole } from '../target/target.js';
 import type { AnsweredExchange, Exchange, ReceivedResponse, UnansweredExchange } from '../wire/exchange.js';
@@ -38,6 +47,19 @@ export interface ConfirmingContext {
 export function isSuspicious(exchange: Exchange, expected: StatusSet): boolean {
   if (exchange.outcome === 'unanswered') return true;
   return !inStatusSet(exchange.response.status, expected) || isHtmlSuccess(exchange.response);
+}
+
+/**
+ * Whether an unexpected exchange can only come of the request itself: the service took a request that it must refuse, or refused it for
+ * its content with another status. Of a service that has kept to what it does, that needs no second look.
+ */
+export function isPlain(exchange: Exchange, expected: StatusSet): boolean {
+  if (exchange.outcome === 'unanswered' || isHtmlSuccess(exchange.response)) return false;
+  const { status } = exchange.response;
+  if (isSuccess(status)) return true;
+  const isOfContent = isError(status) && !isServerError(status) && !isThrottled(exchange);
+  const isOfOther = isOfSender(status) || isNotFound(status) || isOfConnection(status);
+  return isOfContent && !isOfOther && !expected.some((entry) => entry !== '4xx' && isSuccess(entry));
 }
 
 function isHtmlSuccess(response: ReceivedResponse): boolean {

@@ -4,7 +4,7 @@ import { type RunBounds, secretsOf } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import { Judge } from '../../src/verdict/judge.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
-import { Inconclusive } from '../../src/verdict/signals.js';
+import { Inconclusive, Unanswered } from '../../src/verdict/signals.js';
 import { Subject } from '../../src/verdict/subject.js';
 import { Transport } from '../../src/verdict/transport.js';
 import type { Channel } from '../../src/wire/exchange.js';
@@ -36,7 +36,7 @@ async function sendSurely(subject: Subject, one: typeof draft): Promise<string> 
     return 'answered';
   } catch (error) {
     if (!(error instanceof Inconclusive)) throw error;
-    return subject.found > 0 ? 'no response, twice' : 'ERR_SERVICE_LOST';
+    return error instanceof Unanswered ? 'no response, twice' : 'ERR_SERVICE_LOST';
   }
 }
 

@@ -51,7 +51,6 @@ const errors: readonly (readonly [string, () => unknown])[] = [
 
 for (const [title, make] of errors) {
   const fail = (): never => {
-     
     throw make();
   };
 

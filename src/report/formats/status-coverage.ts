@@ -1,4 +1,4 @@
-import { requirement, type StatusSet } from '../../contract/requirements.js';
+import { answersOf, requirement, type StatusSet } from '../../contract/requirements.js';
 import { type Service, services } from '../../contract/service.js';
 import type { ExchangeRecord } from '../../verdict/evidence.js';
 import type { ConformanceReport } from '../conformance-report.js';
@@ -18,13 +18,11 @@ export interface StatusCoverage {
   readonly cells: readonly StatusCell[];
 }
 
-/** Whoever is throttled gets 429 or 503 with Retry-After from each of the services. */
-const whenBusy: readonly number[] = [429, 503];
-
 function documented(service: Service): readonly number[] {
   const answers = requirement('HTTP-STATUS-SET').answers?.[service];
   const set: StatusSet = answers?.preferred ?? answers?.allowed ?? [];
-  return [...set.filter((entry) => typeof entry === 'number'), ...whenBusy];
+  const whenBusy = answersOf(requirement('HTTP-RETRY-AFTER'), 'throttled').allowed;
+  return [...set, ...whenBusy].filter((entry) => typeof entry === 'number');
 }
 
 /** One exchange may be evidence for several requirements; it happened once all the same. */

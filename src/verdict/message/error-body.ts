@@ -3,10 +3,10 @@ import { isError } from '../../contract/status.js';
 import { headerValue } from '../../wire/exchange.js';
 import { readJsonBytes } from '../../wire/exact-json.js';
 import { isJsonMediaType } from '../../wire/media-type.js';
+import { isBusyStatus } from '../busy.js';
 import { type Deviation, deviation } from './departure.js';
 import type { MessageRule, ReceivedMessage } from './message.js';
 import { schemaDeviations } from './schema-deviations.js';
-import { isBusy } from './status.js';
 
 const id = 'HTTP-ERROR-BODY';
 
@@ -27,5 +27,7 @@ export function errorBodyDeviations(body: Buffer, schema: MessageSchemaName): re
 export const errorBodyRule: MessageRule = {
   requirement: id,
   judge: ({ response }) =>
-    claimsJsonError(response) && !isBusy(response.status) ? errorBodyDeviations(response.body, 'http/error-body') : [],
+    claimsJsonError(response) && !isBusyStatus(response.status)
+      ? errorBodyDeviations(response.body, 'http/error-body')
+      : [],
 };

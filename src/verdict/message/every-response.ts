@@ -4,41 +4,42 @@ import { isOk } from '../../contract/status.js';
 import { validatorFor } from '../../contract/validator.js';
 import { headerValue, type SentRequest } from '../../wire/exchange.js';
 import { headersOf } from '../self-check.js';
+import { isBusyStatus } from '../busy.js';
 import { askedPresence, askedSessions, askedStatistics } from './asked.js';
 import { contentTypeRule } from './content-type.js';
 import type { Deviation } from './departure.js';
 import { claimsJsonError, errorBodyRule } from './error-body.js';
 import { leakRule } from './leaks.js';
 import { type Data, dataOf, type Message, type MessageRule } from './message.js';
-import { presenceRecordRule } from './presence-record-rules.js';
 import { rawRecordsIn } from './presence-records.js';
-import { presenceShapeRule } from './presence-shape.js';
-import { presenceSubsetRule } from './presence-subset.js';
 import { retryAfterRule } from './retry-after.js';
-import { sessionResultRule } from './session-result-rules.js';
+import { dataRulesOf } from './rules.js';
 import { rawResultsIn } from './session-results.js';
-import { sessionsShapeRule } from './sessions-shape.js';
 import { usersIn } from './statistics.js';
-import { statisticsShapeRule } from './statistics-shape.js';
-import { statisticsSubsetRule } from './statistics-subset.js';
-import { statisticsValueRule } from './statistics-values.js';
-import { isBusy, statusRule } from './status.js';
+import { statusRule } from './status.js';
 
 /** What a message violates of the requirements that it shows; a requirement that it does not show is left out. */
 export type Judged = ReadonlyMap<string, readonly Deviation[]>;
 
 /** Rules that look at status and headers alone, and when a response shows them. */
 const headRules: readonly (readonly [rule: MessageRule, isShown: (message: Message) => boolean])[] = [
-  [statusRule, ({ response }) => !isBusy(response.status)],
+  [statusRule, ({ response }) => !isBusyStatus(response.status)],
   [leakRule, ({ request }) => request === undefined || headerValue(request.headers, 'authorization') !== undefined],
-  [retryAfterRule, ({ response }) => isBusy(response.status)],
+  [retryAfterRule, ({ response }) => isBusyStatus(response.status)],
 ];
+
+/** What depends on the level is judged by the check of the levels, which knows the profile's people. */
+const judgedElsewhere: ReadonlySet<string> = new Set(['PRES-LEVEL-DEPTH', 'SESS-ACCEPTED']);
+
+function bodyRulesOf(service: Service): readonly MessageRule[] {
+  return dataRulesOf(service).filter(({ requirement }) => !judgedElsewhere.has(requirement));
+}
 
 /** Rules that look into the body of a 200. */
 const bodyRules: Readonly<Record<Service, readonly MessageRule[]>> = {
-  userstats: [statisticsShapeRule, statisticsSubsetRule, statisticsValueRule],
-  presence: [presenceShapeRule, presenceSubsetRule, presenceRecordRule],
-  sessions: [sessionsShapeRule, sessionResultRule],
+  userstats: bodyRulesOf('userstats'),
+  presence: bodyRulesOf('presence'),
+  sessions: bodyRulesOf('sessions'),
 };
 
 /** Whether data holds anything that a rule about it could find wrong: an empty list obeys all of them. */
@@ -89,7 +90,7 @@ export function judgeHead(message: Message): Judged {
 /** Judges the body of an error, and that of a 200 to a request that the documents describe. */
 export function judgeBody(message: Message): Judged {
   const judged = new Map<string, readonly Deviation[]>();
-  if (claimsJsonError(message.response) && !isBusy(message.response.status)) {
+  if (claimsJsonError(message.response) && !isBusyStatus(message.response.status)) {
     return judged.set(errorBodyRule.requirement, errorBodyRule.judge(message));
   }
   if (!isOk(message.response.status) || !isDocumented(message)) return judged;

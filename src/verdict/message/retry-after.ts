@@ -3,10 +3,10 @@ import { isSchemaNode, readSchemaFile } from '../../contract/schema-file.js';
 import { headerValue } from '../../wire/exchange.js';
 import { readJsonBytes, readJsonValue } from '../../wire/exact-json.js';
 import { parseRetryAfter } from '../../wire/retry-after.js';
+import { isBusyStatus } from '../busy.js';
 import { type Deviation, deviation } from './departure.js';
 import type { MessageRule } from './message.js';
 import { type ExactJson, schemaDeviations } from './schema-deviations.js';
-import { isBusy } from './status.js';
 import { isObject } from './values.js';
 
 const id = 'HTTP-RETRY-AFTER';
@@ -16,7 +16,7 @@ const schema = 'http/throttle';
 export const retryAfterRule: MessageRule = {
   requirement: id,
   judge: ({ response: { status, headers } }) => {
-    if (!isBusy(status)) return [];
+    if (!isBusyStatus(status)) return [];
     const value = headerValue(headers, 'retry-after');
     if (value !== undefined && parseRetryAfter(value, Date.now()) !== undefined) return [];
     const expected = `seconds or a date of HTTP in GMT, on a ${status}`;
