@@ -119,10 +119,10 @@ const withoutData: Readonly<Record<Service, RuleOverrides>> = {
 /** Rules about the form of an answer, whatever it holds: an empty one shows them. */
 const greenWithoutData: readonly string[] = [
   'HTTP-METHOD',
-  'HTTP-CONTENT-TYPE',
   'HTTP-ERROR-BODY',
-  'HTTP-NO-LEAK',
   'HTTP-RETRY-AFTER',
+  'HTTP-NO-LEAK',
+  'HTTP-CONTENT-TYPE',
   'HTTP-STATUS-SET',
 ];
 

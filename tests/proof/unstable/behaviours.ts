@@ -8,6 +8,8 @@ export interface Change {
   readonly from: (n: number) => Behaviour;
   /** Whether the service must have served the caller before it changes: from the start on, this is what the service is. */
   readonly afterStart?: true;
+  /** Whether others change in nearly the same way, so that fewer moments of each are enough. */
+  readonly isAlike?: true;
   /** Whether a malformed request may rightly be held responsible: the service died of it, for all that can be seen. */
   readonly mayKill?: true;
 }
@@ -98,6 +100,7 @@ export function contentChanges(service: Service): readonly Change[] {
     title: `responds to everything with ${title}`,
     from: always(deed),
     afterStart: true,
+    isAlike: true,
   }));
 }
 
@@ -130,12 +133,12 @@ export const erratic: readonly Change[] = [
 
 /** Single responses, anywhere in a run, that come from something in front of the service. */
 export const oddities: readonly Change[] = [
-  { title: '408', from: during(1, refusal(408)) },
-  { title: '421', from: during(1, refusal(421)) },
-  { title: '400', from: during(1, refusal(400)) },
-  { title: '401', from: during(1, unauthorized) },
-  { title: 'a page with 200', from: during(1, success('<!-- x --><html>sign in</html>', 'text/html')) },
-  { title: '302', from: during(1, refusal(302, { Location: '/sign-in' })) },
+  { title: '408', from: during(1, refusal(408)), isAlike: true },
+  { title: '421', from: during(1, refusal(421)), isAlike: true },
+  { title: '400', from: during(1, refusal(400)), isAlike: true },
+  { title: '401', from: during(1, unauthorized), isAlike: true },
+  { title: 'a page with 200', from: during(1, success('<!-- x --><html>sign in</html>', 'text/html')), isAlike: true },
+  { title: '302', from: during(1, refusal(302, { Location: '/sign-in' })), isAlike: true },
 ];
 
 /** Refuses everything with 400 for eight requests around the body `null`, which the service takes by mistake. */

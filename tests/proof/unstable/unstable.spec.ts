@@ -61,7 +61,7 @@ async function judgeBehind(service: Service, behaviour: Behaviour): Promise<Judg
 
 /** The numbers of requests at which a service changes: all over a run, and at other places for each change. */
 function moments(count: number, change: Change, all: readonly Change[]): number[] {
-  const step = Number(process.env['UNSTABLE_STEP'] ?? 97);
+  const step = Number(process.env['UNSTABLE_STEP'] ?? 97) * (change.isAlike === true ? 2 : 1);
   const offset = Math.floor((step * all.indexOf(change)) / all.length);
   const places = change.afterStart === true ? [2, count] : [1, 2, count];
   for (let place = 3 + offset; place < count; place += step) places.push(place);
