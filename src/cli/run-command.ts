@@ -6,7 +6,7 @@ import { parseShard } from '../report/shard.js';
 import type { ExitCode } from '../verdict/gate.js';
 import { type GateWish, gateVariables } from './gate-options.js';
 import { runPlaywright } from './playwright.js';
-import { exitCodeOfRun, prepareReports } from './run-reports.js';
+import { exitCodeOfRun, prepareReports, reportedExitCode } from './run-reports.js';
 import { isRestricted, select, specFiles, type SelectionWish, titlePattern } from './selection.js';
 import { targetVariables, type TargetWish } from './target-variables.js';
 
@@ -73,7 +73,7 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   const environment = { ...process.env, ...variables };
   await readBeforehand(environment);
   const end = await runPlaywright(['test', ...selection, ...shard], environment);
-  const exitCode = exitCodeOfRun(end, isOwn);
+  const exitCode = exitCodeOfRun(end, isOwn, isOwn ? reportedExitCode() : undefined);
   // A reporter of the user's that cannot be loaded ends Playwright before the run; what it said is printed above.
   const isOfOwnReporter = exitCode === 3 && end.code === 1 && options.reporter?.some(isOwnReporter) === true;
   return isOfOwnReporter ? 2 : exitCode;

@@ -10,7 +10,7 @@ function isExitCode(value: unknown): value is ExitCode {
 }
 
 /** The exit code that the run's report states; undefined when the run left none. */
-function reportedExitCode(): ExitCode | undefined {
+export function reportedExitCode(): ExitCode | undefined {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(conformanceFile, 'utf8'));
@@ -42,7 +42,7 @@ export function prepareReports(): boolean {
 export function exitCodeOfRun(
   { code, interrupted }: Pick<PlaywrightEnd, 'code' | 'interrupted'>,
   isOwn: boolean,
-  reported = isOwn ? reportedExitCode() : undefined,
+  reported: ExitCode | undefined,
 ): ExitCode {
   // An interruption that comes after the reports are written changes nothing of what they say.
   if (interrupted && reported !== undefined) return reported;
