@@ -6,7 +6,7 @@ import { runRules } from '../../specs/run-rules.js';
 import type { ExitCode } from '../verdict/gate.js';
 import { type GateWish, gateVariables } from './gate-options.js';
 import { type PlaywrightEnd, runPlaywright } from './playwright.js';
-import { exitCodeOfRun, prepareReports } from './run-reports.js';
+import { exitCodeOfRun, prepareReports, reportedExitCode } from './run-reports.js';
 
 /** The blobs in a folder, or below it: a download of several artifacts gives each a folder of its own. */
 function blobsIn(place: string): string[] {
@@ -56,7 +56,7 @@ export async function mergeCommand(places: readonly string[], options: GateWish)
       copyFileSync(blob, join(folder, `${String(index).padStart(5, '0')}-${basename(blob)}`));
     });
     const end = await runPlaywright(['merge-reports', folder], environment, 'pipe');
-    const exitCode = exitCodeOfRun(end, isOwn);
+    const exitCode = exitCodeOfRun(end, isOwn, isOwn ? reportedExitCode() : undefined);
     if (exitCode === 3 && end.code === 1) throw failureOf(end, folder);
     process.stderr.write(end.stderr);
     return exitCode;
