@@ -66,6 +66,31 @@ test('a throttled request is sent again after Retry-After, and is no verdict whe
   }
 });
 
+test('a demanded request is served with 200 unless told otherwise; a refusal is a finding, another success is no verdict', async () => {
+  const rows = [
+    [200, undefined, 'held', 0],
+    [400, undefined, 'violated', 1],
+    [204, undefined, 'inconclusive', 0],
+    [204, { allowed: [204] }, 'held', 0],
+    [200, { allowed: [204] }, 'inconclusive', 0],
+  ] as const;
+  for (const [status, answers, outcome, findings] of rows) {
+    const { subject, close } = await subjectAgainst((_request, response) => response.writeHead(status).end());
+    let ending: { outcome: 'inconclusive'; reason: string } | undefined;
+    try {
+      await subject.demanded(control, 'a request', answers);
+    } catch (error) {
+      expect(error).toBeInstanceOf(Inconclusive);
+      ending = { outcome: 'inconclusive', reason: String(error) };
+    }
+    const result = subject.conclude(ending);
+    expect(result.outcome, String(status)).toBe(outcome);
+    expect(result.findings, String(status)).toHaveLength(findings);
+    if (findings > 0) expect(result.findings[0]?.expected).toBe('200 to a request');
+    await close();
+  }
+});
+
 test('a case that never asked anything is a fault of the harness, never held', async () => {
   const { subject, close } = await subjectAgainst();
   expect(subject.conclude(undefined).outcome).toBe('harness-error');

@@ -153,6 +153,30 @@ test('a request that is not patient is sent once, and one that is, as often as t
   });
 });
 
+test('a service that drops request after request counts as lost after five in a row, or after as many as the profile says', async () => {
+  for (const [unansweredInARow, expected] of [
+    [undefined, 5],
+    [2, 2],
+    [7, 7],
+  ] as const) {
+    const limited = (target: Target): Target => ({
+      ...target,
+      bounds: { ...target.bounds, ...(unansweredInARow !== undefined && { unansweredInARow }) },
+    });
+    await meet(
+      (_request, response) => response.destroy(),
+      limited,
+      async ({ transport, send }) => {
+        const codes: string[] = [];
+        for (let sent = 0; sent < 10; sent += 1) codes.push(...(await send(presence)));
+        expect(codes.filter((code) => code !== 'ERR_SERVICE_LOST')).toHaveLength(expected);
+        expect(codes.at(-1)).toBe('ERR_SERVICE_LOST');
+        expect(transport.requests, 'what is lost is sent nothing').toBe(expected);
+      },
+    );
+  }
+});
+
 test('requests are counted, and numbered by service', async () => {
   await meet(
     (_request, response) => response.end('[]'),
