@@ -52,17 +52,19 @@ function testsOf(mutant: Mutant): { readonly own: string[]; readonly room: strin
   return { own: all.filter((path) => path === mirror), room: all.filter((path) => path !== mirror) };
 }
 
-/** So long may the tests of a mutant take: one that never ends is found as well as one that fails. */
+/** So long may the tests of a mutant take: one that never ends is found, as `slow`, as well as one that fails. */
 const longestMilliseconds = 180_000;
 
-async function verdictOn(copy: CompiledCopy, mutant: Mutant): Promise<'killed' | 'survived'> {
+async function verdictOn(copy: CompiledCopy, mutant: Mutant): Promise<'killed' | 'slow' | 'survived'> {
   const text = readFileSync(join(packageRoot, mutant.path), 'utf8');
   const { own, room } = testsOf(mutant);
   copy.write(mutant.path, mutated(text, mutant));
   try {
     // The file's own test first: it kills most of them, and in a second or two.
     for (const paths of [own, room]) {
-      if (paths.length > 0 && (await copy.test(paths, longestMilliseconds)) !== 'passed') return 'killed';
+      if (paths.length === 0) continue;
+      const ended = await copy.test(paths, longestMilliseconds);
+      if (ended !== 'passed') return ended === 'slow' ? 'slow' : 'killed';
     }
     return 'survived';
   } finally {
