@@ -34,7 +34,7 @@ async function sentToStalling(isControlServed: boolean): Promise<{ exchange: Exc
   const transport = new Transport(brief, channel, () => Promise.resolve());
   try {
     expect(await transport.standing('presence').open([control]), 'the service serves the caller').toBeUndefined();
-    const exchange = await new Subject('a case', 'MUST', transport).certain(other, ['2xx']);
+    const exchange = await new Subject('a case', 'MUST', transport).certain(other, [200]);
     return { exchange, controls };
   } finally {
     await channel.close();
