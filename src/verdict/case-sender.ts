@@ -119,7 +119,7 @@ export class CaseSender {
 
   private isInDoubt({ service }: Draft, exchange: Exchange, expected: StatusSet): boolean {
     if (!isSuspicious(exchange, expected)) return false;
-    return !(this.transport.standing(service).isSteady && isPlain(exchange, expected));
+    return !(this.transport.standing(service).steadiness.isSteady && isPlain(exchange, expected));
   }
 
   private confirm(draft: Draft, first: Exchange, expected: StatusSet, isNegative: boolean): Promise<Confirmed> {

@@ -129,7 +129,7 @@ const repeats = { steady: [2], unknown: [2, 3, 1] } as const;
 /** Repeats of a request that is not heard of in its time are few: each costs that time. */
 function repeatsOf(first: Exchange, standing: Standing): readonly number[] {
   const isSlow = isNoResponse(first) && !isDropped(first);
-  return standing.isSteady || isSlow ? repeats.steady : repeats.unknown;
+  return standing.steadiness.isSteady || isSlow ? repeats.steady : repeats.unknown;
 }
 
 /** What came of a request that met something else when it was sent again. */
@@ -140,9 +140,9 @@ function otherwise(
   expected: StatusSet,
   standing: Standing,
 ): Confirmed {
-  for (const exchange of [first, second]) if (isSuspicious(exchange, expected)) standing.changed(exchange);
+  for (const exchange of [first, second]) if (isSuspicious(exchange, expected)) standing.steadiness.changed(exchange);
   if (isMishap(first)) {
-    if (isNoResponse(first)) standing.lapses += 1;
+    if (isNoResponse(first)) standing.steadiness.lapses += 1;
     return { kind: 'response', exchange: second, remark: `sent again after ${said(first)}` };
   }
   const reason =
@@ -196,14 +196,14 @@ export async function confirmed(
     }
     latest = next;
   }
-  if (standing.isFleeting(latest)) {
+  if (standing.steadiness.isFleeting(latest)) {
     throw new Inconclusive(
       `${draft.service} is not steady: it meets requests now and then with ${said(latest)}`,
       undefined,
       true,
     );
   }
-  standing.stayed();
+  standing.steadiness.stayed();
   return latest.outcome === 'answered'
     ? { kind: 'response', exchange: latest }
     : { kind: 'silent', exchanges: unheard };

@@ -152,7 +152,7 @@ export class CheckContext {
 
   /** Why the responses of this run do not show how the service responds, for the rule that judges their statuses. */
   get doubt(): string | undefined {
-    return this.transport.standing(this.service).doubt;
+    return this.transport.standing(this.service).steadiness.doubt;
   }
 
   /** The cases judged so far. */

@@ -12,6 +12,10 @@ export function draftKey(draft: Draft): string {
   return `${JSON.stringify({ ...draft, body: undefined })} ${draft.body?.toString('latin1') ?? ''}`;
 }
 
+function bytesOf({ request, response }: AnsweredExchange): number {
+  return response.body.length + response.rawBody.length + (request.body?.length ?? 0);
+}
+
 /**
  * The latest response to each request of a run. Rules about any response need no new one: a service is not asked twice for what it has
  * shown.
@@ -23,10 +27,13 @@ export class EarlierExchanges {
   /** Keeps an exchange, as long as there is room. */
   note(draft: Draft, exchange: Exchange): void {
     if (exchange.outcome === 'unanswered') return;
-    const bytes = exchange.response.body.length + exchange.response.rawBody.length + (draft.body?.length ?? 0);
-    if (bytes > maxBytes || this.bytes + bytes > maxTotalBytes) return;
-    this.bytes += bytes;
-    this.kept.set(draftKey(draft), exchange);
+    const key = draftKey(draft);
+    const replaced = this.kept.get(key);
+    const bytes = bytesOf(exchange);
+    const more = bytes - (replaced === undefined ? 0 : bytesOf(replaced));
+    if (bytes > maxBytes || this.bytes + more > maxTotalBytes) return;
+    this.bytes += more;
+    this.kept.set(key, exchange);
   }
 
   /** Returns the latest response to a request; undefined where there is none, or it was not kept. */

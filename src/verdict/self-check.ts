@@ -31,7 +31,7 @@ const unreadable: SchemaViolation = {
   pointer: '',
   keyword: 'json',
   schemaPointer: '',
-  message: 'the body is no JSON value',
+  message: 'the body is not a JSON value',
   expected: 'a JSON value',
   got: 'none',
   value: undefined,

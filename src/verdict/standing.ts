@@ -6,15 +6,8 @@ import type { Exchange, ReceivedResponse } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { isNoResponse, isUnfinished, isUnsent } from './no-response.js';
 import { type BodyKind, bodyKind, holdsTheSame, isServed } from './served.js';
-import {
-  type InterruptedAt,
-  failingText,
-  interruptionText,
-  lapsesText,
-  refusalOfCaller,
-  unstableText,
-  waveringText,
-} from './standing-words.js';
+import { type InterruptedAt, failingText, interruptionText, refusalOfCaller, unstableText } from './standing-words.js';
+import { signOf, Steadiness } from './steadiness.js';
 
 /** The first and the last of some requests, by their numbers for a service; zeros where there are none. */
 export interface RequestRange {
@@ -49,9 +42,6 @@ const furtherTries = 2;
 /** A service that stops serving the caller again and again is not worth the wait. */
 const maxInterruptions = 3;
 
-/** One lost connection happens on any network; from here on it is the service that does not respond. */
-const lapsesThatCount = 2;
-
 const firstPauseMilliseconds = 250;
 
 /** However many requests a profile lets go unanswered, the pauses between them stay below this. */
@@ -68,14 +58,6 @@ const maxEqualInARow = 6;
 
 /** A service that fails on its control so often is judged by what was seen until then: to go on would send it thousands of requests. */
 const maxFailedControls = 12;
-
-/** Repeats of a suspicious request that all ended alike before a service is known not to change from one request to the next. */
-const steadyRepeats = 3;
-
-/** What a change of the service shows itself by: a status, or no response. */
-export function signOf(exchange: Exchange): string {
-  return exchange.outcome === 'answered' ? String(exchange.response.status) : 'no response';
-}
 
 /** Whether a request was sent in the caller's own name, with the token as it is. */
 function isOfCaller(draft: Draft): boolean {
@@ -110,16 +92,9 @@ export class Standing {
   requests = 0;
   /** How often the control met a failure of the server, and was served when it was sent again. */
   failedControls = 0;
-  /** How many requests had no response until they were sent again. */
-  lapses = 0;
-  /** What was said of a first request that was refused and served when it was sent again. */
-  private wavering: string | undefined;
   /** The number of the last request that the service served to the caller. */
   lastServed = 0;
   private readonly servedRoles = new Set<CredentialRole>();
-  /** What the service was seen to show at one moment, and not for the same request a moment later. */
-  private readonly fleeting = new Set<string>();
-  private steady = 0;
   private usual: BodyKind | undefined;
   private firstServed: ReceivedResponse | undefined;
   /** The number of the last control that was served: the only requests whose content is known. */
@@ -134,10 +109,15 @@ export class Standing {
   /** The requests since the last one that was served to the caller. */
   private unserved: { readonly number: number; readonly sign: string }[] = [];
 
+  /** Whether the service keeps to what it does. */
+  readonly steadiness: Steadiness;
+
   constructor(
     private readonly service: Service,
     private readonly context: StandingContext,
-  ) {}
+  ) {
+    this.steadiness = new Steadiness(service);
+  }
 
   /** The end of the service's willingness; undefined while it serves the caller. */
   get loss(): Interruption | undefined {
@@ -194,26 +174,6 @@ export class Standing {
     return (
       this.firstServed === undefined || holdsTheSame(this.firstServed, exchange.response, this.service === 'sessions')
     );
-  }
-
-  /** Notes that the same request met something else a moment later: what it met says nothing of the request any more. */
-  changed(exchange: Exchange): void {
-    this.fleeting.add(signOf(exchange));
-  }
-
-  /** Whether the service was seen to show this at one moment and not at the next. */
-  isFleeting(exchange: Exchange): boolean {
-    return this.fleeting.has(signOf(exchange));
-  }
-
-  /** Notes that a suspicious request met the same each time. */
-  stayed(): void {
-    this.steady += 1;
-  }
-
-  /** Whether several suspicious requests met the same each time, and none met something else. */
-  get isSteady(): boolean {
-    return this.steady >= steadyRepeats && this.fleeting.size === 0;
   }
 
   /** Whether so many requests in a row met the same and were not served to the caller that the control must show why. */
@@ -281,15 +241,7 @@ export class Standing {
   /** A service that refuses one person's request may have a reason; one that serves the same request a moment later had none. */
   private async trySameAgain(draft: Draft, refused: Exchange): Promise<void> {
     const again = await this.context.send(draft);
-    if (!this.isServed(again)) return;
-    this.wavering = waveringText(this.service, refused);
-    this.changed(refused);
-  }
-
-  /** Why the responses of this run do not show how the service responds; undefined where nothing speaks against that. */
-  get doubt(): string | undefined {
-    if (this.wavering !== undefined) return this.wavering;
-    return this.lapses < lapsesThatCount ? undefined : lapsesText(this.service, this.lapses);
+    if (this.isServed(again)) this.steadiness.wavered(refused);
   }
 
   /**
@@ -302,8 +254,11 @@ export class Standing {
     if (this.control === undefined) return undefined;
     for (let time = 0; time < times; time += 1) {
       const exchange = await this.context.send(this.control);
-      if (this.isControlServed(exchange)) this.lastControl = this.requests;
-      const interruption = this.isControlServed(exchange) ? undefined : await this.interrupted(this.control, exchange);
+      if (this.isControlServed(exchange)) {
+        this.lastControl = this.requests;
+        continue;
+      }
+      const interruption = await this.interrupted(this.control, exchange);
       if (interruption !== undefined) return interruption;
     }
     return undefined;
@@ -332,7 +287,7 @@ export class Standing {
     const last = await this.untilServed(control, exchange);
     const isServedAgain = this.isControlServed(last);
     if (isServedAgain) {
-      this.changed(exchange);
+      this.steadiness.changed(exchange);
       this.lastControl = this.requests;
     }
     if (isServedAgain && isFailure(exchange)) {
@@ -345,17 +300,22 @@ export class Standing {
     const { service, requests } = this;
     const at = before.find(({ sign }) => sign === signOf(exchange))?.number ?? lastGood + 1;
     const words = { service, at, of: requests, exchange: isServedAgain ? exchange : last };
-    const reason = this.reasonOf(words, last, isOver, times);
+    const reason = this.reasonOf(words, last, { isOver, isServedAgain }, times);
     this.interruptions.push({ range: { first: lastGood + 1, last: requests }, reason });
     if (isOver) return { reason, isOver, exchange };
     this.lastCounted = lastGood;
     return this.lose(reason, isServedAgain ? exchange : last);
   }
 
-  private reasonOf(words: InterruptedAt, last: Exchange, isOver: boolean, times: number): string {
+  private reasonOf(
+    words: InterruptedAt,
+    last: Exchange,
+    { isOver, isServedAgain }: { readonly isOver: boolean; readonly isServedAgain: boolean },
+    times: number,
+  ): string {
     if (last.outcome === 'unanswered' && isUnsent(last)) return last.reason;
     if (isOver) return interruptionText(words, 'served again');
-    return this.isControlServed(last) ? unstableText(this.service, times) : interruptionText(words, 'lost');
+    return isServedAgain ? unstableText(this.service, times) : interruptionText(words, 'lost');
   }
 
   /** Sends a draft until it is served, or the service has had its chances; a service that restarts is waited for. */

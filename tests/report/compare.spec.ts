@@ -115,28 +115,28 @@ test('a failure outweighs what is gone, and what is known to fail was judged', (
     ['HTTP-STATUS-SET pass fail'],
     ['HTTP-METHOD pass not-exercised'],
   ]);
-  const borne: CheckResult = { ...failed('HTTP-METHOD', ['MUST']), outcome: 'known-failure', reason: 'told' };
-  expect(ids(compareReports(of(borne), of(silent('HTTP-METHOD'))).gone)).toEqual([
+  const known: CheckResult = { ...failed('HTTP-METHOD', ['MUST']), outcome: 'known-failure', reason: 'known' };
+  expect(ids(compareReports(of(known), of(silent('HTTP-METHOD'))).gone)).toEqual([
     'HTTP-METHOD known-failure not-exercised',
   ]);
-  expect(ids(compareReports(of(silent('HTTP-METHOD')), of(borne)).newlyExercised)).toEqual([
+  expect(ids(compareReports(of(silent('HTTP-METHOD')), of(known)).newlyExercised)).toEqual([
     'HTTP-METHOD not-exercised known-failure',
   ]);
 });
 
-test('what a baseline bears is told apart: mended, borne now, borne no longer, and borne but worse', () => {
+test('what a baseline bears is told apart: mended, known now, known no longer, and known but worse', () => {
   const failing = failed('HTTP-CONTENT-TYPE', ['MUST']);
-  const borne: CheckResult = { ...failing, outcome: 'known-failure', reason: 'told to the makers' };
-  const mended = compareReports(of(borne), of(result({ requirement: 'HTTP-CONTENT-TYPE' })));
+  const known: CheckResult = { ...failing, outcome: 'known-failure', reason: 'told to the makers' };
+  const mended = compareReports(of(known), of(result({ requirement: 'HTTP-CONTENT-TYPE' })));
   expect(ids(mended.fixed)).toEqual(['HTTP-CONTENT-TYPE known-failure pass']);
-  const now = compareReports(of(failing), of(borne));
+  const now = compareReports(of(failing), of(known));
   expect(ids(now.otherwise)).toEqual(['HTTP-CONTENT-TYPE fail known-failure']);
   expect(now).toMatchObject({ fixed: [], exitCode: 0 });
-  const noLonger = compareReports(of(borne), of(failing));
+  const noLonger = compareReports(of(known), of(failing));
   expect(ids(noLonger.otherwise), 'the service is as it was').toEqual(['HTTP-CONTENT-TYPE known-failure fail']);
   expect(noLonger.exitCode).toBe(0);
   const further = caseResult({ title: 'a further case', outcome: 'violated', findings: [finding('MUST')] });
-  const worse = compareReports(of(borne), of({ ...failing, cases: [...failing.cases, further] }));
+  const worse = compareReports(of(known), of({ ...failing, cases: [...failing.cases, further] }));
   expect(ids(worse.newlyFailing)).toEqual(['HTTP-CONTENT-TYPE known-failure fail']);
   expect(worse.exitCode).toBe(1);
 });

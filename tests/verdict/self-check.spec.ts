@@ -111,9 +111,11 @@ test('an edit that breaks nothing, or another part than it names, is unsound', (
   expect(faultOfEdit(claiming(withMethod('PUT'), { part: 'headers', pointer: '/accept' }))).toContain(
     'changes the method, not the headers that it should break',
   );
-  const noJson = withBodyText('no JSON', '{"users":[', '/users');
-  expect(faultOfEdit(noJson), 'a body that cannot be read is broken as a whole').toContain('the body is no JSON value');
-  expect(faultOfEdit(claiming(noJson, { part: 'body', pointer: '' }))).toBeUndefined();
+  const notJson = withBodyText('no JSON', '{"users":[', '/users');
+  expect(faultOfEdit(notJson), 'a body that cannot be read is broken as a whole').toContain(
+    'the body is not a JSON value',
+  );
+  expect(faultOfEdit(claiming(notJson, { part: 'body', pointer: '' }))).toBeUndefined();
 });
 
 test('an edit beyond form must leave the form whole', () => {

@@ -48,7 +48,7 @@ test('a Content-Length that is not the length of the body as it was sent is a fi
   expect(found([json, ['Content-Length', '3']], { leaks: [{ ...leak, where: 'status line' }] })).toHaveLength(1);
 });
 
-test('bytes after the response, and a body that is no JSON, are findings', () => {
+test('bytes after the response, and a body that is not JSON, are findings', () => {
   expect(found([json], { surplus: { bytes: 0 } })).toEqual([]);
   expect(found([json], { surplus: { bytes: 1 } })).toEqual([
     'Content-Length: 1 more bytes on the connection after it, before another request was sent',
