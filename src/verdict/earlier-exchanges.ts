@@ -7,7 +7,15 @@ const maxBytes = 64 * 1024;
 /** Bytes of messages that a run keeps to look at again. */
 const maxTotalBytes = 16 * 1024 * 1024;
 
-/** Returns what makes two drafts the same request. */
+/**
+ * Whether a draft alters its credential. How it does is a function, which no key can hold: it would share the key, and so the
+ * response, of the request with the credential as it is.
+ */
+function isAltered(draft: Draft): boolean {
+  return draft.rewriteAuthorization !== undefined;
+}
+
+/** Returns what makes two drafts the same request, but for an altered credential. */
 export function draftKey(draft: Draft): string {
   return `${JSON.stringify({ ...draft, body: undefined })} ${draft.body?.toString('latin1') ?? ''}`;
 }
@@ -26,7 +34,7 @@ export class EarlierExchanges {
 
   /** Keeps an exchange, as long as there is room. */
   note(draft: Draft, exchange: Exchange): void {
-    if (exchange.outcome === 'unanswered') return;
+    if (exchange.outcome === 'unanswered' || isAltered(draft)) return;
     const key = draftKey(draft);
     const replaced = this.kept.get(key);
     const bytes = bytesOf(exchange);
@@ -38,6 +46,6 @@ export class EarlierExchanges {
 
   /** Returns the latest response to a request; undefined where there is none, or it was not kept. */
   of(draft: Draft): AnsweredExchange | undefined {
-    return this.kept.get(draftKey(draft));
+    return isAltered(draft) ? undefined : this.kept.get(draftKey(draft));
   }
 }

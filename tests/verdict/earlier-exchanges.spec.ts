@@ -46,3 +46,14 @@ test('a request that is repeated takes the room of one response, and the room en
   expect(kept, 'all but the room of the repeated one').toBeGreaterThan(500);
   expect(kept, 'not more than there is room for').toBeLessThan(512);
 });
+
+test('a request with an altered credential never shares a response with the one whose credential is as it is', () => {
+  const earlier = new EarlierExchanges();
+  const plain = presenceRequest({ users: ['1'] });
+  const altered = { ...plain, rewriteAuthorization: (value: string): string => `Bearer ${value}` };
+  earlier.note(plain, response('a'));
+  expect(earlier.of(altered)).toBeUndefined();
+  const served = earlier.of(plain);
+  earlier.note(altered, response('b'));
+  expect(earlier.of(plain)).toBe(served);
+});

@@ -29,6 +29,17 @@ export const leakFaults = [
     }),
   ),
   userstatsFault(
+    'version-error-quotes-the-token',
+    'The router logs what it cannot route into its error, the token included.',
+    ['HTTP-NO-LEAK'],
+    ({ http }) => ({
+      http: {
+        errorBody: (status, code, description, context) =>
+          http.errorBody(status, code, status === 406 ? `No route for ${tokenOf(context)}.` : description, context),
+      },
+    }),
+  ),
+  userstatsFault(
     'request-headers-echoed',
     'A debugging switch was left on: the request’s Authorization comes back as a response header.',
     ['HTTP-NO-LEAK'],
