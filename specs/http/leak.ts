@@ -1,6 +1,7 @@
 import type { Check } from '../../src/verdict/check.js';
 import { levelOfLeak } from '../../src/verdict/message/leaks.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { isAltered } from '../../src/target/draft.js';
 import type { Target } from '../../src/target/target.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { Redactor } from '../../src/wire/redaction.js';
@@ -66,7 +67,7 @@ export function leakCheck(survey: Survey): Check {
     // A service repeats the token of a caller whom it refuses as well.
     runUnserved: async (context) => {
       const refused = survey.entries(context.target).filter(({ expectation, draft }) => {
-        return expectation === 'refused' && draft.credential === 'caller' && draft.rewriteAuthorization === undefined;
+        return expectation === 'refused' && draft.credential === 'caller' && !isAltered(draft);
       });
       for (const entry of refused) {
         await context.case(entry.title, async (subject) => {

@@ -27,6 +27,14 @@ export interface Draft {
   readonly raw: boolean;
 }
 
+/**
+ * Whether a draft alters its credential. How it does is a function, which no key can hold: an altered request would pass for the one
+ * with the credential as it is.
+ */
+export function isAltered(draft: Draft): boolean {
+  return draft.rewriteAuthorization !== undefined;
+}
+
 /** The target lacks something that a draft needs; the message is the reason in words. */
 export class MissingFromTarget extends Error {
   constructor(message: string) {

@@ -1,21 +1,19 @@
 import type { StatusSet } from '../contract/requirements.js';
 import {
   inStatusSet,
-  isError,
-  isNotFound,
   isOfConnection,
   isOfSender,
   isServerError,
   isSuccess,
   isUnauthorized,
 } from '../contract/status.js';
-import type { Draft } from '../target/draft.js';
+import { type Draft, isAltered } from '../target/draft.js';
 import type { CredentialRole } from '../target/target.js';
 import type { AnsweredExchange, Exchange, ReceivedResponse, UnansweredExchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { describeSilence, isDropped, isGone, isNoResponse, isUnsent } from './no-response.js';
 import { describeAnswer, Inconclusive } from './signals.js';
-import { isHtmlPage, isServed } from './served.js';
+import { isHtmlPage, isOfContent, isServed } from './served.js';
 import type { Interruption, Standing } from './standing.js';
 
 /** Credentials that a service lets in as it does the caller: what they meet may be the end of their tokens. */
@@ -57,9 +55,9 @@ export function isPlain(exchange: Exchange, expected: StatusSet): boolean {
   if (exchange.outcome === 'unanswered' || isHtmlSuccess(exchange.response)) return false;
   const { status } = exchange.response;
   if (isSuccess(status)) return true;
-  const isOfContent = isError(status) && !isServerError(status) && !isThrottled(exchange);
-  const isOfOther = isOfSender(status) || isNotFound(status) || isOfConnection(status);
-  return isOfContent && !isOfOther && !expected.some((entry) => entry !== '4xx' && isSuccess(entry));
+  return (
+    isOfContent(exchange) && !isOfConnection(status) && !expected.some((entry) => entry !== '4xx' && isSuccess(entry))
+  );
 }
 
 function isHtmlSuccess(response: ReceivedResponse): boolean {
@@ -92,7 +90,7 @@ function interrupted({ reason }: Interruption): Inconclusive {
  */
 async function requireCredential(draft: Draft, exchange: Exchange, context: ConfirmingContext): Promise<void> {
   const { service, credential: role } = draft;
-  if (role === undefined || draft.rewriteAuthorization !== undefined || exchange.outcome === 'unanswered') return;
+  if (role === undefined || isAltered(draft) || exchange.outcome === 'unanswered') return;
   const wasServed = context.standing.wasServed(role);
   const { status } = exchange.response;
   if (wasServed ? !isOfSender(status) : !isUnauthorized(status)) return;

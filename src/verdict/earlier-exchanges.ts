@@ -1,4 +1,4 @@
-import type { Draft } from '../target/draft.js';
+import { type Draft, isAltered } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 
 /** Larger messages are sent again when they are needed: to keep them would fill the memory. */
@@ -6,14 +6,6 @@ const maxBytes = 64 * 1024;
 
 /** Bytes of messages that a run keeps to look at again. */
 const maxTotalBytes = 16 * 1024 * 1024;
-
-/**
- * Whether a draft alters its credential. How it does is a function, which no key can hold: it would share the key, and so the
- * response, of the request with the credential as it is.
- */
-function isAltered(draft: Draft): boolean {
-  return draft.rewriteAuthorization !== undefined;
-}
 
 /** Returns what makes two drafts the same request, but for an altered credential. */
 export function draftKey(draft: Draft): string {

@@ -39,6 +39,11 @@ export function isUnfinished(exchange: Exchange): boolean {
   return exchange.outcome === 'unanswered' && slowCodes.has(exchange.code) && !isNoResponse(exchange);
 }
 
+/** Whether a request was waited for in vain: too many of those in a row, and the service counts as gone. */
+export function isInVain(exchange: Exchange): boolean {
+  return isNoResponse(exchange) || isUnfinished(exchange);
+}
+
 /**
  * Whether the service took the request and dropped the connection without a response. On a connection that was in use before, the
  * channel sends the request once more: then the first attempt was dropped, whatever the second one met.

@@ -1,7 +1,9 @@
 import { answersOf, requirement, type StatusSet } from '../contract/requirements.js';
-import { isNotModified, isSuccess } from '../contract/status.js';
+import { isError, isNotFound, isNotModified, isOfSender, isServerError, isSuccess } from '../contract/status.js';
 import { readJsonBytes } from '../wire/exact-json.js';
 import { type Exchange, headerValue, type ReceivedResponse } from '../wire/exchange.js';
+import { isThrottled } from './busy.js';
+import { isInVain, isUnsent } from './no-response.js';
 
 /** What a body is at first sight. A service that sends JSON does not turn to another kind: something else responds then. */
 export type BodyKind = 'json' | 'markup' | 'text' | 'none';
@@ -48,6 +50,14 @@ export function isServed(exchange: Exchange, usual?: BodyKind): boolean {
   if (!isSuccess(response.status) || isHtmlPage(response)) return false;
   const kind = bodyKind(response);
   return usual === undefined || kind === 'json' || kind === usual;
+}
+
+/** Whether a refusal concerns the request's content: the service has let the sender in, and is judged by its rules. */
+export function isOfContent(exchange: Exchange): boolean {
+  if (exchange.outcome === 'unanswered') return !isInVain(exchange) && !isUnsent(exchange);
+  const { status } = exchange.response;
+  if (!isError(status) || isServerError(status) || isThrottled(exchange)) return false;
+  return !isOfSender(status) && !isNotFound(status);
 }
 
 /** What a control's body is made of: its root, the lists in it that have entries, and the members of its root. */

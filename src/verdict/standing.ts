@@ -1,11 +1,12 @@
 import type { Service } from '../contract/service.js';
-import { isError, isNotFound, isOfSender, isServerError, isSuccess } from '../contract/status.js';
-import type { Draft } from '../target/draft.js';
+import { isServerError, isSuccess } from '../contract/status.js';
+import { type Draft, isAltered } from '../target/draft.js';
 import type { CredentialRole, Target } from '../target/target.js';
-import type { Exchange, ReceivedResponse } from '../wire/exchange.js';
+import type { Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
-import { isNoResponse, isUnfinished, isUnsent } from './no-response.js';
-import { type BodyKind, bodyKind, holdsTheSame, isServed } from './served.js';
+import { Control } from './control.js';
+import { isInVain, isUnsent } from './no-response.js';
+import { isOfContent, isServed } from './served.js';
 import { type InterruptedAt, failingText, interruptionText, refusalOfCaller, unstableText } from './standing-words.js';
 import { signOf, Steadiness } from './steadiness.js';
 
@@ -59,29 +60,6 @@ const maxEqualInARow = 6;
 /** A service that fails on its control so often is judged by what was seen until then: to go on would send it thousands of requests. */
 const maxFailedControls = 12;
 
-/** Whether a request was sent in the caller's own name, with the token as it is. */
-function isOfCaller(draft: Draft): boolean {
-  return draft.credential === 'caller' && draft.rewriteAuthorization === undefined;
-}
-
-/** Whether the server failed on a request. Every such response is a finding of its own, and says nothing of the caller. */
-function isFailure(exchange: Exchange): boolean {
-  return exchange.outcome === 'answered' && isServerError(exchange.response.status);
-}
-
-/** Whether a request was waited for in vain: too many of those in a row, and the service counts as gone. */
-function isInVain(exchange: Exchange): boolean {
-  return isNoResponse(exchange) || isUnfinished(exchange);
-}
-
-/** Whether a refusal concerns the request's content: the service has let the caller in, and is judged by its rules. */
-function isOfContent(exchange: Exchange): boolean {
-  if (exchange.outcome === 'unanswered') return !isInVain(exchange) && !isUnsent(exchange);
-  const { status } = exchange.response;
-  if (!isError(status) || isServerError(status) || isThrottled(exchange)) return false;
-  return !isOfSender(status) && !isNotFound(status);
-}
-
 /**
  * Whether a service serves the caller, from the start of a run to its end. The control is the service's smallest valid request:
  * it is sent before anything is judged, after whatever looks as if the service had changed, and at the end of every check whose last
@@ -95,15 +73,13 @@ export class Standing {
   /** The number of the last request that the service served to the caller. */
   lastServed = 0;
   private readonly servedRoles = new Set<CredentialRole>();
-  private usual: BodyKind | undefined;
-  private firstServed: ReceivedResponse | undefined;
   /** The number of the last control that was served: the only requests whose content is known. */
   private lastControl = 0;
   private lastCounted = Number.MAX_SAFE_INTEGER;
   private elsewhere: readonly Draft[] = [];
   private silent = 0;
   private readonly interruptions: { readonly range: RequestRange; readonly reason: string }[] = [];
-  private control: Draft | undefined;
+  private control: Control | undefined;
   private opening: Promise<Interruption | undefined> | undefined;
   private lost: Interruption | undefined;
   /** The requests since the last one that was served to the caller. */
@@ -131,7 +107,7 @@ export class Standing {
 
   /** The control with another credential; undefined where the service has no control. */
   smallest(role: CredentialRole): Draft | undefined {
-    return this.control && { ...this.control, credential: role };
+    return this.control?.as(role);
   }
 
   /** The smallest valid requests to other services with another credential. */
@@ -143,10 +119,10 @@ export class Standing {
   note(draft: Draft, exchange: Exchange): number {
     this.requests += 1;
     this.silent = isInVain(exchange) ? this.silent + 1 : 0;
-    if (draft.credential !== undefined && draft.rewriteAuthorization === undefined && this.isServed(exchange)) {
+    if (draft.credential !== undefined && !isAltered(draft) && this.isServed(exchange)) {
       this.servedRoles.add(draft.credential);
     }
-    if (isOfCaller(draft) && this.isServed(exchange)) {
+    if (draft.credential === 'caller' && !isAltered(draft) && this.isServed(exchange)) {
       this.lastServed = this.requests;
       this.unserved = [];
     } else if (this.unserved.length < maxUnserved) {
@@ -165,15 +141,11 @@ export class Standing {
   }
 
   private isServed(exchange: Exchange): boolean {
-    return isServed(exchange, this.usual);
+    return isServed(exchange, this.control?.usual);
   }
 
-  /** Whether the control was served as it was at first: other content comes from something else than the service. */
-  private isControlServed(exchange: Exchange): boolean {
-    if (exchange.outcome === 'unanswered' || !this.isServed(exchange)) return false;
-    return (
-      this.firstServed === undefined || holdsTheSame(this.firstServed, exchange.response, this.service === 'sessions')
-    );
+  private isServedAsControl(exchange: Exchange): boolean {
+    return this.control === undefined ? isServed(exchange) : this.control.isServed(exchange);
   }
 
   /** Whether so many requests in a row met the same and were not served to the caller that the control must show why. */
@@ -221,9 +193,7 @@ export class Standing {
     for (const draft of controls) {
       const exchange = await this.untilServed(draft);
       if (exchange.outcome === 'answered' && isServed(exchange)) {
-        this.control = draft;
-        this.usual = bodyKind(exchange.response);
-        this.firstServed = exchange.response;
+        this.control = new Control(this.service, draft, exchange.response);
         this.lastControl = this.requests;
         if (refused !== undefined) await this.trySameAgain(refused.draft, refused.exchange);
         return undefined;
@@ -251,14 +221,15 @@ export class Standing {
    */
   async verify(times: number): Promise<Interruption | undefined> {
     if (this.lost !== undefined) return this.lost;
-    if (this.control === undefined) return undefined;
+    const { control } = this;
+    if (control === undefined) return undefined;
     for (let time = 0; time < times; time += 1) {
-      const exchange = await this.context.send(this.control);
-      if (this.isControlServed(exchange)) {
+      const exchange = await this.context.send(control.draft);
+      if (control.isServed(exchange)) {
         this.lastControl = this.requests;
         continue;
       }
-      const interruption = await this.interrupted(this.control, exchange);
+      const interruption = await this.interrupted(control, exchange);
       if (interruption !== undefined) return interruption;
     }
     return undefined;
@@ -279,18 +250,19 @@ export class Standing {
     return this.lastServed === this.requests && !always ? this.lost : this.verify(1);
   }
 
-  private async interrupted(control: Draft, exchange: Exchange): Promise<Interruption | undefined> {
+  private async interrupted(control: Control, exchange: Exchange): Promise<Interruption | undefined> {
     // Where the control itself is answered with something else, so may have been all since the last one that was right.
     const isOtherContent = exchange.outcome === 'answered' && isSuccess(exchange.response.status);
     const lastGood = isOtherContent ? this.lastControl : this.lastServed;
     const before = this.unserved;
-    const last = await this.untilServed(control, exchange);
-    const isServedAgain = this.isControlServed(last);
+    const last = await this.untilServed(control.draft, exchange);
+    const isServedAgain = control.isServed(last);
     if (isServedAgain) {
       this.steadiness.changed(exchange);
       this.lastControl = this.requests;
     }
-    if (isServedAgain && isFailure(exchange)) {
+    // Every failure of the server is a finding of its own, and says nothing of the caller.
+    if (isServedAgain && exchange.outcome === 'answered' && isServerError(exchange.response.status)) {
       this.failedControls += 1;
       if (this.failedControls < maxFailedControls) return undefined;
       return this.lose(failingText(this.service, this.failedControls), exchange);
@@ -321,7 +293,7 @@ export class Standing {
   /** Sends a draft until it is served, or the service has had its chances; a service that restarts is waited for. */
   private async untilServed(draft: Draft, before?: Exchange): Promise<Exchange> {
     let exchange = before ?? (await this.context.send(draft));
-    for (let tries = 0; !this.isControlServed(exchange); tries += 1) {
+    for (let tries = 0; !this.isServedAsControl(exchange); tries += 1) {
       // At the start of a run nobody has shown to be there, so nobody is waited for as long as in its middle.
       const patience = before === undefined ? 1 : Number.MAX_SAFE_INTEGER;
       const isOut = isInVain(exchange) ? this.silent >= this.maxSilent || tries >= patience : tries >= furtherTries;
