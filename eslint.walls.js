@@ -4,13 +4,21 @@ import typescript from 'typescript-eslint';
  * The rooms in the order in which imports may point: a room may use the rooms before it, never one after it.
  * The mock is a second opinion: it may use the contract alone, and nothing that judges may use the mock.
  */
-const rooms = ['contract', 'wire', 'target', 'verdict', 'specs', 'report', 'cli'];
+const rooms = ['contract', 'wire', 'target', 'verdict', 'specs', 'run', 'report', 'playwright', 'cli'];
+
+/** The doors: they alone start the mock, which stands for a service. */
+const doors = ['playwright', 'cli'];
 
 /** Folder globs and the rooms that files in them must not import. */
 const forbiddenTo = [
   ...rooms.map((room, index) => ({
     files: [room === 'specs' ? 'specs/**/*.ts' : `src/${room}/**/*.ts`],
-    forbidden: [...rooms.slice(index + 1), ...(room === 'cli' ? [] : ['mock'])],
+    // The files that bind the checks to Playwright are that door's, wherever they lie.
+    ignores: ['specs/*.spec.ts'],
+    forbidden: [
+      ...rooms.slice(index + 1),
+      ...(doors.includes(room) ? doors.filter((door) => door !== room) : ['mock']),
+    ],
   })),
   { files: ['src/mock/**/*.ts'], forbidden: rooms.filter((room) => room !== 'contract') },
 ];
@@ -20,8 +28,9 @@ export default [
   { files: ['**/*.ts'], languageOptions: { parser: typescript.parser } },
   ...forbiddenTo
     .filter(({ forbidden }) => forbidden.length > 0)
-    .map(({ files, forbidden }) => ({
+    .map(({ files, ignores = [], forbidden }) => ({
       files,
+      ignores,
       rules: {
         'no-restricted-imports': [
           'error',
@@ -30,7 +39,7 @@ export default [
               {
                 regex: `^\\.{1,2}/(.*/)?(${forbidden.join('|')})(/|\\.js$)`,
                 message:
-                  'Imports run contract <- wire <- target <- verdict <- specs <- report <- cli, never back; the mock imports the contract alone.',
+                  'Imports run contract <- wire <- target <- verdict <- specs <- run <- report <- playwright, cli, never back; the mock imports the contract alone.',
               },
             ],
           },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { tmpdir } from 'node:os';
-import { chosenReporters } from './src/report/reporters.js';
+import { chosenReporters } from './src/playwright/reporters.js';
 import { reportsFolder } from './src/report/reports-folder.js';
 import { reportsObstacle } from './src/report/reports-obstacle.js';
 
@@ -23,7 +23,7 @@ export default defineConfig({
   // What is usual, as a regular expression: to make one of the usual globs takes Playwright longer than to find the files.
   testMatch: /\.spec\.[jt]s$/,
   outputDir: canWrite ? join(reportsFolder, 'artifacts') : join(tmpdir(), `xbl-conformance-artifacts-${process.pid}`),
-  globalSetup: `./src/cli/global-setup.${extension}`,
+  globalSetup: `./src/playwright/global-setup.${extension}`,
   // One worker: services limit the rate of one caller, and the checks of a run share what they have asked already.
   workers: 1,
   // Playwright divides a run into shards by file otherwise. The one worker still takes the tests in their order.
@@ -37,9 +37,9 @@ export default defineConfig({
   captureGitInfo: { commit: false, diff: false },
   reporter: [
     // First, because it settles what counts as failed before the others look.
-    [`./src/report/${isMerge ? 'merging' : 'conformance'}-reporter.${extension}`],
+    [`./src/playwright/${isMerge ? 'merging' : 'conformance'}-reporter.${extension}`],
     ...chosenReporters({ environment: process.env, commandLine, canWrite }),
     // Last, because the verdict is what a reader shall find at the end.
-    [`./src/report/closing-reporter.${extension}`],
+    [`./src/playwright/closing-reporter.${extension}`],
   ],
 });

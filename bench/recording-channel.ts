@@ -1,5 +1,5 @@
 import type { Bounds, Channel, Exchange, WireRequest } from '../src/wire/exchange.js';
-import { needsRawChannel } from '../src/wire/routing-channel.js';
+import { needsRawChannel } from '../src/playwright/routing-channel.js';
 
 /** A request of a run, in a form that another process can replay. */
 export interface RecordedRequest {

@@ -1,12 +1,12 @@
-import { request } from '@playwright/test';
-import { channelTo } from '../specs/channel-to.js';
+import { rawChannelTo } from './run/channel-to.js';
+import { runChecks } from './run/engine.js';
 import type { Target } from './target/target.js';
+import { dayOf } from './verdict/baseline.js';
 import type { Check } from './verdict/check.js';
-import { Judge } from './verdict/judge.js';
 import type { CheckResult } from './verdict/outcome.js';
 
 export { checks, checksOf } from '../specs/checks.js';
-export { failureMessage } from '../specs/failure-message.js';
+export { failureMessage } from './report/failure-message.js';
 export { type MessageName, messageNames } from './contract/message-name.js';
 export { type Requirement, requirement, requirements } from './contract/requirements.js';
 export type { Level, Service } from './contract/service.js';
@@ -23,7 +23,7 @@ export type { CaseResult, CheckResult, Finding, Outcome } from './verdict/outcom
 
 /**
  * Judges checks against a target, one after the other, and gives a result for each, in their order. For a suite of one's own;
- * the command line does the same as Playwright tests, with reports.
+ * the command line does the same, with reports.
  *
  * The checks of one call share controls, connections and pacing, so one call with many checks asks less of a service
  * than many calls with one each. Never throws for what a service does: what cannot be judged says so in its outcome.
@@ -36,13 +36,15 @@ export type { CaseResult, CheckResult, Finding, Outcome } from './verdict/outcom
  * const { exitCode, reason } = decide(results, { failOn: target.failOn });
  */
 export async function judge(target: Target, checks: readonly Check[]): Promise<CheckResult[]> {
-  const channel = channelTo(target, request);
-  try {
-    const judge = new Judge(target, channel);
-    const results: CheckResult[] = [];
-    for (const check of checks) results.push(await judge.judge(check));
-    return results;
-  } finally {
-    await channel.close();
-  }
+  const results: CheckResult[] = [];
+  await runChecks(
+    { target, checks, rules: { baseline: [], today: dayOf(new Date()) } },
+    {
+      channel: rawChannelTo(target, process.env),
+      onEvent: (event) => {
+        if (event.kind === 'result') results.push(event.result);
+      },
+    },
+  );
+  return results;
 }

@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: `${floorReports}/results`,
   workers: 1,
   fullyParallel: false,
-  globalSetup: '../../src/cli/global-setup.ts',
+  globalSetup: '../../src/playwright/global-setup.ts',
   reporter: [
     ['html', { outputFolder: `${floorReports}/html`, open: 'never' }],
     ['junit', { outputFile: `${floorReports}/junit.xml` }],

@@ -1,4 +1,4 @@
-import { CannotJudge } from '../../specs/cannot-judge.js';
+import { CannotJudge } from '../run/cannot-judge.js';
 
 /**
  * The address that `--url` names.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Document, isSeq, parseDocument } from 'yaml';
-import { CannotJudge } from '../../specs/cannot-judge.js';
+import { CannotJudge } from '../run/cannot-judge.js';
 import type { ConformanceReport, ReportRow } from '../report/conformance-report.js';
 import { contractVersion } from '../report/versions.js';
 import { type Baseline, dayOf, isExpired, type KnownFailure } from '../verdict/baseline.js';

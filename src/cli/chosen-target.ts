@@ -1,5 +1,5 @@
-import { chosenProfile } from '../../specs/chosen-profile.js';
-import { runTarget } from '../../specs/run-target.js';
+import { chosenProfile } from '../run/chosen-profile.js';
+import { runTarget } from '../run/run-target.js';
 import type { Target } from '../target/target.js';
 import { targetVariables, type TargetWish } from './target-variables.js';
 

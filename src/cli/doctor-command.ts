@@ -1,5 +1,4 @@
-import { request } from '@playwright/test';
-import { channelTo } from '../../specs/channel-to.js';
+import { rawChannelTo } from '../run/channel-to.js';
 import { surveys } from '../../specs/surveys.js';
 import { type Service, services } from '../contract/service.js';
 import { describeTarget } from '../target/describe-target.js';
@@ -114,7 +113,7 @@ async function examine(target: Target): Promise<Diagnosis[]> {
     const text = obstacle === undefined ? `ok: ${service} accepts connections` : `FAIL: ${obstacle}`;
     diagnoses.push({ text, grave: obstacle !== undefined });
   }
-  const channel = channelTo(target, request);
+  const channel = rawChannelTo(target, process.env);
   try {
     const transport = new Transport(target, channel, () => Promise.resolve());
     for (const { role, service } of trials(target, reached)) {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { CannotJudge } from '../../specs/cannot-judge.js';
+import { CannotJudge } from '../run/cannot-judge.js';
 import { packageRoot } from '../contract/root.js';
 import { harnessVersion } from '../report/versions.js';
 import { ProfileError } from '../target/profile-error.js';

@@ -4,7 +4,7 @@ import { describeStatusSet } from '../contract/status.js';
 import { faults } from '../mock/faults/index.js';
 import { loadWorld } from '../mock/index.js';
 import { referenceTarget, rehearse } from './rehearsal.js';
-import { knownName } from './selection.js';
+import { knownName } from '../run/selection.js';
 import { counted, indented, wrapped } from './text.js';
 
 function answerText(kind: string, { allowed, preferred }: AnswerSet): string {

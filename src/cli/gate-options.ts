@@ -1,5 +1,5 @@
 import { requirements } from '../contract/requirements.js';
-import { knownName } from './selection.js';
+import { knownName } from '../run/selection.js';
 
 /** What a verdict is held to beside the profile. */
 export interface GateWish {

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { CannotJudge } from '../../specs/cannot-judge.js';
+import { CannotJudge } from '../run/cannot-judge.js';
 import { matrixPage, type MatrixColumn } from '../report/formats/matrix.js';
 import { pageBeside, pagelessAdvice } from './page-beside.js';
 import { readReport } from './read-report.js';

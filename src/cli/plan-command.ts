@@ -8,7 +8,7 @@ import { unaddressedServices } from '../report/formats/unaddressed-words.js';
 import { chosenTarget } from './chosen-target.js';
 import type { TargetWish } from './target-variables.js';
 import { type RehearsedCheck, referenceTarget, rehearse } from './rehearsal.js';
-import { select, type SelectionWish } from './selection.js';
+import { select, type SelectionWish } from '../run/selection.js';
 import { worldOf } from './target-world.js';
 import { counted, wrapped } from './text.js';
 

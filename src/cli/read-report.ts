@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { CannotJudge } from '../../specs/cannot-judge.js';
+import { CannotJudge } from '../run/cannot-judge.js';
 import { validatorFor } from '../contract/validator.js';
 import type { ConformanceReport } from '../report/conformance-report.js';
 import { isReport } from '../report/is-report.js';

@@ -1,8 +1,7 @@
-import { request } from '@playwright/test';
-import { CannotJudge } from '../../specs/cannot-judge.js';
-import { channelTo } from '../../specs/channel-to.js';
+import { CannotJudge } from '../run/cannot-judge.js';
+import { rawChannelTo } from '../run/channel-to.js';
 import { checks } from '../../specs/checks.js';
-import { exchangeText } from '../../specs/evidence-text.js';
+import { exchangeText } from '../report/evidence-text.js';
 import { nearest } from '../contract/nearest.js';
 import { requirements } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
@@ -18,7 +17,7 @@ import { reportedTarget } from '../report/reported-target.js';
 import { verdictLine } from '../report/summary.js';
 import type { TargetWish } from './target-variables.js';
 import { readReport } from './read-report.js';
-import { knownName, select } from './selection.js';
+import { knownName, select } from '../run/selection.js';
 import { withoutControls } from './text.js';
 import { withTarget } from './with-target.js';
 
@@ -118,7 +117,7 @@ function exchangesOf(
 
 async function replay(target: Target, chosen: Chosen, print: (text: string) => void): Promise<CheckResult[]> {
   const variables = secretsOf(target).map(({ variable }) => variable);
-  const channel = new KeepingChannel(channelTo(target, request));
+  const channel = new KeepingChannel(rawChannelTo(target, process.env));
   const results: CheckResult[] = [];
   try {
     const judge = new Judge(target, channel);

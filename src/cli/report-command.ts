@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { CannotJudge } from '../../specs/cannot-judge.js';
+import { CannotJudge } from '../run/cannot-judge.js';
 import { reportFiles } from '../report/formats/files.js';
 import { type FormatName, formatNames } from '../report/formats/format-names.js';
 import { conformanceFile } from '../report/reports-folder.js';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { CannotJudge } from '../../specs/cannot-judge.js';
+import { CannotJudge } from '../run/cannot-judge.js';
 import { isXboxLive } from '../target/read-endpoints.js';
 import { addressOf } from './address.js';
 

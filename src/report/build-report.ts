@@ -2,20 +2,26 @@ import { requirements } from '../contract/requirements.js';
 import { levels, services } from '../contract/service.js';
 import { isEmbeddedMock } from '../target/embedded-mock.js';
 import type { FailOn, Target } from '../target/target.js';
+import type { Baseline } from '../verdict/baseline.js';
+import type { Shard } from '../run/shard.js';
 import type { GateRules } from '../verdict/gate.js';
 import { isCutShort } from '../verdict/inconclusive.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import type {
   ConformanceReport,
   ReportCount,
+  ReportCoverage,
+  ReportPart,
   ReportRow,
+  ReportRules,
   RowOutcome,
   UnaddressedService,
 } from './conformance-report.js';
 import { contractCoverage } from './contract-coverage.js';
-import { judgedRow, type Unjudged, unjudgedRow } from './judged-row.js';
+import type { Unjudged } from '../run/subject.js';
+import { judgedRow, unjudgedRow } from './judged-row.js';
 import { type ReportedTarget, reportedTarget } from './reported-target.js';
-import { decideRun, type PartOfRun } from './run-gate.js';
+import { decideRun } from './run-gate.js';
 import { contractVersion, harnessVersion } from './versions.js';
 
 /** All that a run leaves behind. */
@@ -23,20 +29,27 @@ export interface RunRecord extends Judged {
   readonly target: Target;
 }
 
+/** A result, as a run or a report has it. */
+export type JudgedResult = CheckResult & Pick<ReportRow, 'members'>;
+
 /** All that a report is made of, without anything that is secret. */
 export interface Judged {
   readonly startedAt: Date;
   readonly durationMilliseconds: number;
   /** Whether nobody ended the run, its time was not used up, and no part of it is missing. */
   readonly complete: boolean;
-  readonly results: readonly CheckResult[];
+  readonly results: readonly JudgedResult[];
   readonly unjudged: readonly Unjudged[];
+  /** Services without an address beside those that the results show. */
+  readonly unaddressed?: readonly UnaddressedService[];
+  /** What the exchanges showed of the contract; that of the results when absent. */
+  readonly coverage?: readonly ReportCoverage[];
   /** Errors outside any test, secrets replaced. */
   readonly errors: readonly string[];
-  /** What the run is held to beside the profile's `failOn`. */
-  readonly rules?: Omit<GateRules, 'failOn' | 'addressed' | 'subject'>;
+  /** What the run is held to beside the profile's `failOn`, and what its baseline says. */
+  readonly rules?: Omit<GateRules, 'failOn' | 'addressed' | 'subject'> & { readonly baseline?: Baseline };
   /** Which part of a run this was; absent for the whole. */
-  readonly part?: PartOfRun;
+  readonly part?: ReportPart & { readonly shard: Shard };
   /** Why requirements were never judged; absent where the run just ended early. */
   readonly unjudgedBecause?: string;
 }
@@ -82,6 +95,31 @@ function countedByService(rows: readonly ReportRow[]): UnaddressedService[] {
   });
 }
 
+function summed(counts: readonly UnaddressedService[]): UnaddressedService[] {
+  return services.flatMap((service) => {
+    const own = counts.filter((one) => one.service === service);
+    const requirements = own.reduce((sum, one) => sum + one.requirements, 0);
+    return requirements === 0 ? [] : [{ service, requirements }];
+  });
+}
+
+/** The requirement of an entry of a selection: `PRES-ANSWER` of `PRES-ANSWER presence`. */
+function requirementOf(entry: string): string {
+  return entry.slice(0, entry.indexOf(' '));
+}
+
+function reportedRules({
+  requireExercised,
+  allowInconclusive,
+  baseline,
+}: NonNullable<Judged['rules']> = {}): ReportRules {
+  return {
+    ...(requireExercised !== undefined && { requireExercised }),
+    ...(allowInconclusive === true && { allowInconclusive }),
+    ...(baseline !== undefined && baseline.length > 0 && { baseline }),
+  };
+}
+
 /** The report of a run, with the gate's decision on it. */
 export function buildReport(record: RunRecord): ConformanceReport {
   return reportOn(record, reportedTarget(record.target), record.target.failOn);
@@ -94,7 +132,7 @@ export function reportOn(record: Judged, target: ReportedTarget, failOn: FailOn)
     (outcome === 'skipped' || outcome === 'not-judged') && target.services.every((one) => one.service !== service);
   const selected = inContractOrder([...results.map(judgedRow), ...unjudged.map(unjudgedRow)]);
   const rows = selected.filter((row) => !isUnaddressed(row));
-  const unaddressed = countedByService(selected.filter(isUnaddressed));
+  const unaddressed = summed([...countedByService(selected.filter(isUnaddressed)), ...(record.unaddressed ?? [])]);
   const addressed = countedByService(rows).map(({ service }) => service);
   return {
     format: 1,
@@ -109,21 +147,26 @@ export function reportOn(record: Judged, target: ReportedTarget, failOn: FailOn)
       durationMilliseconds: Math.round(record.durationMilliseconds),
       failOn,
       complete: record.complete && rows.every((row) => row.outcome !== 'not-judged' && !isCutShort(row)),
-      ...(part !== undefined && { shard: part.shard }),
+      ...(!record.complete && { interrupted: true as const }),
+      ...(part !== undefined && { shard: part.shard, part: { selection: part.selection, own: part.own } }),
+      rules: reportedRules(record.rules),
+      ...(errors.length > 0 && { errors }),
       gate: decideRun(
         {
           results,
           unjudged: unjudged.filter(({ service }) => addressed.includes(service)),
           interrupted: !record.complete,
           errors,
-          ...(part !== undefined && { part }),
+          ...(part !== undefined && {
+            part: { shard: part.shard, selected: new Set(part.selection.map(requirementOf)) },
+          }),
           ...(unjudgedBecause !== undefined && { unjudgedBecause }),
         },
         { ...record.rules, failOn, addressed, ...(isEmbeddedMock(target) && { subject: 'the embedded mock' }) },
       ),
     },
     counts: countOutcomes(rows),
-    coverage: contractCoverage(results),
+    coverage: record.coverage ?? contractCoverage(results),
     rows,
   };
 }

@@ -3,9 +3,10 @@ import type { Source } from '../contract/requirements.js';
 import type { Level, Service } from '../contract/service.js';
 import type { FailOn } from '../target/target.js';
 import type { ExchangeRecord } from '../verdict/evidence.js';
-import type { GateDecision } from '../verdict/gate.js';
+import type { Baseline } from '../verdict/baseline.js';
+import type { GateDecision, RequiredToBeJudged } from '../verdict/gate.js';
 import type { CaseOutcome, Outcome } from '../verdict/outcome.js';
-import type { Shard } from './shard.js';
+import type { Shard } from '../run/shard.js';
 
 /** How a requirement on one service ended in this run; `not-judged` when the run ended before its turn. */
 export type RowOutcome = Outcome | 'not-judged';
@@ -97,6 +98,22 @@ export interface UnaddressedService {
   readonly requirements: number;
 }
 
+/** The part of a selection that one shard judges. Each entry is a requirement and a service: `PRES-ANSWER presence`. */
+export interface ReportPart {
+  /** What was selected for all shards together. */
+  readonly selection: readonly string[];
+  /** What of it fell to this one. */
+  readonly own: readonly string[];
+}
+
+/** What a run was held to: whoever puts parts together holds the whole to the same. */
+export interface ReportRules {
+  readonly requireExercised?: RequiredToBeJudged;
+  readonly allowInconclusive?: true;
+  /** The known failures; absent without a baseline. */
+  readonly baseline?: Baseline;
+}
+
 /** What was judged, with what, when, and what came of it. */
 export interface ReportRun {
   readonly target: string;
@@ -113,8 +130,16 @@ export interface ReportRun {
   readonly failOn: FailOn;
   /** Whether every selected requirement had its turn, and every service served the caller until the end. */
   readonly complete: boolean;
+  /** Whether somebody ended the run, its time was used up, or a part of it is missing; absent when not. */
+  readonly interrupted?: true;
   /** Which part of a run this is; absent for a whole one. */
   readonly shard?: Shard;
+  /** What of the whole selection fell to this part; absent for a whole run. */
+  readonly part?: ReportPart;
+  /** What the run was held to beside `failOn`; absent in reports of earlier versions. */
+  readonly rules?: ReportRules;
+  /** Errors of the harness outside any check; absent when there are none. */
+  readonly errors?: readonly string[];
   readonly gate: GateDecision;
 }
 

@@ -1,15 +1,15 @@
-import { CannotJudge } from '../../specs/cannot-judge.js';
-import type { GateRules } from '../verdict/gate.js';
-import type { Baseline } from '../verdict/baseline.js';
+import { CannotJudge } from '../run/cannot-judge.js';
+import { type Shard, shardName } from '../run/shard.js';
 import type { FailOn } from '../target/target.js';
+import type { Baseline } from '../verdict/baseline.js';
+import type { RequiredToBeJudged } from '../verdict/gate.js';
+import { type JudgingFacts, partName } from './judging-facts.js';
 import type { ReportedTarget } from './reported-target.js';
-import type { JudgingFacts, RefusedFacts, RunFacts } from './run-facts.js';
-import { shardName } from './shard.js';
 
 /** What the user asked of the whole that the parts were not told; each part's own rules hold for what is left out. */
 export interface JoinRules {
   readonly failOn?: FailOn;
-  readonly requireExercised?: NonNullable<GateRules['requireExercised']>;
+  readonly requireExercised?: RequiredToBeJudged;
   readonly allowInconclusive?: boolean;
   readonly baseline?: Baseline;
 }
@@ -18,7 +18,7 @@ export interface JoinRules {
 export interface JoinedRun {
   readonly target: ReportedTarget;
   readonly failOn: FailOn;
-  readonly requireExercised?: NonNullable<GateRules['requireExercised']>;
+  readonly requireExercised?: RequiredToBeJudged;
   readonly allowInconclusive: boolean;
   readonly baseline: Baseline;
   readonly startedAt: Date;
@@ -27,10 +27,6 @@ export interface JoinedRun {
   readonly missing: readonly string[];
   /** Which parts those were, and what is known of them; undefined when none is missing. */
   readonly missingBecause?: string;
-}
-
-function partName({ shard }: RunFacts): string {
-  return shard === undefined ? 'a whole run' : shardName(shard);
 }
 
 /** Holds every part to one value of something; the first part's is given back. */
@@ -44,7 +40,7 @@ function agreed(
   const other = others.find((part) => of(part) !== of(first));
   if (other === undefined) return;
   throw new CannotJudge(
-    `The blobs are of runs that do not belong together: the ${what} of ${partName(first)} is ${of(first)}, that of ${partName(other)} ${of(other)}. ${hint}`,
+    `The parts are of runs that do not belong together: the ${what} of ${partName(first)} is ${of(first)}, that of ${partName(other)} ${of(other)}. ${hint}`,
   );
 }
 
@@ -84,7 +80,7 @@ function capital(text: string): string {
 }
 
 /** Says of the shards that are not there why they are not, as far as that is known. */
-function absenceOf(parts: readonly JudgingFacts[], refused: readonly RefusedFacts[]): string {
+function absenceOf(parts: readonly JudgingFacts[], refused: readonly RefusedPart[]): string {
   const totals = new Map<number, Set<number>>();
   for (const { shard } of parts) {
     if (shard === undefined) continue;
@@ -111,25 +107,29 @@ function earliest(parts: readonly [JudgingFacts, ...JudgingFacts[]]): Date {
   return new Date(Math.min(...parts.map(({ startedAt }) => Date.parse(startedAt))));
 }
 
+/** A part that never came to its checks: its profile cannot be used, say. */
+export interface RefusedPart {
+  readonly shard?: Shard;
+  readonly reason: string;
+}
+
 /**
  * Puts the parts of a run together: shards of one selection, or runs of selections that have nothing in common. A part that is
  * missing leaves what it had to judge unjudged.
  *
- * @param facts Those of every blob.
+ * @param refused Parts that never came to their checks, as far as they are known.
  * @param rules What the whole is held to in place of what the parts were.
  * @throws CannotJudge when there is none, none came to its checks, one is there twice, or they do not belong together: other
  * targets, versions of harness or contract, or rules.
  */
-export function joinRuns(facts: readonly RunFacts[], rules: JoinRules): JoinedRun {
-  const parts = facts.filter((one) => one.kind === 'judging');
-  const refused = facts.filter((one) => one.kind === 'refused');
+export function joinRuns(parts: readonly JudgingFacts[], refused: readonly RefusedPart[], rules: JoinRules): JoinedRun {
   const [first, ...others] = parts;
   if (first === undefined) {
     const reasons = refused.map((one) => `${partName(one)}: ${one.reason}`);
     throw new CannotJudge(
       reasons.length > 0
         ? `None of the runs came to its checks. ${reasons.join(' ')}`
-        : 'The blobs hold no conformance run; make them with: xbl-conformance run --shard 1/3',
+        : 'There is no report of a part; make one with: xbl-conformance run --shard 1/3',
     );
   }
   const all = [first, ...others] as const;

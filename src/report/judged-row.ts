@@ -1,17 +1,11 @@
 import { requirement } from '../contract/requirements.js';
-import type { Level, Service } from '../contract/service.js';
+import type { Level } from '../contract/service.js';
+import type { Unjudged } from '../run/subject.js';
 import { judgedOutcomes } from '../verdict/judged-counts.js';
 import type { CaseResult, CheckResult, Finding } from '../verdict/outcome.js';
-import { curlOf } from '../../specs/failure-message.js';
+import { curlOf } from './failure-message.js';
 import type { ReportCase, ReportFinding, ReportRow, RowOutcome } from './conformance-report.js';
 import { membersSeen } from './contract-coverage.js';
-
-/** A requirement on a service that was selected for a run but never judged, and why. */
-export interface Unjudged {
-  readonly requirement: string;
-  readonly service: Service;
-  readonly reason: string;
-}
 
 /** Returns whether an outcome means that the requirement was really judged. */
 export function isJudged(outcome: RowOutcome): boolean {
@@ -35,8 +29,8 @@ function contractOf(id: string): Pick<ReportRow, 'concern' | 'title' | 'rule' | 
 }
 
 /** A check's result as a row of the report, with what the contract says of its requirement. */
-export function judgedRow(result: CheckResult): ReportRow {
-  const members = membersSeen(result);
+export function judgedRow(result: CheckResult & Pick<ReportRow, 'members'>): ReportRow {
+  const members = result.members ?? membersSeen(result);
   const findings = result.cases.flatMap((one) => one.findings.map((finding) => reportFinding(one, finding)));
   const gravest = findings.reduce<ReportFinding | undefined>(
     (worst, finding) => (worst === undefined || weight[finding.level] > weight[worst.level] ? finding : worst),

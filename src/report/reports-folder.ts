@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Shard } from '../run/shard.js';
 import { isInstalled, packageRoot } from '../contract/root.js';
 
 /**
@@ -8,6 +9,14 @@ import { isInstalled, packageRoot } from '../contract/root.js';
 export const reportsFolder = process.env['REPORTS']
   ? resolve(process.env['REPORTS'])
   : join(isInstalled ? process.cwd() : packageRoot, 'reports');
+
+/** The folder below it that holds the parts of a run, each in a folder of its own. */
+export const partsFolder = join(reportsFolder, 'parts');
+
+/** The folder that the reports of a run, or of a part of one, are written into. */
+export function folderOf(shard: Shard | undefined): string {
+  return shard === undefined ? reportsFolder : join(partsFolder, `${shard.current}-of-${shard.total}`);
+}
 
 /** The machine-readable report of a run, described by `schemas/conformance.schema.json`. */
 export const conformanceFile = join(reportsFolder, 'conformance.json');

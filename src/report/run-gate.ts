@@ -1,6 +1,6 @@
 import { decide, type GateDecision, type GateRules, type RequiredToBeJudged } from '../verdict/gate.js';
 import type { CheckResult } from '../verdict/outcome.js';
-import { type Shard, shardName } from './shard.js';
+import { type Shard, shardName } from '../run/shard.js';
 
 /** A part of a run, and what the other parts have to judge. */
 export interface PartOfRun {

@@ -1,6 +1,7 @@
 import { failsRun } from '../verdict/gate.js';
 import type { CheckResult, Outcome } from '../verdict/outcome.js';
 import { isEmbeddedMock } from '../target/embedded-mock.js';
+import type { Subject } from '../run/subject.js';
 import type { FailOn } from '../target/target.js';
 import { githubAnnotation } from './annotation.js';
 import { colourOf, type Paint, paintFor } from './colour.js';
@@ -16,12 +17,6 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
-}
-
-/** A requirement on a service. */
-export interface Subject {
-  readonly requirement: string;
-  readonly service: string;
 }
 
 /** Outcomes that get lines of their own while the run goes on: what departs, and what stood between question and verdict. */

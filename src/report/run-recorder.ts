@@ -1,96 +1,65 @@
-import type { TestCase, TestResult } from '@playwright/test/reporter';
-import { requirement } from '../contract/requirements.js';
-import { type Service, services } from '../contract/service.js';
+import type { RunEnd, RunEvent } from '../run/events.js';
+import type { RunSettings } from '../run/settings.js';
+import { type Subject, subjectName } from '../run/subject.js';
+import { baselineComplaints, excused } from '../verdict/baseline.js';
 import type { CheckResult } from '../verdict/outcome.js';
-import { attachedResult } from '../../specs/attachment.js';
-import type { Unjudged } from './judged-row.js';
+import { buildReport } from './build-report.js';
+import type { ConformanceReport } from './conformance-report.js';
 
-/** What the recorder looks at in a Playwright test. */
-export interface JudgingTest extends Pick<TestCase, 'title'> {
-  readonly results: readonly Pick<TestResult, 'status' | 'attachments' | 'errors' | 'duration'>[];
-}
+/** Turns the events of a run into its report. */
+export class RunRecorder {
+  private startedAt = new Date();
+  private subjects: readonly Subject[] = [];
+  private end: RunEnd = { isInterrupted: false, durationMilliseconds: 0, unjudged: [] };
+  private readonly results: CheckResult[] = [];
 
-/** Which requirement on which service a Playwright test judges; undefined for a test that is none of ours. */
-function subjectOf({ title }: Pick<TestCase, 'title'>): { requirement: string; service: Service } | undefined {
-  const [, id, name] = /^([A-Z0-9-]+) (\w+): /.exec(title) ?? [];
-  const service = services.find((candidate) => candidate === name);
-  return id === undefined || service === undefined ? undefined : { requirement: id, service };
-}
+  constructor(private readonly settings: Omit<RunSettings, 'checks'> & { readonly checks: readonly Subject[] }) {}
 
-/** What a Playwright test judges, as `PRES-ANSWER presence`; undefined for a test that is none of ours. */
-export function subjectName(test: Pick<TestCase, 'title'>): string | undefined {
-  const subject = subjectOf(test);
-  return subject === undefined ? undefined : `${subject.requirement} ${subject.service}`;
-}
-
-/** A test that ended without its check's result: the judge never lets that happen, so the harness is at fault. */
-function lostResult(
-  subject: { requirement: string; service: Service },
-  result: JudgingTest['results'][number],
-  redact: (text: string) => string,
-): CheckResult {
-  const said = result.errors.map(({ message, value }) => message ?? value ?? '').join('; ');
-  return {
-    ...subject,
-    level: requirement(subject.requirement).level,
-    outcome: 'harness-error',
-    reason: redact(`the test ${result.status} without a result: ${said === '' ? 'no error given' : said}`),
-    cases: [],
-    requests: 0,
-    durationMilliseconds: result.duration,
-  };
-}
-
-/** A worker that the system, or somebody, killed: for want of memory, say. */
-const killedWorker = /Worker process exited unexpectedly \(code=\w+, signal=(SIG(?:KILL|TERM|INT|HUP))\)/;
-
-/** Returns why a test ended without a result that is nobody's fault; undefined for a fault of the harness. */
-function whyUnjudged(last: JudgingTest['results'][number] | undefined): string | undefined {
-  switch (last?.status) {
-    case undefined:
-    case 'skipped':
-      return 'the run ended before its turn';
-    case 'interrupted':
-      return 'the run was interrupted while it was judged';
-    case 'timedOut':
-      return 'the time that --timeout allows a test was used up while it was judged';
-    case 'failed':
-    case 'passed': {
-      const texts = last.errors.map(({ message, value }) => message ?? value ?? '');
-      const signal = texts.map((text) => killedWorker.exec(text)?.[1]).find((found) => found !== undefined);
-      return signal === undefined ? undefined : `the process that judged it was ended by ${signal}`;
+  /** Takes what happened. */
+  take(event: RunEvent): void {
+    switch (event.kind) {
+      case 'started':
+        this.startedAt = event.startedAt;
+        this.subjects = event.subjects;
+        return;
+      case 'result':
+        this.results.push(event.result);
+        return;
+      case 'ended':
+        this.end = event.end;
+        return;
+      case 'check':
+      case 'case':
+        return;
     }
   }
-}
 
-/** What became of the tests of a run: results of those that were judged, and which never were. */
-export interface Recorded {
-  readonly results: readonly CheckResult[];
-  readonly unjudged: readonly Unjudged[];
-}
-
-/**
- * Gathers the checks' results from Playwright's tests. A test that never ran, or was cut short, is one that was not
- * judged; one that ended by itself without a result is a fault of the harness.
- */
-export function recorded(tests: readonly JudgingTest[], redact: (text: string) => string): Recorded {
-  const results: CheckResult[] = [];
-  const unjudged: Unjudged[] = [];
-  for (const test of tests) {
-    const subject = subjectOf(test);
-    if (subject === undefined) continue;
-    const last = test.results.at(-1);
-    const attached = last === undefined ? undefined : attachedResult(last.attachments);
-    if (attached !== undefined) {
-      results.push(attached);
-      continue;
-    }
-    const reason = whyUnjudged(last);
-    if (last === undefined || reason !== undefined) {
-      unjudged.push({ ...subject, reason: reason ?? 'the run ended before its turn' });
-    } else {
-      results.push(lostResult(subject, last, redact));
-    }
+  /**
+   * The report on what was taken, with the gate's decision.
+   *
+   * @param errors Errors of the harness outside any check, secrets replaced.
+   */
+  report(errors: readonly string[] = []): ConformanceReport {
+    const { target, checks, rules, shard } = this.settings;
+    const { baseline, today, requireExercised, allowInconclusive } = rules;
+    const results = this.results.map((result) => excused(result, baseline, today));
+    return buildReport({
+      target,
+      startedAt: this.startedAt,
+      durationMilliseconds: this.end.durationMilliseconds,
+      complete: !this.end.isInterrupted,
+      results,
+      unjudged: this.end.unjudged,
+      errors,
+      rules: {
+        baseline,
+        baselineComplaints: baselineComplaints(results, baseline, today),
+        ...(requireExercised !== undefined && { requireExercised }),
+        ...(allowInconclusive === true && { allowInconclusive }),
+      },
+      ...(shard !== undefined && {
+        part: { shard, selection: checks.map(subjectName), own: this.subjects.map(subjectName) },
+      }),
+    });
   }
-  return { results, unjudged };
 }

@@ -1,14 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { makeFolder } from './make-folder.js';
-import type { FullConfig } from '@playwright/test/reporter';
-import { keepClosing } from './closing.js';
 import { paintFor } from './colour.js';
 import type { ConformanceReport } from './conformance-report.js';
-import { exitWith } from './exit-with.js';
+import type { ExitCode } from '../verdict/gate.js';
 import { reportFiles } from './formats/files.js';
 import { removeReports } from './remove-reports.js';
-import { reportsFolder } from './reports-folder.js';
+import { folderOf } from './reports-folder.js';
 import { unwritableReports } from './reports-obstacle.js';
 import { summaryText } from './summary.js';
 import { lineColumns } from './terminal-text.js';
@@ -18,48 +16,45 @@ function shownPath(file: string): string {
   return path.startsWith('..') ? file : path;
 }
 
-/** The files that a reader is pointed to: the conformance report's, and where Playwright's reporters write. */
-function shownFiles(reporters: FullConfig['reporter']): string[] {
-  const own = (name: string): string => join(reportsFolder, name);
-  const playwrights = reporters.flatMap(([name, options]: readonly [string, unknown?]) => {
-    if (typeof options !== 'object' || options === null) return [];
-    if (name === 'html' && 'outputFolder' in options) return [join(String(options.outputFolder), 'index.html')];
-    return 'outputFile' in options ? [String(options.outputFile)] : [];
-  });
-  return [own('conformance.html'), own('conformance.json'), ...playwrights, own('junit.xml')].map(shownPath);
+/** The files that a reader is pointed to: the conformance report's, with those of others in their midst. */
+function shownFiles(folder: string, others: readonly string[]): string[] {
+  const own = (name: string): string => join(folder, name);
+  return [own('conformance.html'), own('conformance.json'), ...others, own('junit.xml')].map(shownPath);
 }
 
 /** Writes every file of a report. If one fails, none stays: a file that is left half, or green, would mislead. */
 function written(report: ConformanceReport): string | undefined {
+  const { shard } = report.run;
   try {
-    makeFolder(reportsFolder);
-    for (const { name, text } of reportFiles) writeFileSync(join(reportsFolder, name), text(report));
+    makeFolder(folderOf(shard));
+    for (const { name, text } of reportFiles) writeFileSync(join(folderOf(shard), name), text(report));
     return undefined;
   } catch (error) {
-    removeReports();
+    removeReports(shard);
     return unwritableReports(error);
   }
 }
 
+/** What a run says last, and the code that it ends with. */
+export interface Conclusion {
+  readonly summary: string;
+  readonly exitCode: ExitCode;
+}
+
 /**
- * Writes a report in every format, keeps its summary for the end of the run, and has the process end with the gate's exit
- * code; with 2 if the files cannot be written, after the verdict has been printed.
+ * Writes a report in every format.
  *
- * @param reporters The run's reporters, for the files that they write are named beside the report's.
+ * @param otherFiles What others have written, to be named beside the report's files.
+ * @returns The summary with the verdict, and the gate's exit code; 2 if the files cannot be written.
  */
-export function writeReports(
-  report: ConformanceReport,
-  reporters: FullConfig['reporter'],
-): { status: 'passed' | 'failed' } {
+export function writeReports(report: ConformanceReport, otherFiles: readonly string[] = []): Conclusion {
   const obstacle = written(report);
   const exitCode = obstacle === undefined || report.run.gate.exitCode === 3 ? report.run.gate.exitCode : 2;
   const summary = summaryText(
     report,
-    obstacle === undefined ? { files: shownFiles(reporters) } : { obstacle },
+    obstacle === undefined ? { files: shownFiles(folderOf(report.run.shard), otherFiles) } : { obstacle },
     paintFor(process.stdout, process.env),
     lineColumns(process.stdout),
   );
-  keepClosing({ stream: 'stdout', text: `\n${summary}` });
-  exitWith(exitCode);
-  return { status: exitCode === 0 ? 'passed' : 'failed' };
+  return { summary, exitCode };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { planText, shortestSeconds } from '../../src/cli/plan-command.js';
 import { type RehearsedCheck, rehearse } from '../../src/cli/rehearsal.js';
-import { select } from '../../src/cli/selection.js';
+import { select } from '../../src/run/selection.js';
 import { worldOf } from '../../src/cli/target-world.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { services } from '../../src/contract/service.js';

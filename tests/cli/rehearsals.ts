@@ -1,5 +1,5 @@
 import { type RehearsedCheck, referenceTarget, rehearse } from '../../src/cli/rehearsal.js';
-import { select } from '../../src/cli/selection.js';
+import { select } from '../../src/run/selection.js';
 import { worldOf } from '../../src/cli/target-world.js';
 import { loadWorld, type World } from '../../src/mock/index.js';
 

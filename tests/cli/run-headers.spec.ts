@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { withRunHeaders } from '../../specs/run-headers.js';
+import { withRunHeaders } from '../../src/run/run-headers.js';
 import { secretsOf } from '../../src/target/target.js';
 import { target } from '../report/synthetic-results.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { select } from '../../src/cli/selection.js';
+import { select } from '../../src/run/selection.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';

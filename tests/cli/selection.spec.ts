@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { listText } from '../../src/cli/list-command.js';
-import { select, specFiles, titlePattern } from '../../src/cli/selection.js';
+import { select, specFiles, titlePattern } from '../../src/run/selection.js';
 import { requirements } from '../../src/contract/requirements.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { services } from '../../src/contract/service.js';

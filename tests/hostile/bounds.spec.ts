@@ -6,7 +6,7 @@ import { exchangeRecord } from '../../src/verdict/evidence.js';
 import { Subject } from '../../src/verdict/subject.js';
 import { Transport } from '../../src/verdict/transport.js';
 import type { Channel, Exchange } from '../../src/wire/exchange.js';
-import { PlaywrightChannel } from '../../src/wire/playwright-channel.js';
+import { PlaywrightChannel } from '../../src/playwright/playwright-channel.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { more, targetOf } from '../target/profile-file.js';

@@ -9,10 +9,10 @@ import { secretsOf, type Target } from '../../src/target/target.js';
 import { Judge } from '../../src/verdict/judge.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import type { Channel, Exchange } from '../../src/wire/exchange.js';
-import { PlaywrightChannel } from '../../src/wire/playwright-channel.js';
+import { PlaywrightChannel } from '../../src/playwright/playwright-channel.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
-import { RoutingChannel } from '../../src/wire/routing-channel.js';
+import { RoutingChannel } from '../../src/playwright/routing-channel.js';
 import type { Peer } from './peers/peer.js';
 
 /** Requirements of every kind: an answer that must come, refusals, a shape, rules on records, and what HTTP asks. */

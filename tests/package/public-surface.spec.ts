@@ -85,7 +85,7 @@ test('the public surface is pinned: whoever changes it chooses the version by do
   const surface = {
     entries: Object.keys(exports),
     library: exportsOf('src/index.ts'),
-    playwright: exportsOf('src/playwright.ts'),
+    playwright: exportsOf('src/playwright/index.ts'),
     messages: messageNames,
     commands: commandsBelow(
       commandLine(() => undefined),

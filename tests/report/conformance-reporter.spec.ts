@@ -8,7 +8,7 @@ import type { CheckResult } from '../../src/verdict/outcome.js';
 import { type Ended, end, reportIn, start, withFolder } from '../cli/command.js';
 import { failed, result } from './synthetic-results.js';
 
-const reporter = pathToFileURL(join(packageRoot, 'dist', 'src', 'report', 'conformance-reporter.js')).href;
+const reporter = pathToFileURL(join(packageRoot, 'dist', 'src', 'playwright', 'conformance-reporter.js')).href;
 
 /** Plays a run to the reporter as Playwright does: its tests, then its end. */
 const script = `

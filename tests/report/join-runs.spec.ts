@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { joinRuns } from '../../src/report/join-runs.js';
 import { decideRun, type RunOutcome } from '../../src/report/run-gate.js';
-import type { JudgingFacts } from '../../src/report/run-facts.js';
+import type { JudgingFacts } from '../../src/playwright/run-facts.js';
 import type { GateRules } from '../../src/verdict/gate.js';
 import { failed, never, result } from './synthetic-results.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { chosenReporters } from '../../src/report/reporters.js';
+import { chosenReporters } from '../../src/playwright/reporters.js';
 import { RunProgress } from '../../src/report/run-progress.js';
 import { columnsOf, fitted } from '../../src/report/terminal-text.js';
 import { caseResult, failed, finding, result } from './synthetic-results.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type JudgingTest, recorded } from '../../src/report/run-recorder.js';
+import { type JudgingTest, recorded } from '../../src/playwright/recorded.js';
 import { result } from './synthetic-results.js';
 
 const title = 'HTTP-STATUS-SET presence: a title';

@@ -4,10 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { expect, request as playwrightRequest, test } from '@playwright/test';
 import type { Channel, Exchange, HeaderPair, WireRequest } from '../../src/wire/exchange.js';
 import { headerValue } from '../../src/wire/exchange.js';
-import { PlaywrightChannel } from '../../src/wire/playwright-channel.js';
+import { PlaywrightChannel } from '../../src/playwright/playwright-channel.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
-import { RoutingChannel } from '../../src/wire/routing-channel.js';
+import { RoutingChannel } from '../../src/playwright/routing-channel.js';
 
 const secret = { value: 'canary-token-0123456789', variable: 'XBL_CANARY' };
 const bounds = { timeoutMilliseconds: 60_000, maximumBodyBytes: 100_000 };

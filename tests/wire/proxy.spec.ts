@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { expect, request as playwrightRequest, test } from '@playwright/test';
-import { channelTo } from '../../specs/channel-to.js';
+import { channelTo } from '../../src/playwright/channel-to.js';
 import type { Channel, Exchange, WireRequest } from '../../src/wire/exchange.js';
 import { message, json, startRaw } from '../hostile/peers/raw-server.js';
 import { type Certificate, certificateFor } from '../hostile/peers/certificate.js';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { expect, request as playwrightRequest, test } from '@playwright/test';
 import type { AnsweredExchange, Channel, Exchange } from '../../src/wire/exchange.js';
-import { PlaywrightChannel } from '../../src/wire/playwright-channel.js';
+import { PlaywrightChannel } from '../../src/playwright/playwright-channel.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { certificateFor } from '../hostile/peers/certificate.js';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, request as playwrightRequest, test } from '@playwright/test';
-import { channelTo } from '../../specs/channel-to.js';
+import { channelTo } from '../../src/playwright/channel-to.js';
 import type { Channel, WireRequest } from '../../src/wire/exchange.js';
-import { PlaywrightChannel } from '../../src/wire/playwright-channel.js';
+import { PlaywrightChannel } from '../../src/playwright/playwright-channel.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { runPlaywright, runTool, withFolder } from '../cli/command.js';

@@ -1,4 +1,4 @@
-import type { SelectionWish } from '../selection.js';
+import type { SelectionWish } from '../../run/selection.js';
 import { terminalColumns } from '../text.js';
 import { print } from './print.js';
 import { withSelection } from './shared-options.js';

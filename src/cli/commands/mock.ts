@@ -1,4 +1,4 @@
-import { CannotJudge } from '../../../specs/cannot-judge.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
 import type { AddCommand } from './add-command.js';
 
 function parsePort(text: string): number {

@@ -7,11 +7,7 @@ import type { AddCommand } from './add-command.js';
 export const addRun: AddCommand = (program, end) => {
   withGate(withSelection(withTarget(program.command('run'))))
     .description('judge the service that a profile or an address names')
-    .option('--shard <part>', 'one part of the run, such as 2/3; it leaves a blob for merge')
-    .option(
-      '--reporter <names...>',
-      "what tells of the run: progress, or Playwright's list, line, dot, github, html, junit, json, blob, or a path",
-    )
+    .option('--shard <part>', 'one part of the run, such as 2/3; merge puts the reports of all parts together')
     .addHelpText(
       'after',
       `
@@ -19,7 +15,7 @@ Examples:
   xbl-conformance run --target staging.yaml --fail-on should
   xbl-conformance run --url https://presence.example.test --service presence
   xbl-conformance run --target staging.yaml --baseline known-failures.yaml --require-exercised
-  xbl-conformance run --target staging.yaml --shard 2/3 --reporter progress junit`,
+  xbl-conformance run --target staging.yaml --shard 2/3`,
     )
     .action(async (options: RunOptions) => {
       const { runCommand } = await import('../run-command.js');

@@ -1,0 +1,105 @@
+import type { TestInfo } from '@playwright/test';
+import { type Requirement, requirement } from '../contract/requirements.js';
+import { sourceWords } from '../contract/source-words.js';
+import type { FailOn } from '../target/target.js';
+import type { Check } from '../verdict/check.js';
+import { failsRun } from '../verdict/gate.js';
+import { excused } from '../verdict/baseline.js';
+import type { CheckResult } from '../verdict/outcome.js';
+import { resultAttachment } from './attachment.js';
+import { caseStep } from './case-step.js';
+import { isReporterListening, keepWorker } from './counted-failure.js';
+import { evidenceText } from '../report/evidence-text.js';
+import { failureMessage } from '../report/failure-message.js';
+import { test } from './fixtures.js';
+import { runRules } from '../run/run-rules.js';
+
+/** A test that ends as a failed check does: its message is all there is to say, the harness's stack explains nothing. */
+class CheckFailed extends Error {
+  override readonly name = 'CheckFailed';
+
+  constructor(message: string) {
+    super(message);
+    this.stack = message;
+  }
+}
+
+function annotationsOf(rule: Requirement): { type: string; description: string }[] {
+  return [
+    { type: 'level', description: rule.level },
+    { type: 'rule', description: rule.rule },
+    ...rule.sources.map((source) => ({ type: 'source', description: sourceWords(source) })),
+  ];
+}
+
+function attach(testInfo: TestInfo, name: string, contentType: string, text: string): void {
+  // Pushed, not awaited through attach(): that would add a step to every test's list.
+  testInfo.attachments.push({ name, contentType, body: Buffer.from(text, 'utf8') });
+}
+
+function attachEvidence(testInfo: TestInfo, result: CheckResult): void {
+  const text = evidenceText(result);
+  if (text !== '') attach(testInfo, 'evidence', 'text/plain', text);
+}
+
+/** Whether the gate would end a run with 2 for a result that could not be judged. */
+function isGating(result: CheckResult, allowInconclusive: boolean): boolean {
+  return result.cause !== undefined || (result.level === 'MUST' && !allowInconclusive);
+}
+
+/** Ends the Playwright test as the check ended. What was not judged is a skipped test with the reason, never a green one. */
+function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolean, testInfo: TestInfo): void {
+  const remark = `${result.outcome}: ${result.reason ?? 'no reason given'}`;
+  switch (result.outcome) {
+    case 'pass':
+      return;
+    case 'note':
+    case 'known-failure':
+      testInfo.annotations.push({ type: result.outcome, description: result.reason ?? '' });
+      return;
+    case 'inconclusive':
+      // Playwright alone would end with 0: it knows no gate that a skipped test could fail.
+      if (isGating(result, allowInconclusive) && !isReporterListening()) throw new CheckFailed(remark);
+      test.skip(true, remark);
+      return;
+    case 'not-exercised':
+    case 'skipped':
+      if (result.cause !== undefined && !isReporterListening()) throw new CheckFailed(`${remark}; ${result.cause}`);
+      test.skip(true, remark);
+      return;
+    case 'fail':
+    case 'warn':
+    case 'harness-error':
+      if (result.outcome === 'warn' && !failsRun(result, { failOn })) {
+        testInfo.annotations.push({ type: 'warn', description: result.reason ?? '' });
+        return;
+      }
+      attachEvidence(testInfo, result);
+      keepWorker(testInfo);
+      throw new CheckFailed(failureMessage(result));
+  }
+}
+
+/**
+ * Declares a Playwright test for each check, in their order. A test judges its check against the target of the run, case
+ * by case as steps, and attaches the whole result as JSON for the conformance reporter.
+ *
+ * @throws Error when a check names a requirement that does not exist.
+ */
+export function bindChecks(checks: readonly Check[]): void {
+  for (const check of checks) {
+    const rule = requirement(check.requirement);
+    test(
+      `${rule.id} ${check.service}: ${rule.title}`,
+      { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule) },
+      async ({ judge }, testInfo) => {
+        const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
+        const { baseline, today, allowInconclusive = false } = runRules(process.env);
+        const judged = await judge.judge(check, caseStep(judge.target.failOn, location));
+        // As it was judged: whoever merges the shards of a run may hold them to another baseline.
+        attach(testInfo, resultAttachment, 'application/json', JSON.stringify(judged));
+        conclude(excused(judged, baseline, today), judge.target.failOn, allowInconclusive, testInfo);
+      },
+    );
+  }
+}

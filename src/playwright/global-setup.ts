@@ -1,0 +1,49 @@
+import { type Mock, startMock } from '../mock/index.js';
+import { requireVerification } from '../run/channel-to.js';
+import { runRules } from '../run/run-rules.js';
+import { chosenProfile } from '../run/chosen-profile.js';
+import { runTarget } from '../run/run-target.js';
+import { refuse } from './refusal.js';
+
+/** A profile or baseline that cannot be used is its author's to mend: the message is all that he needs. */
+function requireUsableTarget(): void {
+  try {
+    runRules(process.env);
+    requireVerification(runTarget(process.env), process.env);
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function isMockMeant(): boolean {
+  try {
+    return chosenProfile(process.env) === undefined;
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function startedMock(): Promise<Mock> {
+  try {
+    return await startMock();
+  } catch (error) {
+    // A machine without a loopback interface, or without a free port.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw refuse(`The embedded mock cannot listen on this machine: ${error.message}.`);
+  }
+}
+
+/**
+ * Playwright's global setup: loads the profile that TARGET names before any test runs. Without TARGET it starts the embedded mock on a free loopback port and exports its address as MOCK_URL, which
+ * the mock's profile reads here and in the workers.
+ *
+ * @returns What closes the mock when the run is over.
+ */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const mock = isMockMeant() ? await startedMock() : undefined;
+  if (mock !== undefined) process.env['MOCK_URL'] = mock.url;
+  requireUsableTarget();
+  return async () => {
+    await mock?.close();
+  };
+}

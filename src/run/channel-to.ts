@@ -1,0 +1,35 @@
+import { secretsOf, type Target } from '../target/target.js';
+import { RawChannel } from '../wire/raw-channel.js';
+import { Redactor } from '../wire/redaction.js';
+import { CannotJudge } from './cannot-judge.js';
+import type { Environment } from './setting.js';
+
+/**
+ * Sees that certificates will be verified. Node.js has a variable that stops this for a whole process, and Playwright cannot be
+ * told otherwise: credentials would go to whoever answers in the service's name.
+ *
+ * @throws CannotJudge when NODE_TLS_REJECT_UNAUTHORIZED is 0 and an address of the target is one of TLS.
+ */
+export function requireVerification({ services, proxy }: Target, environment: Environment): void {
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
+  const addresses = [...Object.values(services).map(({ baseUrl }) => baseUrl), ...(proxy === undefined ? [] : [proxy])];
+  if (!addresses.some((address) => address.startsWith('https:'))) return;
+  throw new CannotJudge(
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 would have credentials sent to whoever answers, whatever certificate he shows. Unset it; ' +
+      "to trust a service's own certificate, name its authority in the profile: tls: { certificateAuthority: ca.pem }.",
+  );
+}
+
+/**
+ * The raw channel to a target's services, through its proxy and with its certificate authority.
+ *
+ * @throws CannotJudge when certificates would not be verified.
+ */
+export function rawChannelTo(target: Target, environment: Environment): RawChannel {
+  requireVerification(target, environment);
+  const { certificateAuthority, proxy } = target;
+  return new RawChannel(new Redactor(secretsOf(target)), {
+    ...(certificateAuthority !== undefined && { certificateAuthority }),
+    ...(proxy !== undefined && { proxy }),
+  });
+}

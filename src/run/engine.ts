@@ -1,0 +1,106 @@
+import { requirement } from '../contract/requirements.js';
+import { secretsOf, type Target } from '../target/target.js';
+import type { Check } from '../verdict/check.js';
+import { Judge } from '../verdict/judge.js';
+import type { CheckResult } from '../verdict/outcome.js';
+import type { Channel, Exchange } from '../wire/exchange.js';
+import { Redactor } from '../wire/redaction.js';
+import type { RunEvent } from './events.js';
+import type { RunSettings } from './settings.js';
+import { inShard } from './shard.js';
+import type { Subject, Unjudged } from './subject.js';
+
+/** What a run works with. */
+export interface RunMeans {
+  /** The way to the services. The run closes it. */
+  readonly channel: Channel;
+  /** Ends the run at once: what was judged until then is kept. */
+  readonly signal?: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/** A channel on which nothing leaves once the run has ended: a check that was cut short would go on in vain. */
+function untilAborted(channel: Channel, signal: AbortSignal): Channel {
+  return {
+    send: (request, bounds) =>
+      signal.aborted ? new Promise<Exchange>(() => undefined) : channel.send(request, bounds),
+    close: () => channel.close(),
+  };
+}
+
+function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => {
+      resolve(undefined);
+    });
+  });
+}
+
+function subjectOf({ requirement: id, service }: Check): Subject {
+  return { requirement: id, service };
+}
+
+/** The checks of this part, the last one of each service marked: the control follows it, whatever was selected. */
+function ownChecks({ checks, shard }: RunSettings): Check[] {
+  const own = shard === undefined ? checks : inShard(checks, shard);
+  return own.map((check, index) => {
+    const isLast = own.findLastIndex(({ service }) => service === check.service) === index;
+    return isLast ? { ...check, isLast: true } : check;
+  });
+}
+
+/** A check that ended by an error of the judge's own, with the secrets in it replaced. */
+function faultOf(check: Check, error: unknown, target: Target): CheckResult {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    ...subjectOf(check),
+    level: requirement(check.requirement).level,
+    outcome: 'harness-error',
+    reason: new Redactor(secretsOf(target)).text(text),
+    cases: [],
+    requests: 0,
+    durationMilliseconds: 0,
+  };
+}
+
+/**
+ * Judges checks against a target, one after the other, and tells what happens as it happens. Never throws for what a service does
+ * or a check lacks: every subject of the run ends with a result or among the unjudged.
+ */
+export async function runChecks(settings: RunSettings, { channel, signal, onEvent }: RunMeans): Promise<void> {
+  const stop = signal ?? new AbortController().signal;
+  const started = performance.now();
+  const own = ownChecks(settings);
+  const judge = new Judge(settings.target, untilAborted(channel, stop));
+  const aborted = whenAborted(stop);
+  const unjudged: Unjudged[] = [];
+  onEvent({ kind: 'started', startedAt: new Date(), subjects: own.map(subjectOf) });
+  try {
+    for (const check of own) {
+      const subject = subjectOf(check);
+      if (stop.aborted) {
+        unjudged.push({ ...subject, reason: 'the run ended before its turn' });
+        continue;
+      }
+      onEvent({ kind: 'check', subject });
+      const judged = judge.judge(check, (title, run) => {
+        onEvent({ kind: 'case', title });
+        return run();
+      });
+      const result = await Promise.race([
+        judged.catch((error: unknown) => faultOf(check, error, settings.target)),
+        aborted,
+      ]);
+      if (result === undefined) unjudged.push({ ...subject, reason: 'the run was interrupted while it was judged' });
+      else onEvent({ kind: 'result', result });
+    }
+  } finally {
+    await channel.close();
+  }
+  const durationMilliseconds = performance.now() - started;
+  onEvent({
+    kind: 'ended',
+    end: { isInterrupted: stop.aborted && unjudged.length > 0, durationMilliseconds, unjudged },
+  });
+}

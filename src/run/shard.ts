@@ -1,0 +1,48 @@
+/** Which part of a run this is: the second of three has `current` 2 and `total` 3. */
+export interface Shard {
+  readonly current: number;
+  readonly total: number;
+}
+
+/** More parts than there are checks would leave most of them without any. */
+const mostShards = 1000;
+
+/**
+ * Reads `2/3`, the form in which Playwright's --shard takes it.
+ *
+ * @returns The shard, or the sentence that says what is wrong with the text.
+ */
+export function parseShard(text: string): Shard | string {
+  const expected = 'expected which part of how many, such as 2/3.';
+  const [, current, total] = /^(\d{1,6})\/(\d{1,6})$/.exec(text.trim()) ?? [];
+  if (current === undefined || total === undefined) return `--shard ${text} is no part of a run; ${expected}`;
+  const shard = { current: Number(current), total: Number(total) };
+  if (shard.total < 1 || shard.total > mostShards) {
+    return `--shard ${text} divides a run into ${shard.total} parts; expected from 1 to ${mostShards}.`;
+  }
+  if (shard.current < 1) return `--shard ${text} names part ${shard.current}; the first is 1/${shard.total}.`;
+  if (shard.current > shard.total)
+    return `--shard ${text} names part ${shard.current}; the last is ${shard.total}/${shard.total}.`;
+  return shard;
+}
+
+/** The shard that a command line of Playwright asks for; undefined when it asks for the whole, or for something that is none. */
+export function shardOf(commandLine: readonly string[]): Shard | undefined {
+  const text = commandLine.flatMap((word, index) => {
+    if (word.startsWith('--shard=')) return [word.slice('--shard='.length)];
+    return word === '--shard' ? (commandLine[index + 1] ?? []) : [];
+  })[0];
+  const shard = text === undefined ? undefined : parseShard(text);
+  return typeof shard === 'string' ? undefined : shard;
+}
+
+/** A shard in words: `shard 2 of 3`. */
+export function shardName({ current, total }: Shard): string {
+  return `shard ${current} of ${total}`;
+}
+
+/** Returns the part of a list that falls to a shard: neighbours stay together, and the parts differ by one entry at most. */
+export function inShard<Entry>(entries: readonly Entry[], { current, total }: Shard): readonly Entry[] {
+  const start = (part: number): number => Math.floor((entries.length * part) / total);
+  return entries.slice(start(current - 1), start(current));
+}
