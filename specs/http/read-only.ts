@@ -1,6 +1,8 @@
 import { isNotModified } from '../../src/contract/status.js';
 import { createHash } from 'node:crypto';
-import { answersOf, textsOf } from '../../src/contract/requirements.js';
+import type { ElementNode } from '../../src/contract/element-tree.js';
+import { elementsOf } from '../../src/contract/elements.js';
+import { answersOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -11,17 +13,25 @@ import { type JsonValue, parseJson } from '../../src/wire/json.js';
 import type { Survey } from '../survey.js';
 import { controlOf } from './control.js';
 
-/** A JSON value in which neither the order of members nor of records matters: no method promises either. */
-function unordered(value: JsonValue): unknown {
+/**
+ * What a response says by the documents, in a form in which neither the order of members nor of records matters: no method promises
+ * either. Further members are allowed, and what stands in them may be another each time: which replica responded, an id of the request.
+ *
+ * @param node What the documents say of the value; all of it counts where they say nothing.
+ * @param moving Names of members that are documented as approximate.
+ */
+function documented(value: JsonValue, node: ElementNode | undefined, moving: readonly string[]): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     const entries = value as readonly JsonValue[];
-    return entries.map((entry) => JSON.stringify(unordered(entry))).sort();
+    return entries.map((entry) => JSON.stringify(documented(entry, node?.entries?.node, moving))).sort();
   }
+  const members = new Map(node?.members.map((member) => [member.name, member.node]));
   return Object.entries(value)
+    .filter(([name]) => (members.size === 0 || members.has(name)) && !moving.includes(name))
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, member]) => [name, unordered(member as JsonValue)]);
+    .map(([name, member]) => [name, documented(member as JsonValue, members.get(name), moving)]);
 }
 
 /** Whether a JSON value holds anything that could be another time other than it is: lists and objects alone do not. */
@@ -40,7 +50,9 @@ interface Answer {
 async function ask(subject: Subject, draft: Draft): Promise<Answer> {
   const exchange = await subject.send(draft);
   const parsed = parseJson(exchange.response.body);
-  const body = parsed.ok ? unordered(parsed.lossless) : exchange.response.body.toString('latin1');
+  const tree = elementsOf(draft.service).trees['response-body'];
+  const moving = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
+  const body = parsed.ok ? documented(parsed.lossless, tree, moving) : exchange.response.body.toString('latin1');
   const content = JSON.stringify([exchange.response.status, body]);
   return { exchange, digest: createHash('sha256').update(content).digest('base64') };
 }
@@ -111,7 +123,7 @@ async function stillAnswer(subject: Subject, draft: Draft): Promise<Answer> {
     if (same(last, next)) return next;
     last = next;
   }
-  return subject.inconclusive('the other answer changes by itself, so nothing can be told of it');
+  return subject.notExercised('the other answer changes by itself, so nothing can be told of it');
 }
 
 /** The same rhythm of questions with the bystander's own in place of the request: what changes then, changes by itself. */
@@ -133,7 +145,7 @@ async function judgeBystander(subject: Subject, bystander: Draft, request: Draft
     if (same(still, after)) return;
     if (round === 0) continue;
     if (await movesByItself(subject, bystander)) {
-      subject.inconclusive('the other answer changes in the same rhythm without this request');
+      subject.notExercised('the other answer changes in the same rhythm without this request');
     }
     subject.finding({
       expected: 'a read that leaves other answers as they were',

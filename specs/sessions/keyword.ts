@@ -159,17 +159,20 @@ export const keywordChecks: readonly Check[] = [
         if (keyword === undefined) return subject.notExercised('no keyword with letters is known');
         await observeLetterCase(subject, grounds, keyword);
       });
-      await context.case('a keyword with more letters than any has', async (subject) => {
+      const longer = async (subject: Subject): Promise<void> => {
         const grounds = await keywordGround(context, subject);
         if (grounds.all.length === 0) subject.notExercised('nobody who was asked for has a session');
         await judgeNothing(subject, grounds, `${grounds.keywords[0] ?? 'keyword'}${nonce}`);
-      });
-      await context.case('a keyword that is a part of another one', async (subject) => {
+      };
+      // A service that finds nothing by any keyword obeys these two as well.
+      await context.case('a keyword with more letters than any has', longer, { incidental: true });
+      const part = async (subject: Subject): Promise<void> => {
         const grounds = await keywordGround(context, subject);
         const parts = partsOf(grounds);
         if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
-        for (const part of parts) await judgeSelection(subject, grounds, part, 'SHOULD');
-      });
+        for (const one of parts) await judgeSelection(subject, grounds, one, 'SHOULD');
+      };
+      await context.case('a keyword that is a part of another one', part, { incidental: true });
       await context.case('a keyword without users', async (subject) => {
         await judgeAlone(context, subject, await keywordGround(context, subject));
       });

@@ -37,7 +37,7 @@ function withResults(people: readonly FoundPerson[]): readonly FoundPerson[] {
 function largestShare(entries: readonly SessionEntry[]): number {
   const counts = new Map<string, number>();
   for (const { xuid } of entries) if (xuid !== undefined) counts.set(xuid, (counts.get(xuid) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
+  return [...counts.values()].reduce((most, count) => Math.max(most, count), 0);
 }
 
 /**

@@ -52,9 +52,9 @@ function decideWhole(run: RunOutcome, rules: GateRules): GateDecision {
   return { ...decision, exitCode: 2, reason: `${why}: ${decision.reason}${never}` };
 }
 
-/** Outcomes that tell of nothing but that the profile, or the service's data, gives nothing to judge. */
-function isSilent({ outcome }: CheckResult): boolean {
-  return outcome === 'skipped' || outcome === 'not-exercised';
+/** Whether a result tells of nothing but that the profile, or the service's data, gives nothing to judge. */
+function isSilent({ outcome, cause }: CheckResult): boolean {
+  return cause === undefined && (outcome === 'skipped' || outcome === 'not-exercised');
 }
 
 function decidePart(run: RunOutcome, part: PartOfRun, rules: GateRules): GateDecision {

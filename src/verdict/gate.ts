@@ -114,7 +114,10 @@ function silenceOf(results: readonly CheckResult[], { addressed }: GateRules): s
 }
 
 /** Returns the inconclusive results that keep the run from being green, by their cause. */
-function standingCauses(results: readonly CheckResult[], { allowInconclusive }: GateRules): CauseGroup<CheckResult>[] {
+export function standingCauses(
+  results: readonly CheckResult[],
+  { allowInconclusive }: Pick<GateRules, 'allowInconclusive'>,
+): CauseGroup<CheckResult>[] {
   const groups = gatingCauses(results);
   return allowInconclusive === true ? groups.filter(({ rows }) => rows.some(isCutShort)) : groups;
 }

@@ -30,7 +30,7 @@ export class Judge {
     const start = performance.now();
     const before = this.transport.requests;
     const rule = requirement(check.requirement);
-    const context = new CheckContext(check.service, rule, this.transport, step);
+    const context = new CheckContext(check.service, rule, this.transport, step, check.responses === 'every');
     const finish = (verdict: ReturnType<typeof outcomeOf>, cause?: string): CheckResult => {
       const coverage = context.coverage.record;
       return {

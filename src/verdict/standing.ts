@@ -155,9 +155,10 @@ export class Standing {
     return latest.length === maxEqualInARow && latest.every(({ sign }) => sign === latest[0]?.sign);
   }
 
-  /** The number of the last request that counts, where the service was lost. */
-  get lastThatCounts(): number {
-    return this.lost === undefined ? Number.MAX_SAFE_INTEGER : Math.min(this.lastServed, this.lastCounted);
+  /** Whether the request of this number was sent while the service served the caller. */
+  counts(number: number): boolean {
+    const last = this.lost === undefined ? Number.MAX_SAFE_INTEGER : Math.min(this.lastServed, this.lastCounted);
+    return number <= last && this.unservedDuring({ first: number, last: number }) === undefined;
   }
 
   /** Whether the service has a control that shows how it stands. */

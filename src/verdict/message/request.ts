@@ -162,7 +162,7 @@ export function requestPartDeviations(json: ExactJson, service: Service, part: R
   for (const step of own) {
     const taken = step(value);
     value = taken.value;
-    deviations.push(...taken.deviations);
+    for (const one of taken.deviations) deviations.push(one);
   }
   const plain: ReadJson = value === json.exact ? json : readJsonValue(value);
   if (!plain.ok) return deviations;
