@@ -8,7 +8,7 @@ import { excused } from '../src/verdict/baseline.js';
 import type { CheckResult } from '../src/verdict/outcome.js';
 import { resultAttachment } from './attachment.js';
 import { caseStep } from './case-step.js';
-import { isReporterListening, keepWorker } from './counted-failure.js';
+import { isAnnouncedLast, isReporterListening, keepWorker } from './counted-failure.js';
 import { evidenceText } from './evidence-text.js';
 import { failureMessage } from './failure-message.js';
 import { test } from './fixtures.js';
@@ -94,7 +94,11 @@ export function bindChecks(checks: readonly Check[]): void {
       async ({ judge }, testInfo) => {
         const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
         const { baseline, today, allowInconclusive = false } = runRules(process.env);
-        const judged = await judge.judge(check, caseStep(judge.target.failOn, location));
+        const isLast = isAnnouncedLast(`${check.requirement} ${check.service}`);
+        const judged = await judge.judge(
+          isLast ? { ...check, isLast } : check,
+          caseStep(judge.target.failOn, location),
+        );
         // As it was judged: whoever merges the shards of a run may hold them to another baseline.
         attach(testInfo, resultAttachment, 'application/json', JSON.stringify(judged));
         conclude(excused(judged, baseline, today), judge.target.failOn, allowInconclusive, testInfo);

@@ -14,24 +14,26 @@ import type { Survey } from '../survey.js';
 import { controlOf } from './control.js';
 
 /**
- * What a response says by the documents, in a form in which neither the order of members nor of records matters: no method promises
+ * What a response says by the documents, as a text in which neither the order of members nor of records matters: no method promises
  * either. Further members are allowed, and what stands in them may be another each time: which replica responded, an id of the request.
  *
  * @param node What the documents say of the value; all of it counts where they say nothing.
  * @param moving Names of members that are documented as approximate.
  */
-function documented(value: JsonValue, node: ElementNode | undefined, moving: readonly string[]): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (value === null || typeof value !== 'object') return value;
+function documented(value: JsonValue, node: ElementNode | undefined, moving: readonly string[]): string {
+  if (value === null || typeof value !== 'object')
+    return typeof value === 'string' ? JSON.stringify(value) : String(value);
   if (Array.isArray(value)) {
     const entries = value as readonly JsonValue[];
-    return entries.map((entry) => JSON.stringify(documented(entry, node?.entries?.node, moving))).sort();
+    const texts = entries.map((entry) => documented(entry, node?.entries?.node, moving)).sort();
+    return `[${texts.join()}]`;
   }
   const members = new Map(node?.members.map((member) => [member.name, member.node]));
-  return Object.entries(value)
+  const texts = Object.entries(value)
     .filter(([name]) => (members.size === 0 || members.has(name)) && !moving.includes(name))
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, member]) => [name, documented(member as JsonValue, members.get(name), moving)]);
+    .map(([name, member]) => `${JSON.stringify(name)}:${documented(member as JsonValue, members.get(name), moving)}`)
+    .sort();
+  return `{${texts.join()}}`;
 }
 
 /** Whether a JSON value holds anything that could be another time other than it is: lists and objects alone do not. */
@@ -53,7 +55,7 @@ async function ask(subject: Subject, draft: Draft): Promise<Answer> {
   const tree = elementsOf(draft.service).trees['response-body'];
   const moving = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
   const body = parsed.ok ? documented(parsed.lossless, tree, moving) : exchange.response.body.toString('latin1');
-  const content = JSON.stringify([exchange.response.status, body]);
+  const content = `${exchange.response.status} ${body}`;
   return { exchange, digest: createHash('sha256').update(content).digest('base64') };
 }
 
@@ -126,11 +128,18 @@ async function stillAnswer(subject: Subject, draft: Draft): Promise<Answer> {
   return subject.notExercised('the other answer changes by itself, so nothing can be told of it');
 }
 
+/** So often the counter-proof is made: data that moves with time stands still for the length of one. */
+const counterProofs = 4;
+
 /** The same rhythm of questions with the bystander's own in place of the request: what changes then, changes by itself. */
 async function movesByItself(subject: Subject, bystander: Draft): Promise<boolean> {
-  const still = await stillAnswer(subject, bystander);
-  await ask(subject, bystander);
-  return !same(still, await ask(subject, bystander));
+  for (let time = 0; time < counterProofs; time += 1) {
+    const still = await stillAnswer(subject, bystander);
+    const between = await ask(subject, bystander);
+    const after = await ask(subject, bystander);
+    if (!same(still, between) || !same(between, after)) return true;
+  }
+  return false;
 }
 
 /**

@@ -86,6 +86,18 @@ export function askShared(subject: Subject, question: PlainQuestion): () => Prom
   };
 }
 
+/** Asks for what a filter is compared with. @throws NotExercised when it is full: the filtered answer may rightly hold more. */
+export function askWhole(subject: Subject, question: PlainQuestion): () => Promise<Results> {
+  const asked = askShared(subject, question);
+  return async () => {
+    const side = await asked();
+    if (side.value.length >= mostResults()) {
+      subject.notExercised('the answer without the filter is full, so what it lacks says nothing');
+    }
+    return side;
+  };
+}
+
 /** Somebody who was asked for alone, and what was found. */
 export interface FoundPerson {
   readonly xuid: string;

@@ -5,7 +5,7 @@ import type { Edit } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
-import { acceptedAnswers, ask, askShared, plainRequest, type Results, resultsOf, takeAll } from './asking.js';
+import { acceptedAnswers, ask, askWhole, plainRequest, type Results, resultsOf, takeAll } from './asking.js';
 import { type Fate, occurrence, resultWords, selectionDifference, steadyOccurrences } from './comparison.js';
 import { holdOf, type KeywordGround, keywordGround, partsOf } from './keyword-ground.js';
 import { openKeyword } from './knowledge.js';
@@ -27,7 +27,7 @@ function filtered(subject: Subject, { scid, xuids }: KeywordGround, keyword: str
 }
 
 function unfiltered(subject: Subject, { scid, xuids }: KeywordGround): () => Promise<Results> {
-  return askShared(subject, { scid, xuids, query: takeAll() });
+  return askWhole(subject, { scid, xuids, query: takeAll() });
 }
 
 /**

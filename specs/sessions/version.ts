@@ -10,6 +10,7 @@ import {
   acceptedAnswers,
   ask,
   askShared,
+  askWhole,
   fittingXuids,
   plainRequest,
   refusals,
@@ -35,7 +36,7 @@ async function judgeSelection(context: CheckContext, subject: Subject, highest: 
       const version = knowledge.session(key)?.version;
       return version === undefined ? 'either' : version <= limit ? 'kept' : 'left out';
     };
-  const all = askShared(subject, { scid, xuids, query: takeAll() });
+  const all = askWhole(subject, { scid, xuids, query: takeAll() });
   const { value } = await all();
   const versions = value.flatMap(({ key }) => knowledge.session(key)?.version ?? []);
   // Around the versions that exist, a filter that is off by one shows.
@@ -66,7 +67,7 @@ async function judgeGrowth(context: CheckContext, subject: Subject, highest: num
   let isTelling = false;
   for (const [lower, higher] of [[1, 2] as const, [2, highest] as const]) {
     const agreed = await judgeLaw(subject, {
-      left: askShared(subject, { scid, xuids, query: { ...takeAll(), version: String(higher) } }),
+      left: askWhole(subject, { scid, xuids, query: { ...takeAll(), version: String(higher) } }),
       right: askShared(subject, { scid, xuids, query: { ...takeAll(), version: String(lower) } }),
       difference: (more, less) =>
         selectionDifference(more, less, { fateOf: () => 'either', rule: `version=${lower} against version=${higher}` }),

@@ -9,7 +9,7 @@ import type {
   TestStep,
 } from '@playwright/test/reporter';
 import { attachedResult } from '../../specs/attachment.js';
-import { announceReporter, countFailure } from '../../specs/counted-failure.js';
+import { announceLast, announceReporter, countFailure } from '../../specs/counted-failure.js';
 import { redactError } from '../../specs/redact-error.js';
 import { runRules } from '../../specs/run-rules.js';
 import { runTarget } from '../../specs/run-target.js';
@@ -35,6 +35,13 @@ import { writeReports } from './write-reports.js';
 /** Returns whether somebody ended the run, or its time was used up. */
 function isCutShort(status: FullResult['status']): boolean {
   return status === 'interrupted' || status === 'timedout';
+}
+
+/** The names of the tests after which nothing more is asked of a service. */
+function lastOfEachService(tests: readonly TestCase[]): string[] {
+  const last = new Map<string, string>();
+  for (const name of tests.flatMap((test) => subjectName(test) ?? [])) last.set(name.split(' ')[1] ?? '', name);
+  return [...last.values()];
 }
 
 /**
@@ -66,6 +73,7 @@ export default class ConformanceReporter implements Reporter {
     this.config = config;
     this.startedAt = new Date();
     this.tests = suite.allTests();
+    announceLast(lastOfEachService(this.tests));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {

@@ -83,7 +83,10 @@ export class CaseSender {
   /** Sends a request, and again where its exchange is suspicious. @throws As `send`. */
   async sure(draft: Draft, expected: StatusSet, { isNegative, onSilence }: SureOptions): Promise<AnsweredExchange> {
     const first = await this.attempt(draft);
-    if (first.outcome === 'answered' && !this.isInDoubt(draft, first, expected)) return first;
+    if (first.outcome === 'answered' && !this.isInDoubt(draft, first, expected)) {
+      this.requireCalm(first);
+      return first;
+    }
     const certain = await this.confirm(draft, first, expected, isNegative);
     switch (certain.kind) {
       case 'response':

@@ -109,16 +109,17 @@ export class ResponseLog {
   }
 
   /**
-   * Judges a response. Methods other than POST are HTTP-METHOD's matter, and a lost response shows nothing.
+   * Judges a response. Of methods other than POST no page says how their bodies look, and a lost response shows nothing.
    *
    * @param number Its number among the requests to the service.
    */
   note(draft: Draft, exchange: Exchange, number: number): void {
-    if (exchange.outcome === 'unanswered' || draft.method !== 'POST') return;
+    if (exchange.outcome === 'unanswered') return;
     const { service } = draft;
     const { request, response } = exchange;
     const message: Message = { service, request, response };
-    for (const [id, found] of [...judgeHead(message), ...this.judgeBody(message)]) {
+    const body = draft.method === 'POST' ? this.judgeBody(message) : new Map<string, never>();
+    for (const [id, found] of [...judgeHead(message), ...body]) {
       this.add(service, id, { number, exchange }, found);
     }
   }

@@ -1,5 +1,6 @@
 import type { Service } from '../contract/service.js';
-import { isNotFound, isOfSender, isRedirect } from '../contract/status.js';
+import { answersOf, requirement } from '../contract/requirements.js';
+import { describeStatusSet, isNotFound, isOfSender, isRedirect, isSuccess } from '../contract/status.js';
 import { type Endpoint, type Target } from '../target/target.js';
 import { type AnsweredExchange, type Exchange, headerValue } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
@@ -59,6 +60,11 @@ export function refusalOfCaller(service: Service, target: Target, exchange: Exch
   if (isRedirect(status)) {
     const location = visibleText(headerValue(headers, 'location') ?? 'nowhere', maxTextLength);
     return `${service} redirects ${url} to ${location} (${status}); redirects are not followed: name the final address in ${target.profile}`;
+  }
+  if (isSuccess(status)) {
+    const { allowed } = answersOf(requirement('HTTP-STATUS-SET'), service);
+    const expected = describeStatusSet(allowed.filter((entry) => typeof entry === 'number' && isSuccess(entry)));
+    return `${service} does not serve its smallest valid request: ${url} returned ${said(exchange)}; expected ${expected} with what was asked for`;
   }
   const page = isHtmlPage(exchange.response) ? ' with an HTML page, such as a gateway sends' : '';
   return `${service} failed on its smallest valid request${page}: ${url} returned ${said(exchange)}`;

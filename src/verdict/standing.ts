@@ -6,7 +6,7 @@ import type { Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { Control } from './control.js';
 import { isInVain, isUnsent } from './no-response.js';
-import { isOfContent, isServed } from './served.js';
+import { isOfContent, isServed, isUndocumentedSilence } from './served.js';
 import { type InterruptedAt, failingText, interruptionText, refusalOfCaller, unstableText } from './standing-words.js';
 import { signOf, Steadiness } from './steadiness.js';
 
@@ -59,6 +59,11 @@ const maxEqualInARow = 6;
 
 /** A service that fails on its control so often is judged by what was seen until then: to go on would send it thousands of requests. */
 const maxFailedControls = 12;
+
+/** Whether a response serves the control before anything is known of the service. */
+function isFirstServed(exchange: Exchange, service: Service): boolean {
+  return isServed(exchange) && exchange.outcome === 'answered' && !isUndocumentedSilence(exchange.response, service);
+}
 
 /**
  * Whether a service serves the caller, from the start of a run to its end. The control is the service's smallest valid request:
@@ -145,7 +150,7 @@ export class Standing {
   }
 
   private isServedAsControl(exchange: Exchange): boolean {
-    return this.control === undefined ? isServed(exchange) : this.control.isServed(exchange);
+    return this.control === undefined ? isFirstServed(exchange, this.service) : this.control.isServed(exchange);
   }
 
   /** Whether so many requests in a row met the same and were not served to the caller that the control must show why. */
@@ -193,7 +198,7 @@ export class Standing {
     let letIn = false;
     for (const draft of controls) {
       const exchange = await this.untilServed(draft);
-      if (exchange.outcome === 'answered' && isServed(exchange)) {
+      if (exchange.outcome === 'answered' && isFirstServed(exchange, this.service)) {
         this.control = new Control(this.service, draft, exchange.response);
         this.lastControl = this.requests;
         if (refused !== undefined) await this.trySameAgain(refused.draft, refused.exchange);
