@@ -150,7 +150,6 @@ export const requestVariants: readonly Variant[] = [
       name: 'duplicates-refused',
       title: 'A list in which a XUID stands twice is refused.',
       permittedBy: 'Nothing is said of a XUID that stands twice; within the limit a refusal is told as a note.',
-      inconclusive: ['PRES-RESPONSE-SUBSET'],
     },
     ({ readUsers }) => ({
       readUsers: (value, context) => {

@@ -12,7 +12,6 @@ export const liveVariants: readonly Variant[] = [
     title: 'The number of members who have accepted is another one in every answer',
     service: 'sessions',
     permittedBy: 'accepted is approximate by the words of the page, and sessions are live.',
-    inconclusive: ['SESS-BATCH-CONCAT', 'HTTP-READ-ONLY'],
     overrides: ({ sessions }) => ({
       sessions: {
         renderResult: (found, configuration, context) => ({
@@ -27,7 +26,6 @@ export const liveVariants: readonly Variant[] = [
     title: 'A session of its user, in no profile, is there in some answers and not in others',
     service: 'sessions',
     permittedBy: 'Sessions are live: what two answers hold may differ by what happened between them.',
-    inconclusive: ['HTTP-READ-ONLY'],
     overrides: ({ sessions }) => ({
       sessions: {
         sessionsIn: (configuration, context) => {

@@ -31,13 +31,7 @@ export const movingVariants = [
     }),
     {
       warns: ['HTTP-READ-ONLY'],
-      inconclusive: [
-        'STATS-VERSION-DEFAULT',
-        'STATS-XUID-FORM',
-        'STATS-BATCH-UNION',
-        'STATS-OPERATION',
-        'HTTP-READ-ONLY',
-      ],
+      inconclusive: ['STATS-VERSION-DEFAULT', 'STATS-XUID-FORM', 'STATS-BATCH-UNION', 'STATS-OPERATION'],
     },
   ),
 ];
