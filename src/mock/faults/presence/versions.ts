@@ -4,9 +4,9 @@ import { header } from '../../http/request.js';
 import { requestedServiceVersion } from '../../http/versions.js';
 import { presenceFault } from './presence-fault.js';
 
-const contractVersion = ['PRES-CONTRACT-VERSION'];
-const unsupported = ['PRES-VERSION-UNSUPPORTED'];
-const byDefault = ['PRES-VERSION-DEFAULT'];
+const contractVersion = { warns: ['PRES-CONTRACT-VERSION'] };
+const unsupported = { warns: ['PRES-VERSION-UNSUPPORTED'] };
+const byDefault = { fails: ['PRES-VERSION-DEFAULT'] };
 
 /** The two headers that choose a version. (uri-usersbatchpost, Required and Optional request headers) */
 export const versionFaults: readonly Fault[] = [
@@ -70,7 +70,7 @@ export const versionFaults: readonly Fault[] = [
   presenceFault(
     'default-service-version-refused',
     'The header is treated as required.',
-    [...byDefault, 'PRES-ANSWER'],
+    { fails: ['PRES-VERSION-DEFAULT', 'PRES-ANSWER'] },
     (rules) => ({
       requestedServiceVersion: (context) => {
         if (header(context.request, 'X-RequestedServiceVersion') === undefined) throw badRequest('Which build?');

@@ -26,13 +26,13 @@ const ofNoNumbers = lenientReaders.filter(({ name }) => alsoElsewhere.includes(n
 export const lenientQueryFaults: readonly Fault[] = [
   ...lenientFaults(
     ofNoNumbers,
-    { service: 'sessions', trips: ['SESS-TAKE'], prefix: 'takes', what: 'Values of take' },
+    { service: 'sessions', fails: ['SESS-TAKE'], prefix: 'takes', what: 'Values of take' },
     (reader) =>
       ({ sessions }) => ({ sessions: { readTake: (context) => sessions.readTake(readBy(reader, 'take', context)) } }),
   ),
   ...lenientFaults(
     ofNoNumbers,
-    { service: 'sessions', trips: ['SESS-VERSION'], prefix: 'versions', what: 'Values of version' },
+    { service: 'sessions', fails: ['SESS-VERSION'], prefix: 'versions', what: 'Values of version' },
     (reader) =>
       ({ sessions }) => ({
         sessions: {
@@ -45,7 +45,7 @@ export const lenientQueryFaults: readonly Fault[] = [
     name: 'xuid-of-the-query-read-leniently',
     title: 'xuid in the query is read by a converter that finds a number in almost everything',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    fails: ['SESS-QUERY-TYPES'],
     overrides: ({ sessions }) => ({
       sessions: {
         readQueryXuids: (context) => {
@@ -59,7 +59,7 @@ export const lenientQueryFaults: readonly Fault[] = [
     name: 'booleans-trimmed',
     title: 'Booleans are trimmed before they are compared, as the parser of our framework does',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    fails: ['SESS-QUERY-TYPES'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) => {

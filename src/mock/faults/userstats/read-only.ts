@@ -11,7 +11,7 @@ export const readOnlyFaults = [
   userstatsFault(
     'every-second-answer-without-gamertags',
     'Gamertags come from a cache that is emptied by reading, so every second answer has none.',
-    ['HTTP-READ-ONLY'],
+    { fails: ['HTTP-READ-ONLY'] },
     ({ userstats }) => ({
       userstats: {
         renderAnswer: (users, context) =>
@@ -24,7 +24,7 @@ export const readOnlyFaults = [
   userstatsFault(
     'every-second-answer-tells-of-the-cache',
     'An answer from the cache has a member besides that says so, and the cache holds it once.',
-    ['HTTP-READ-ONLY'],
+    { fails: ['HTTP-READ-ONLY'] },
     () => ({
       userstats: {
         renderAnswer: (users, context) =>
@@ -35,7 +35,7 @@ export const readOnlyFaults = [
   userstatsFault(
     'answers-carry-a-sequence-number',
     'Each answer tells how many there were before it, so no two are the same.',
-    ['HTTP-READ-ONLY'],
+    { warns: ['HTTP-READ-ONLY'] },
     () => ({
       userstats: {
         renderAnswer: (users, { memory }) => ({ users, sequence: memory.next('sequence') }),
@@ -45,7 +45,7 @@ export const readOnlyFaults = [
   userstatsFault(
     'reading-counts-as-a-view',
     'Who is asked about has one more view, and the views are in the answer.',
-    ['HTTP-READ-ONLY'],
+    { warns: ['HTTP-READ-ONLY'] },
     () => ({
       userstats: {
         renderAnswer: (users, { memory }) => ({
@@ -57,7 +57,7 @@ export const readOnlyFaults = [
   userstatsFault(
     'last-reader-shown-to-others',
     'The answer to one caller tells who asked last, so the question of another caller changes it.',
-    ['HTTP-READ-ONLY'],
+    { fails: ['HTTP-READ-ONLY'] },
     () => ({
       userstats: {
         renderAnswer: (users, { memory, caller }) => {
@@ -71,7 +71,7 @@ export const readOnlyFaults = [
   userstatsFault(
     'cache-of-one-answer',
     'The cache holds the last answer alone and each answer tells whether it came from there, so any other question changes it.',
-    ['HTTP-READ-ONLY'],
+    { fails: ['HTTP-READ-ONLY'] },
     () => ({
       userstats: {
         renderAnswer: (users, context) => {

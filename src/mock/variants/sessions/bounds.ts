@@ -11,7 +11,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'XUIDs as numbers or twice, other letter case of values, and repeated parameters are all refused',
     service: 'sessions',
     permittedBy: 'The documents do not speak of these, so serving them and refusing them are both right.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         readXuid: (value, place, context) => {
@@ -74,7 +73,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'Keywords are compared letter by letter',
     service: 'sessions',
     permittedBy: 'No page says whether letter case matters.',
-    warns: [],
     overrides: () => ({
       sessions: {
         matchesKeywords: (session, { keywords }) => keywords.every((one) => keywordsOf(session).includes(one)),
@@ -101,7 +99,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'A server that asks for private sessions or reservations by a keyword alone gets 403',
     service: 'sessions',
     permittedBy: "The page speaks of a server that queries a specific user's sessions.",
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         maySeeOwnSessions: (query, context) => query.xuids.length > 0 && sessions.maySeeOwnSessions(query, context),
@@ -113,7 +110,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'A batch of more than 30 users is refused',
     service: 'sessions',
     permittedBy: 'No page says how many users a batch may name, so a bound of some kind is right.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         requireFilter: (query, context) => {
@@ -128,7 +124,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'The body of a 429 has other members and another type of limit',
     service: 'sessions',
     permittedBy: 'No page binds a service to the members of that body.',
-    warns: [],
     overrides: () => ({
       http: {
         throttled: () => jsonResponse(429, { LIMITTYPE: 'burst', MaxRequests: 'thirty' }, [['Retry-After', '1']]),
@@ -140,7 +135,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'Every tenth request is answered with 429 and asked to come again',
     service: 'sessions',
     permittedBy: 'Throttling is documented and no verdict; a client waits for Retry-After and asks again.',
-    warns: [],
     overrides: ({ http }) => ({
       http: {
         isOverLimit: (caller, context) =>

@@ -42,7 +42,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'A service configuration id that is no GUID is not found, instead of malformed',
     service: 'sessions',
     permittedBy: 'A path that is no GUID may miss the route altogether; 400 and 404 both stand.',
-    warns: [],
     overrides: () => ({
       sessions: {
         readScid: ({ request }) => request.path.split('/')[2] ?? '',
@@ -54,7 +53,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'Every refusal has a JSON body with errorCode and errorMessage, and members beyond them',
     service: 'sessions',
     permittedBy: 'ServiceErrorResponse is the other documented form of an error, and plain text is only preferred.',
-    warns: [],
     overrides: () => ({
       http: {
         errorBody: (status, _code, errorMessage) =>
@@ -67,7 +65,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'Refusals come from a gateway that writes HTML',
     service: 'sessions',
     permittedBy: 'Only the form of JSON errors is documented; gateways answer in HTML.',
-    warns: [],
     overrides: () => ({
       http: {
         errorBody: (status, _code, description) => ({
@@ -83,7 +80,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'Refusals have a status and nothing else',
     service: 'sessions',
     permittedBy: 'No page demands that an error has a body.',
-    warns: [],
     overrides: () => ({ http: { errorBody: (status) => ({ status, headers: [] }) } }),
   },
   {
@@ -91,7 +87,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'The refusal of private sessions repeats the XUIDs and keywords that were asked for',
     service: 'sessions',
     permittedBy: 'An echo of the question tells nothing of what exists.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         maySeeOwnSessions: (query, context) => {
