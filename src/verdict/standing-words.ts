@@ -61,7 +61,7 @@ export function refusalOfCaller(service: Service, target: Target, exchange: Exch
     const location = visibleText(headerValue(headers, 'location') ?? 'nowhere', maxTextLength);
     return `${service} redirects ${url} to ${location} (${status}); redirects are not followed: name the final address in ${target.profile}`;
   }
-  if (isSuccess(status)) {
+  if (isSuccess(status) && !isHtmlPage(exchange.response)) {
     const { allowed } = answersOf(requirement('HTTP-STATUS-SET'), service);
     const expected = describeStatusSet(allowed.filter((entry) => typeof entry === 'number' && isSuccess(entry)));
     return `${service} does not serve its smallest valid request: ${url} returned ${said(exchange)}; expected ${expected} with what was asked for`;

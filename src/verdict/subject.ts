@@ -50,7 +50,8 @@ export class Subject extends CaseRecord {
   override finding(note: FindingNote): void {
     const telling = (note.exchanges ?? this.evidence).at(-1);
     const isSure = note.isSure === true || (telling !== undefined && this.sender.isSure(telling));
-    if (!isSure) this.hasUnsure = true;
+    // What may be either way accuses nobody.
+    if (!isSure && lighter(this.level, note.level ?? this.level) !== 'MAY') this.hasUnsure = true;
     super.finding(note);
   }
 

@@ -36,6 +36,15 @@ test('the exit code follows from what a run gave', () => {
   }
 });
 
+test('a part that a cause kept from judging is no better than the whole, and one without data is', () => {
+  const shard = { current: 1, total: 3 };
+  const part = { shard, selected: new Set(['HTTP-STATUS-SET']) };
+  const run = (results: RunOutcome['results']): number =>
+    decideRun({ results, unjudged: [], errors: [], part }, { failOn: 'must' }).exitCode;
+  expect(run([silent])).toBe(0);
+  expect(run([{ ...silent, cause: 'sessions cannot be judged' }])).toBe(2);
+});
+
 test('the reason says what stood in the way', () => {
   const rules = { failOn: 'must' } as const;
   expect(decideRun({ results: [pass], unjudged: never(2), errors: [] }, rules).reason).toContain(

@@ -33,6 +33,8 @@ test('the gravest case decides the outcome of a check, and silence never passes'
     ['not-exercised', oneCase('observed')],
     ['not-exercised', oneCase('skipped'), oneCase('observed')],
     ['not-exercised', oneCase('held'), { ...oneCase('observed'), essential: true }],
+    ['not-exercised', { ...oneCase('held'), incidental: true }, oneCase('not-exercised')],
+    ['pass', { ...oneCase('held'), incidental: true }, oneCase('held')],
     ['fail', oneCase('observed'), oneCase('violated', 'MUST')],
     ['inconclusive', oneCase('violated', 'MAY'), oneCase('inconclusive')],
     ['inconclusive', oneCase('held'), oneCase('inconclusive')],

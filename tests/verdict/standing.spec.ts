@@ -92,6 +92,12 @@ test('a service that does not serve the caller is not judged, and says in one li
         /^presence failed on its smallest valid request: http:\S+ returned 500 Internal Server Error: oops$/,
       ],
       [302, { Location: 'http://localhost/sign-in' }, '', /redirects http:\S+ to http:\/\/localhost\/sign-in \(302\)/],
+      [
+        204,
+        {},
+        '',
+        /^presence does not serve its smallest valid request: http:\S+ returned 204 No Content without a body; expected 200 with/,
+      ],
       [200, { 'Content-Type': 'text/html' }, '<!doctype html><p>Welcome', /with an HTML page, such as a gateway sends/],
     ];
   for (const [status, headers, body, says] of refusals) {

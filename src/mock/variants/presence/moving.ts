@@ -80,7 +80,6 @@ export const movingVariants: readonly Variant[] = [
       name: 'records-in-another-order-each-time',
       title: 'Records, devices and titles stand in another order in every second answer.',
       permittedBy: 'No page promises an order of records, devices or titles.',
-      inconclusive: ['PRES-RESPONSE-ORDER'],
     },
     ({ fullRecord }) => ({
       fullRecord: (asked, person, localise, context) => {
