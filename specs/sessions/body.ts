@@ -3,7 +3,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { nearlyJson, unquotedNames } from '../nearly-json.js';
-import { wrongXuidLists } from '../wrong-xuids.js';
+import { openXuidLists, wrongXuidLists } from '../wrong-xuids.js';
 import { acceptedAnswers, plainRequest, refusals, requireScid, someKeyword } from './asking.js';
 import { anyXuid } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
@@ -73,6 +73,9 @@ export const bodyChecks: readonly Check[] = [
       await observe(context, 'XUIDs as JSON numbers', () =>
         withBody('XUIDs as JSON numbers', { xuids: [BigInt(good)] }, ''),
       );
+      for (const { title, index, around } of openXuidLists) {
+        await observe(context, title, () => withBody(title, { xuids: around(good) }, `/xuids/${index}`));
+      }
       await observe(context, 'a XUID twice', () => withMeaning('a XUID twice', { xuids: [good, good] }));
       await observe(context, 'xuid in the query beside the body', () => withQuery('xuid', good, { part: 'meaning' }));
     },
