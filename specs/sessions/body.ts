@@ -35,13 +35,12 @@ function entryEdits(good: string, isNumeral: boolean): readonly Edit[] {
     .map(({ title, index, around }) => withBody(title, { xuids: around(good) }, `/xuids/${index}`));
 }
 
-async function judgeEmptyWithKeyword(context: CheckContext, subject: Subject): Promise<void> {
+/** A query by keyword alone, whose body has an empty list of XUIDs or no list. */
+async function judgeKeywordAlone(context: CheckContext, subject: Subject, edit: Edit): Promise<void> {
   await subject.control(plainRequest(context, subject), acceptedAnswers());
   const scid = requireScid(context, subject);
-  const exchange = await subject.send(
-    sessionsRequest({ scid, xuids: [], query: { keyword: await someKeyword(context, subject) } }),
-  );
-  const edit = withMeaning('no XUIDs but a keyword', { xuids: [] });
+  const query = { keyword: await someKeyword(context, subject) };
+  const exchange = await subject.send(edit.apply(sessionsRequest({ scid, xuids: [], query })));
   subject.judgeStatus(exchange, acceptedAnswers(), {
     edit,
     level: 'SHOULD',
@@ -69,7 +68,12 @@ export const bodyChecks: readonly Check[] = [
         withMeaning('an empty list of XUIDs and no keyword', { xuids: [] }),
       ];
       await refusals(context, 'withoutFilter', control, filterless, 'SHOULD');
-      await context.case('an empty list of XUIDs with a keyword', (subject) => judgeEmptyWithKeyword(context, subject));
+      for (const edit of [
+        withMeaning('an empty list of XUIDs with a keyword', { xuids: [] }),
+        withBody('no member xuids but a keyword', {}, '/xuids'),
+      ]) {
+        await context.case(edit.title, (subject) => judgeKeywordAlone(context, subject, edit));
+      }
       await observe(context, 'XUIDs as JSON numbers', () =>
         withBody('XUIDs as JSON numbers', { xuids: [BigInt(good)] }, ''),
       );
