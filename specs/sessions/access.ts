@@ -48,8 +48,14 @@ function request(context: CheckContext, subject: Subject, question: Omit<Session
   return sessionsRequest({ scid: requireScid(context, subject), ...question });
 }
 
-async function refuse(context: CheckContext, subject: Subject, control: Draft, edit: Edit): Promise<void> {
-  await subject.refused(control, edit, answersOf(context.requirement, 'refused'), { accepted: acceptedAnswers() });
+async function refuse(
+  context: CheckContext,
+  subject: Subject,
+  control: Draft,
+  edit: Edit,
+  kind: 'refused' | 'userless' = 'refused',
+): Promise<void> {
+  await subject.refused(control, edit, answersOf(context.requirement, kind), { accepted: acceptedAnswers() });
 }
 
 /** A query by keyword alone, where the service serves such. That it should is judged with the body. */
@@ -159,7 +165,8 @@ export const accessChecks: readonly Check[] = [
           xuids: [requireOwnXuid(context, subject)],
           query: { private: 'true' },
         });
-        await refuse(context, subject, control, withCredential('withoutXuid', 'a credential without a XUID'));
+        const edit = withCredential('withoutXuid', 'a credential without a XUID');
+        await refuse(context, subject, control, edit, 'userless');
       });
       await evasionCases(context);
       await leakCases(context);

@@ -4,7 +4,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled } from '../misspelled-integers.js';
+import { misspelled, openSpellingsOfAmounts } from '../misspelled-integers.js';
 import type { SessionEntry } from './answers.js';
 import {
   acceptedAnswers,
@@ -126,6 +126,11 @@ export const versionChecks: readonly Check[] = [
       // The type is signed; only the sibling page says positive. (uri-serviceconfigsscidsessionsget)
       const negative = textsOf(context.requirement, 'negativeValues').map((value) => withQuery('version', value));
       await refusals(context, 'refused', (subject) => plainRequest(context, subject), negative, 'SHOULD');
+      for (const { what, text } of misspelled(someVersion, openSpellingsOfAmounts)) {
+        await context.case(`version: ${what}, is observed`, async (subject) => {
+          await subject.observed(plainRequest(context, subject), withQuery('version', text), acceptedAnswers());
+        });
+      }
       await context.case('version=0 is observed', async (subject) => {
         const edit = withQuery('version', '0', { part: 'meaning' });
         await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());

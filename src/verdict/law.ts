@@ -16,6 +16,8 @@ export interface Difference {
   readonly got: string;
   readonly pointer?: string;
   readonly value?: unknown;
+  /** How much it weighs, where that is less than the law. */
+  readonly level?: Level;
 }
 
 /** A rule that two answers must obey together. */

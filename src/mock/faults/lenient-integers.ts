@@ -45,19 +45,7 @@ export const lenientReaders: readonly LenientReader[] = [
     title: 'are read by parseInt, which stops where the digits end',
     digits: (text) => /^([0-9]+)[a-z]/i.exec(text)?.[1],
   },
-  { name: 'with-a-blank-before', title: 'may have blanks before them', digits: without(/^ +/) },
-  {
-    name: 'with-a-line-feed-behind',
-    title: 'are matched with a pattern whose $ also stands before a line feed at the end',
-    digits: without(/\n$/),
-  },
   { name: 'up-to-a-nul', title: 'are texts that end at a NUL', digits: without(/\0.*$/s) },
-  { name: 'with-a-plus-sign', title: 'are signed numbers in the parser', digits: without(/^\+/) },
-  {
-    name: 'minus-nought',
-    title: 'are signed in the parser, and not negative is all that is asked of them',
-    digits: without(/^-(?=0+$)/),
-  },
   {
     name: 'with-underscores',
     title: 'go through a parser of literals, which takes underscores between digits',

@@ -34,10 +34,11 @@ export const titleFilterFaults: readonly Fault[] = [
         ),
     }),
   ),
-  presenceFault('title-filter-looks-at-active-titles', 'Titles that are not active do not count.', byTitle, () => ({
+  presenceFault('title-filter-looks-at-inactive-titles', 'Titles that are active do not count.', byTitle, () => ({
     matchesTitles: (record, titles) =>
+      titles.length === 0 ||
       matchesIds(
-        withSomeTitles(record, ({ state }) => state === 'active'),
+        withSomeTitles(record, ({ state }) => state !== 'active'),
         titles,
       ),
   })),

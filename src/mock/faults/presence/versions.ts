@@ -1,7 +1,6 @@
 import type { Fault } from '../../departure.js';
 import { badRequest, notAcceptable } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
-import { requestedServiceVersion } from '../../http/versions.js';
 import { presenceFault } from './presence-fault.js';
 
 const contractVersion = { warns: ['PRES-CONTRACT-VERSION'] };
@@ -45,13 +44,17 @@ export const versionFaults: readonly Fault[] = [
     }),
   ),
   presenceFault(
-    'service-version-before-the-credential',
-    'A build that does not exist is refused before the credential is looked at.',
+    'unsupported-version-hides-the-credential',
+    'With a build that does not exist, an invalid credential is refused like a bad header: 400.',
     unsupported,
-    ({ authenticate, defaultServiceVersion, supportedServiceVersions }) => ({
+    ({ authenticate }) => ({
       authenticate: (context) => {
-        requestedServiceVersion(context, { defaultServiceVersion, supportedServiceVersions });
-        return authenticate(context);
+        try {
+          return authenticate(context);
+        } catch (error) {
+          const version = header(context.request, 'X-RequestedServiceVersion') ?? '1';
+          throw version === '1' ? error : badRequest('The request cannot be routed.');
+        }
       },
     }),
   ),

@@ -115,13 +115,6 @@ export const takeFaults: readonly Fault[] = [
     }),
   },
   {
-    name: 'default-take-unbounded',
-    title: 'Without take an answer holds every result there is',
-    service: 'sessions',
-    warns: ['SESS-TAKE'],
-    overrides: () => ({ sessions: { defaultTake: Number.MAX_SAFE_INTEGER } }),
-  },
-  {
     name: 'take-that-is-no-number-ignored',
     title: 'A take that cannot be read counts as none',
     service: 'sessions',

@@ -69,6 +69,35 @@ export const parameterFaults = [
     withConfigurationMember('requestedstats', (names) => (typeof names === 'string' ? [names] : undefined)),
   ),
   userstatsFault(
+    'missing-id-means-the-first-configuration',
+    'An entry without scid asks for the first service configuration of the title.',
+    { warns: ['STATS-BODY-PARAMETER'] },
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) => {
+          const [first] = context.world.serviceConfigurations.keys();
+          const entries = isJsonObject(body) ? member(body, 'requestedscids') : undefined;
+          if (!isJsonObject(body) || !Array.isArray(entries) || first === undefined) {
+            return userstats.readQuery(body, context);
+          }
+          const named = entries.map((entry) => (isJsonObject(entry) ? { scid: first, ...entry } : entry));
+          return userstats.readQuery({ ...body, requestedscids: named }, context);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'missing-names-mean-none',
+    'An entry without requestedstats asks for no statistic.',
+    { warns: ['STATS-BODY-PARAMETER'] },
+    ({ userstats }) => ({
+      userstats: {
+        readRequestedConfiguration: (value, place) =>
+          userstats.readRequestedConfiguration(isJsonObject(value) ? { requestedstats: [], ...value } : value, place),
+      },
+    }),
+  ),
+  userstatsFault(
     'configuration-id-of-any-text-forbidden',
     'An id that is not a GUID belongs to no sandbox, so it gets 403.',
     { warns: ['STATS-BODY-PARAMETER'] },

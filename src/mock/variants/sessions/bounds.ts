@@ -1,8 +1,11 @@
 import type { Variant } from '../../departure.js';
+import { scidOfPath } from '../../http/rules.js';
 import { Refusal } from '../../http/refusal.js';
 import { keywordsOf, resultsForEachUser } from '../../sessions/found.js';
 import { readInt32, singleParameter } from '../../sessions/parameters.js';
 import { jsonResponse } from '../../http/response.js';
+import { openSpellingPermitted, plainInteger, plainIntegerIn } from '../as-parsers-read.js';
+import { withParameter } from '../../faults/sessions/read-parameter.js';
 
 /** Services that do less than they might, within what the documents leave open. */
 export const boundVariants: readonly Variant[] = [
@@ -33,6 +36,31 @@ export const boundVariants: readonly Variant[] = [
           if (version > 107) throw new Refusal(400, 4000, 'The contract version is not known yet.');
           return version;
         },
+      },
+    }),
+  },
+  {
+    name: 'values-read-by-a-trimming-parser',
+    title: 'Numbers, booleans and GUIDs may have white space around them, and numbers a sign that changes nothing',
+    service: 'sessions',
+    permittedBy: openSpellingPermitted,
+    warns: [],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readScid: (context) => {
+          const path = `/serviceconfigs/${(scidOfPath(context.request.path) ?? '').trim()}/batch`;
+          return sessions.readScid({ ...context, request: { ...context.request, path } });
+        },
+        readXuid: (value, place, context) => sessions.readXuid(plainIntegerIn(value), place, context),
+        readQueryXuids: (context) => sessions.readQueryXuids(withParameter(context, 'xuid', plainInteger)),
+        readTake: (context) => sessions.readTake(withParameter(context, 'take', plainInteger)),
+        readVersion: (contractVersion, context) =>
+          sessions.readVersion(contractVersion, withParameter(context, 'version', plainInteger)),
+        readBoolean: (name, context) =>
+          sessions.readBoolean(
+            name,
+            withParameter(context, name, (text) => text.trim()),
+          ),
       },
     }),
   },

@@ -1,5 +1,5 @@
 import type { Variant } from '../../departure.js';
-import { forbidden, notFound, Refusal } from '../../http/refusal.js';
+import { forbidden, notFound, Refusal, unauthorised } from '../../http/refusal.js';
 import { jsonResponse } from '../../http/response.js';
 
 /** Other ways of refusing than those that the documents prefer. */
@@ -18,6 +18,22 @@ export const refusalVariants: readonly Variant[] = [
           } catch (error) {
             throw error instanceof Refusal ? forbidden(error.description) : error;
           }
+        },
+      },
+    }),
+  },
+  {
+    name: 'credentials-without-a-user-unauthorised',
+    title: 'A credential that names no user gets 401, as if it were none',
+    service: 'sessions',
+    permittedBy: 'No page speaks of such a credential; 403 is only preferred.',
+    warns: ['SESS-ACCESS-403'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        authenticate: (context) => {
+          const caller = sessions.authenticate(context);
+          if (caller.kind !== 'server' && caller.xuid === undefined) throw unauthorised('The token names no user.');
+          return caller;
         },
       },
     }),
