@@ -87,7 +87,7 @@ export class Standing {
   private control: Control | undefined;
   private opening: Promise<Interruption | undefined> | undefined;
   private lost: Interruption | undefined;
-  /** The requests since the last one that was served to the caller. */
+  /** The requests that were not served to anybody since the last one that was served to the caller. */
   private unserved: { readonly number: number; readonly sign: string }[] = [];
 
   /** Whether the service keeps to what it does. */
@@ -130,7 +130,7 @@ export class Standing {
     if (draft.credential === 'caller' && !isAltered(draft) && this.isServed(exchange)) {
       this.lastServed = this.requests;
       this.unserved = [];
-    } else if (this.unserved.length < maxUnserved) {
+    } else if (!this.isServed(exchange) && this.unserved.length < maxUnserved) {
       this.unserved.push({ number: this.requests, sign: signOf(exchange) });
     }
     if (this.control === undefined && this.lost === undefined && this.silent >= this.maxSilent) {
