@@ -9,7 +9,8 @@ import { inStatusSet } from '../../src/contract/status.js';
 import { acceptedAnswers, requireOwnXuid, requireScid } from './asking.js';
 import { guarded, leakCases } from './existence-leak.js';
 import { evasionCases } from './guard-evasion.js';
-import { foreignPeople, ownXuid, strangers } from './knowledge.js';
+import { ownXuid } from '../own-xuid.js';
+import { foreignPeople, strangers } from './knowledge.js';
 import { type SessionsQuestion, sessionsRequest } from './requests.js';
 import type { Query } from './widening.js';
 

@@ -9,7 +9,8 @@ import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readResults, type SessionEntry } from './answers.js';
-import { anyXuid, openKeyword, ownXuid, peopleToAsk, peopleToScout, scidOf } from './knowledge.js';
+import { ownXuid } from '../own-xuid.js';
+import { anyXuid, openKeyword, peopleToAsk, peopleToScout, scidOf } from './knowledge.js';
 import { canBeAskedFor, type SessionsQuestion, sessionsRequest } from './requests.js';
 
 /** The results of an answer as one side of a law. */

@@ -72,6 +72,35 @@ test('a refusal between two good controls counts', async () => {
   expect(result?.requests).toBe(4);
 });
 
+test('served requests of another credential are no spell of refusals: no control follows them', async () => {
+  const asOther: Check = {
+    ...check,
+    run: async (context) => {
+      await context.case('eight questions of another caller', async (subject) => {
+        for (let time = 0; time < 8; time += 1) await subject.accepted({ ...control, credential: 'friendless' });
+      });
+    },
+  };
+  const withOther = (target: Target): Target => ({
+    ...target,
+    credentials: {
+      ...target.credentials,
+      friendless: {
+        role: 'friendless',
+        authorization: 'XBL3.0 x=2;synthetic-other',
+        secret: 'synthetic-other',
+        variable: 'XBL_OTHER',
+      },
+    },
+  });
+  const [result] = await judged((_number, _request, response) => response.end('[]'), {
+    checks: [asOther],
+    change: withOther,
+  });
+  // Before everything, the eight, and the control that closes the bracket, for none of them was the caller's.
+  expect(result?.requests, result?.reason).toBe(10);
+});
+
 test('a service that does not serve the caller is not judged, and says in one line what to check', async () => {
   const refusals: readonly (readonly [status: number, headers: Record<string, string>, body: string, says: RegExp])[] =
     [
