@@ -20,18 +20,18 @@ import { controlOf } from './control.js';
  * @param node What the documents say of the value; all of it counts where they say nothing.
  * @param moving Names of members that are documented as approximate.
  */
-function documented(value: JsonValue, node: ElementNode | undefined, moving: readonly string[]): string {
+function contentText(value: JsonValue, node: ElementNode | undefined, moving: readonly string[]): string {
   if (value === null || typeof value !== 'object')
     return typeof value === 'string' ? JSON.stringify(value) : String(value);
   if (Array.isArray(value)) {
     const entries = value as readonly JsonValue[];
-    const texts = entries.map((entry) => documented(entry, node?.entries?.node, moving)).sort();
+    const texts = entries.map((entry) => contentText(entry, node?.entries?.node, moving)).sort();
     return `[${texts.join()}]`;
   }
   const members = new Map(node?.members.map((member) => [member.name, member.node]));
   const texts = Object.entries(value)
     .filter(([name]) => (members.size === 0 || members.has(name)) && !moving.includes(name))
-    .map(([name, member]) => `${JSON.stringify(name)}:${documented(member as JsonValue, members.get(name), moving)}`)
+    .map(([name, member]) => `${JSON.stringify(name)}:${contentText(member as JsonValue, members.get(name), moving)}`)
     .sort();
   return `{${texts.join()}}`;
 }
@@ -45,22 +45,38 @@ function holdsValue(value: JsonValue): boolean {
 
 interface Answer {
   readonly exchange: AnsweredExchange;
-  /** Stands for the status and the body: six answers of megabytes would be too much to hold side by side. */
-  readonly digest: string;
+  /** Stands for the status and what the documents know of the body: six answers of megabytes would be too much to hold side by side. */
+  readonly documented: string;
+  /** The same of the whole body. */
+  readonly whole: string;
+}
+
+function digest(status: number, content: string): string {
+  return createHash('sha256').update(`${status} ${content}`).digest('base64');
 }
 
 async function ask(subject: Subject, draft: Draft): Promise<Answer> {
   const exchange = await subject.send(draft);
-  const parsed = parseJson(exchange.response.body);
+  const { status, body } = exchange.response;
+  const parsed = parseJson(body);
+  const text = (node: ElementNode | undefined, moving: readonly string[]): string =>
+    digest(status, parsed.ok ? contentText(parsed.lossless, node, moving) : body.toString('latin1'));
+  const approximate = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
   const tree = elementsOf(draft.service).trees['response-body'];
-  const moving = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
-  const body = parsed.ok ? documented(parsed.lossless, tree, moving) : exchange.response.body.toString('latin1');
-  const content = `${exchange.response.status} ${body}`;
-  return { exchange, digest: createHash('sha256').update(content).digest('base64') };
+  return { exchange, documented: text(tree, approximate), whole: text(undefined, []) };
 }
 
+/** Whether two answers to one request say the same: further members may be others each time, such as the name of a replica. */
 function same(left: Answer, right: Answer): boolean {
-  return left.digest === right.digest;
+  return left.documented === right.documented;
+}
+
+/**
+ * Whether two answers are the same to the last member. What stands still but for one request was changed by that request, whether
+ * a page knows it or not.
+ */
+function identical(left: Answer, right: Answer): boolean {
+  return left.whole === right.whole;
 }
 
 type Pattern = 'steady' | 'second differs' | 'all differ' | 'moved';
@@ -122,7 +138,7 @@ async function stillAnswer(subject: Subject, draft: Draft): Promise<Answer> {
   let last = await ask(subject, draft);
   for (let asked = 1; asked < patience; asked += 1) {
     const next = await ask(subject, draft);
-    if (same(last, next)) return next;
+    if (identical(last, next)) return next;
     last = next;
   }
   return subject.notExercised('the other answer changes by itself, so nothing can be told of it');
@@ -137,7 +153,7 @@ async function movesByItself(subject: Subject, bystander: Draft): Promise<boolea
     const still = await stillAnswer(subject, bystander);
     const between = await ask(subject, bystander);
     const after = await ask(subject, bystander);
-    if (!same(still, between) || !same(between, after)) return true;
+    if (!identical(still, between) || !identical(between, after)) return true;
   }
   return false;
 }
@@ -151,7 +167,7 @@ async function judgeBystander(subject: Subject, bystander: Draft, request: Draft
     const still = await stillAnswer(subject, bystander);
     const { exchange } = await ask(subject, request);
     const after = await ask(subject, bystander);
-    if (same(still, after)) return;
+    if (identical(still, after)) return;
     if (round === 0) continue;
     if (await movesByItself(subject, bystander)) {
       subject.notExercised('the other answer changes in the same rhythm without this request');

@@ -171,18 +171,6 @@ export const httpAnswerFaults: readonly Fault[] = [
 /** What a read leaves as it was. (uri-usersbatchpost, Remarks) */
 export const readOnlyFaults: readonly Fault[] = [
   presenceFault(
-    'two-replicas-of-two-minds',
-    'Two replicas take turns, each with a revision of its own.',
-    readOnly,
-    ({ readQuery }) => ({
-      readQuery: (body, context) => {
-        context.memory.values.set('revision', context.memory.next('question') % 2);
-        return readQuery(body, context);
-      },
-      renderRecord: (record, _query, { memory }) => ({ ...record, revision: memory.values.get('revision') }),
-    }),
-  ),
-  presenceFault(
     'lookups-counted-for-all-to-see',
     "A record tells how often its user was looked at by another one, as a profile's visitors.",
     readOnly,

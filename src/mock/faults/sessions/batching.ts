@@ -85,23 +85,6 @@ export const batchingFaults: readonly Fault[] = [
     }),
   },
   {
-    name: 'batch-counts-members-otherwise',
-    title: 'A batch counts reserved members as accepted, a single query does not',
-    service: 'sessions',
-    fails: ['SESS-BATCH-CONCAT'],
-    overrides: () => ({
-      sessions: {
-        orderResults: (found, { xuids }) => {
-          if (xuids.length < 2) return found;
-          return found.map(({ session, ...rest }) => {
-            const reserved = [...session.members.values()].filter((status) => status === 'reserved').length;
-            return { ...rest, session: { ...session, guests: session.guests + reserved } };
-          });
-        },
-      },
-    }),
-  },
-  {
     name: 'batch-turns-each-user-around',
     title: 'A batch gives the sessions of each user in the opposite order of a single query',
     service: 'sessions',

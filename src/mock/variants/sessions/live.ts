@@ -22,6 +22,23 @@ export const liveVariants: readonly Variant[] = [
     }),
   },
   {
+    name: 'batch-counts-members-otherwise',
+    title: 'A batch counts reserved members as accepted, a single query does not',
+    service: 'sessions',
+    permittedBy: 'accepted is approximate by the words of the page.',
+    overrides: () => ({
+      sessions: {
+        orderResults: (found, { xuids }) => {
+          if (xuids.length < 2) return found;
+          return found.map(({ session, ...rest }) => {
+            const reserved = [...session.members.values()].filter((status) => status === 'reserved').length;
+            return { ...rest, session: { ...session, guests: session.guests + reserved } };
+          });
+        },
+      },
+    }),
+  },
+  {
     name: 'sessions-begin-and-end',
     title: 'A session of its user, in no profile, is there in some answers and not in others',
     service: 'sessions',
