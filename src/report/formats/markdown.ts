@@ -94,7 +94,7 @@ export function markdownSummary(report: ConformanceReport): string {
   const of = (...outcomes: readonly ReportRow['outcome'][]): ReportRow[] =>
     outcomes.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
   const lines = [
-    `## ${verdictOf(run.gate.exitCode)}: ${markdownText(run.target)}`,
+    `## ${verdictOf(run.gate)}: ${markdownText(run.target)}`,
     '',
     markdownText(`${run.gate.reason} (exit code ${run.gate.exitCode})`, 1000),
     ...(run.complete ? [] : ['', 'The run is incomplete: some of what was selected was not judged to the end.']),

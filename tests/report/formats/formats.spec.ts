@@ -150,13 +150,13 @@ test('a badge tells how much holds, and never calls silence a success', () => {
   expect(parsed(badgeJson(mixed()))).toEqual({
     schemaVersion: 1,
     label: 'conformance',
-    message: '4 of 7 judged, 1 failed',
+    message: '4 of 7 judged, 1 failed, 1 known failure',
     color: 'red',
   });
   expect(parsed(badgeJson(reportOf()))).toMatchObject({ message: '1 of 1 judged, 0 failed', color: 'brightgreen' });
   const silent = reportOf({ results: [result({ outcome: 'not-exercised', reason: 'x' })] });
   expect(parsed(badgeJson(silent))).toMatchObject({ message: 'could not judge', color: 'lightgrey' });
-  expect(badgeSvg(mixed())).toContain('<title>conformance: 4 of 7 judged, 1 failed</title>');
+  expect(badgeSvg(mixed())).toContain('<title>conformance: 4 of 7 judged, 1 failed, 1 known failure</title>');
 });
 
 test('a SARIF log has a rule for each requirement and a result for each finding, by level', () => {
