@@ -1,6 +1,7 @@
 import { services } from '../../contract/service.js';
 import { sourceWords } from '../../contract/source-words.js';
 import type { ConformanceReport, ReportFinding, ReportRow, RowOutcome } from '../conformance-report.js';
+import { outcomeWords } from '../departure-line.js';
 import { replayCommand } from './html/replay-command.js';
 import { shortened } from './shown-text.js';
 import { unaddressedLine } from './unaddressed-words.js';
@@ -76,7 +77,7 @@ function rowCase(row: ReportRow, run: ConformanceReport['run']): TestCase {
     status: row.outcome === 'warn' && run.failOn === 'should' ? 'failure' : statuses[row.outcome],
     message:
       statuses[row.outcome] === 'skipped'
-        ? `${row.outcome.replaceAll('-', ' ')}: ${row.reason ?? 'no reason was given'}`
+        ? `${outcomeWords(row.outcome)}: ${row.reason ?? 'no reason was given'}`
         : (row.reason ?? ''),
     kind: row.outcome,
     text: [

@@ -131,7 +131,7 @@ test('the summary in Markdown names what departs and what was not judged', () =>
     '  - a broken case: expected a refusal, got 200 OK',
     '  - told to the makers',
     '- 1 inconclusive: the peer \\| never &lt;answered&gt; (`PRES-LOCALE` on presence)',
-    '- 1 not judged: the run ended before its turn (`HTTP-METHOD` on presence)',
+    '- 1 never judged: the run ended before its turn (`HTTP-METHOD` on presence)',
     '- 1 skipped: the profile says so (`HTTP-STATUS-SET` on sessions)',
   ]) {
     expect(text, line).toContain(line);

@@ -6,6 +6,7 @@ import {
   type RowOutcome,
   rowOutcomes,
 } from '../../conformance-report.js';
+import { casesWords } from '../../departure-line.js';
 import { isJudged } from '../../judged-row.js';
 import { shownLine, shownText } from '../shown-text.js';
 import { unaddressedLine } from '../unaddressed-words.js';
@@ -140,7 +141,7 @@ export function countsTable(counts: readonly ReportCount[]): Markup {
 const shownFindings = 3;
 
 /** The gravest findings that differ in their words: what another case says again tells nothing new here. */
-function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFinding[]; readonly left: number } {
+function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFinding[]; readonly isAll: boolean } {
   const all = row.findings
     .map((finding, index): PlacedFinding => ({ finding, index }))
     .filter(({ finding }) => finding.level !== 'MAY')
@@ -151,13 +152,14 @@ function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFindi
     const { expected, got } = placed.finding;
     if (!shown.some(({ finding }) => finding.expected === expected && finding.got === got)) shown.push(placed);
   }
-  return { shown, left: all.length - shown.length };
+  return { shown, isAll: all.length === shown.length };
 }
 
 function departure(row: ReportRow): Markup {
-  const { shown, left } = tellingFindings(row);
+  const { shown, isAll } = tellingFindings(row);
   return html`<li>
-    ${outcomeBadge(row.outcome)} <a href="#${rowAnchor(row)}">${row.requirement} on ${row.service}</a>: ${row.title}
+    ${outcomeBadge(row.outcome)} <a href="#${rowAnchor(row)}">${row.requirement} on ${row.service}</a>:
+    ${row.title}${casesWords(row)}
     <ul>
       ${shown.map(
         ({ finding, index }) =>
@@ -166,7 +168,7 @@ function departure(row: ReportRow): Markup {
             ${shownLine(finding.expected, 260)}, got ${shownLine(finding.got, 260)}
           </li>`,
       )}
-      ${left > 0 ? html`<li>and ${left} more</li>` : ''}
+      ${isAll ? '' : html`<li><a href="#${rowAnchor(row)}">all findings</a></li>`}
     </ul>
   </li>`;
 }
