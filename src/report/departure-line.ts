@@ -12,7 +12,6 @@ export function visibleLine(text: string): string {
 
 /** What an outcome is called in a line. */
 export function outcomeWords(outcome: ReportRow['outcome']): string {
-  if (outcome === 'known-failure' || outcome === 'harness-error') return outcome;
   // Silence of every kind is "not judged" in the sums; this is the one kind whose turn never came.
   return outcome === 'not-judged' ? 'never judged' : outcome.replaceAll('-', ' ');
 }
@@ -32,6 +31,8 @@ const maxPlaceColumns = 60;
 const frame = columnsOf('expected , got ');
 /** With less room for both halves the beginning of the sentence says more. */
 const leastRoom = 24;
+/** With less room for the sentence it says more than a place. */
+const roomBesidePlace = 64;
 /** What came begins with the status, then goes on with a body that the reports hold as well. */
 const mostOfStatus = 40;
 
@@ -81,9 +82,12 @@ function placeWords({ pointer = '', expected, got }: ReportFinding): string {
 export function departureSentence(row: Departed, columns: number): string {
   const finding = tellingFinding(row);
   if (finding !== undefined) {
-    // Place and count alone are of no use on a screen of a few columns.
-    const ends = [`${placeWords(finding)}${casesWords(row)}`, casesWords(row), ''];
-    const end = ends.find((one) => columns - columnsOf(one) >= columns / 2) ?? '';
+    const [place, count] = [placeWords(finding), casesWords(row)];
+    const left = columns - columnsOf(`${place}${count}`);
+    const whole = frame + columnsOf(visibleLine(finding.expected)) + columnsOf(visibleLine(finding.got));
+    // The place gives way before what was expected and came is cut short, and on a screen of a few columns the count does too.
+    const shownPlace = left >= Math.min(whole, roomBesidePlace) ? place : '';
+    const end = columns - columnsOf(count) < columns / 2 ? '' : `${shownPlace}${count}`;
     return `${expectedAndGot(finding, columns - columnsOf(end))}${end}`;
   }
   // A fault of the harness has a stack, which the report holds.

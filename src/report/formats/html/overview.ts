@@ -168,7 +168,7 @@ function departure(row: ReportRow): Markup {
             ${shownLine(finding.expected, 260)}, got ${shownLine(finding.got, 260)}
           </li>`,
       )}
-      ${isAll ? '' : html`<li><a href="#${rowAnchor(row)}">all findings</a></li>`}
+      ${isAll ? '' : html`<li>and more where the requirement is shown</li>`}
     </ul>
   </li>`;
 }
