@@ -163,6 +163,7 @@ export default class ConformanceReporter implements Reporter {
       results,
       unjudged,
       errors: this.errors.map((text) => redactor.text(text)),
+      ...(status === 'interrupted' && { unjudgedBecause: 'the run was interrupted' }),
       rules: { baselineComplaints: baselineComplaints(results, baseline, today), ...required },
       ...(shard !== undefined && {
         part: { shard, selected: new Set(this.selection.map((name) => name.slice(0, name.indexOf(' ')))) },

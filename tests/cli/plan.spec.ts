@@ -56,6 +56,10 @@ test('a plan for a target sends nothing to it, keeps its secrets, and tells how 
       expect(stdout).toMatch(/^\d+ requests: presence \d+\.$/m);
       expect(stdout).toMatch(/pacing spreads them over at least \d+ seconds/);
       expect(stdout).not.toContain(environment.XBL_STAGING_TOKEN);
+      // Requests whose credential a check takes away or empties are called so.
+      expect(stdout).toMatch(/users\/batch {2}no credential, body/);
+      expect(stdout).toMatch(/users\/batch {2}an empty Authorization, body/);
+      expect(stdout).not.toMatch(/ {2}\s*,/);
       const json = await planText({ target: profile, only: ['PRES-LIMIT-REJECT'], json: true }, environment);
       const { checks } = JSON.parse(json) as { checks: { requests: { url: string; curl: string }[] }[] };
       expect(checks[0]?.requests[0]?.curl).toMatch(/^curl .*\$XBL_STAGING_TOKEN/);

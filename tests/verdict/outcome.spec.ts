@@ -143,7 +143,9 @@ test('the sentence counts every service that has an address, what never had its 
   expect(said([stats, sessions], { ...rules, addressed: ['userstats', 'sessions'] })).toBe(
     '1 of 1 userstats and 0 of 1 sessions requirements judged, 0 failed',
   );
-  expect(said([stats], rules, [{ service: 'userstats' }])).toBe('1 of 2 userstats requirements judged, 0 failed');
+  expect(said([stats], rules, [{ service: 'userstats', requirement: 'STATS-ANSWER' }])).toBe(
+    '1 of 2 userstats requirements judged, 0 failed',
+  );
   expect(said([stats], { ...rules, subject: 'the embedded mock' })).toBe(
     '1 of 1 userstats requirements of the embedded mock judged, 0 failed',
   );
