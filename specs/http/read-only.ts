@@ -56,7 +56,10 @@ function digest(status: number, content: string): string {
 }
 
 async function ask(subject: Subject, draft: Draft): Promise<Answer> {
-  const exchange = await subject.send(draft);
+  return answerIn(await subject.send(draft), draft);
+}
+
+function answerIn(exchange: AnsweredExchange, draft: Draft): Answer {
   const { status, body } = exchange.response;
   const parsed = parseJson(body);
   const text = (node: ElementNode | undefined, moving: readonly string[]): string =>
@@ -81,8 +84,11 @@ function identical(left: Answer, right: Answer): boolean {
 
 type Pattern = 'steady' | 'second differs' | 'all differ' | 'moved';
 
-async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pattern; exchanges: AnsweredExchange[] }> {
-  const first = await ask(subject, draft);
+async function askThrice(
+  subject: Subject,
+  draft: Draft,
+  first: Answer,
+): Promise<{ pattern: Pattern; exchanges: AnsweredExchange[] }> {
   const second = await ask(subject, draft);
   const third = await ask(subject, draft);
   const exchanges = [first, second, third].map(({ exchange }) => exchange);
@@ -91,8 +97,8 @@ async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pat
   return { pattern: same(first, second) || same(second, third) ? 'moved' : 'all differ', exchanges };
 }
 
-async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft): Promise<void> {
-  const once = await askThrice(subject, draft);
+async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft, first: Answer): Promise<void> {
+  const once = await askThrice(subject, draft, first);
   const withheld = once.exchanges.find(({ response }) => isNotModified(response.status));
   if (withheld !== undefined) {
     subject.finding({
@@ -110,7 +116,7 @@ async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draf
     if (isEmpty) subject.notExercised('the answers hold no data that reading could change');
     return;
   }
-  const again = await askThrice(subject, draft);
+  const again = await askThrice(subject, draft, await ask(subject, draft));
   if (again.pattern !== once.pattern) return;
   if (again.pattern === 'second differs') {
     subject.finding({
@@ -196,8 +202,8 @@ export function readOnlyCheck(survey: Survey): Check {
       const judgeSame = async (subject: Subject): Promise<void> => {
         const { draft } = controlOf(survey, context, subject);
         // Asked anew, and borne with a 304: a service that withholds what it has answered before may do so here already.
-        await subject.accepted(draft, answersOf(context.requirement, 'acceptedOrWithheld'));
-        await judgeRepeats(context, subject, draft);
+        const exchange = await subject.accepted(draft, answersOf(context.requirement, 'acceptedOrWithheld'));
+        await judgeRepeats(context, subject, draft, answerIn(exchange, draft));
       };
       await context.case('the same request three times', judgeSame, { essential: true });
       await context.case("another caller's answer before and after", async (subject) => {

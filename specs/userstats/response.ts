@@ -75,8 +75,11 @@ const subsetCheck: Check = {
     }
     for (const entry of queriesWithoutValue(context.target)) {
       await context.case(entry.title, async (subject) => {
+        let isFirst = true;
         const ask = async (): Promise<Side<AnsweredExchange>> => {
-          const exchange = await subject.accepted(statisticsRequest(entry.query));
+          const draft = statisticsRequest(entry.query);
+          const exchange = await (isFirst ? subject.control(draft) : subject.accepted(draft));
+          isFirst = false;
           return { value: exchange, exchanges: [exchange] };
         };
         await judgeAnswer(subject, ask, (exchange) => {

@@ -59,12 +59,17 @@ export function faultyRules(names: readonly string[]): FaultyRules {
   return { rules, faults: chosen };
 }
 
+/** Returns the requirements that a fault breaks, those last that it only makes warn. */
+export function brokenBy({ fails = [], warns = [] }: Fault): string {
+  return [...fails, ...warns].join(', ');
+}
+
 /** Returns every fault in a line, under its service, with the requirements that it breaks. */
 export function faultList(): string {
   return services
     .map((service) => {
       const own = faults.filter((fault) => fault.service === service);
-      return [service, ...own.map(({ name, title, trips }) => `  ${name}: ${title} (${trips.join(', ')})`)].join('\n');
+      return [service, ...own.map((fault) => `  ${fault.name}: ${fault.title} (${brokenBy(fault)})`)].join('\n');
     })
     .join('\n\n');
 }

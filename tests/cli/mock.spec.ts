@@ -93,7 +93,9 @@ test('every fault is listed with what it breaks, can be started, and a slip lead
     return name === undefined ? [] : [`${heading}/${name} (${/\(([^()]+)\)$/.exec(line)?.[1] ?? ''})`];
   });
   expect(shown.sort()).toEqual(
-    faults.map(({ name, service, trips }) => `${service}/${name} (${trips.join(', ')})`).sort(),
+    faults
+      .map(({ name, service, fails = [], warns = [] }) => `${service}/${name} (${[...fails, ...warns].join(', ')})`)
+      .sort(),
   );
   for (const fault of faults) {
     const full = `${fault.service}/${fault.name}`;

@@ -137,8 +137,11 @@ function nowAndThen(chance: number, deed: Deed): (n: number) => Behaviour {
 function anyOf(chance: number, deeds: readonly Deed[]): (n: number) => Behaviour {
   return (n) => {
     const next = chances(n * 7919);
+    // Whoever asks in advance whether a request will hang gets the same answer as the request itself.
+    const drawnFor = new Map<number, number>();
     return (number) => {
-      const drawn = next();
+      const drawn = drawnFor.get(number) ?? next();
+      drawnFor.set(number, drawn);
       if (drawn >= chance || number === 1) return 'forward';
       return deeds[Math.floor((drawn / chance) * deeds.length)] ?? 'forward';
     };
@@ -151,7 +154,7 @@ export const erratic: readonly Change[] = [
   { title: 'refuses one request in four with 400', from: nowAndThen(0.25, refusal(400)) },
   { title: 'drops one connection in five', from: nowAndThen(0.2, 'drop') },
   { title: 'fails with 502 one time in ten', from: nowAndThen(0.1, html) },
-  { title: 'hangs one time in five', from: nowAndThen(0.2, 'hang') },
+  { title: 'hangs one time in five', from: anyOf(0.2, ['hang']) },
   { title: 'fails or drops the connection one time in six', from: anyOf(0.17, [refusal(500), html, 'drop']) },
   { title: 'refuses or fails one time in seven', from: anyOf(0.15, [unauthorized, refusal(500)]) },
 ];
