@@ -1,4 +1,4 @@
-/** A text that is no integer in decimal digits, although a lenient reader of numbers takes it for one. */
+/** Another text than the decimal digits of an integer, which a lenient reader of numbers takes for it. */
 export interface Misspelling {
   /** What is wrong with it, as the end of a sentence that starts with "it is". */
   readonly what: string;
@@ -20,14 +20,14 @@ export function inFullWidth(text: string): string {
 
 /**
  * Each is taken by readers that the others pass by: prefix readers (`parseInt`, `strtoull`), patterns whose `$` stands before a
- * line feed too, readers that trim, texts that end at a NUL, signed types, literals of programming languages, `\d` and `isdigit`
+ * line feed too, readers that trim, texts that are cut at a NUL, signed types, literals of programming languages, `\d` and `isdigit`
  * in Unicode, compatibility forms that are folded first, and floating point.
  */
 const spellings = {
   'letter behind': ['digits with a letter behind them', (digits) => `${digits}x`],
   'blank before': ['digits with a blank before them', (digits) => ` ${digits}`],
   'line feed behind': ['digits with a line feed behind them', (digits) => `${digits}\n`],
-  'NUL behind': ['digits with a NUL behind them', (digits) => `${digits}\0`],
+  'NUL behind': ['digits with a NUL and a letter behind them', (digits) => `${digits}\0x`],
   'plus sign': ['digits with a plus sign', (digits) => `+${digits}`],
   underscore: ['digits with an underscore between them', (digits) => `${digits.slice(0, 1)}_${digits.slice(1)}`],
   'other script': ['digits of another script', (digits) => inDigitsFrom(arabicIndicZero, digits)],
@@ -41,13 +41,19 @@ const spellings = {
 /** A way to misspell an integer, named for what it does to the digits. */
 export type MisspellingKind = keyof typeof spellings;
 
-/** Every way to misspell an integer. */
+/**
+ * Spellings that no page speaks of and that the parsers of common frameworks take: white space around the digits, and a sign that
+ * changes nothing. They are only observed, wherever an integer is written as text.
+ */
+export const openSpellings: readonly MisspellingKind[] = ['blank before', 'line feed behind', 'plus sign'];
+
+/** The same for an amount, which is a number and not an id: some language or other writes numbers so. */
+export const openSpellingsOfAmounts: readonly MisspellingKind[] = [...openSpellings, 'exponent', 'hexadecimal'];
+
+/** Every way to misspell an id. */
 export const misspellingKinds: readonly MisspellingKind[] = [
   'letter behind',
-  'blank before',
-  'line feed behind',
   'NUL behind',
-  'plus sign',
   'underscore',
   'other script',
   'full width',
@@ -58,10 +64,10 @@ export const misspellingKinds: readonly MisspellingKind[] = [
 ];
 
 /**
- * An integer in texts that are none by a strict reading. Leading zeros are not among them: they are decimal digits.
+ * An integer in other texts than its digits. Leading zeros are not among them: they are decimal digits.
  *
  * @param digits The integer in decimal digits, two at least: something stands between them.
- * @param kinds In which ways; all by default.
+ * @param kinds In which ways; by default those that are wrong for an id.
  * @example misspelled('10', ['underscore']) // [{ what: 'digits with an underscore between them', text: '1_0' }]
  */
 export function misspelled(

@@ -1,5 +1,5 @@
 import type { JsonBody } from '../src/target/draft.js';
-import { misspelled, type MisspellingKind } from './misspelled-integers.js';
+import { misspelled, type MisspellingKind, openSpellings } from './misspelled-integers.js';
 
 /** A value that is no XUID, in a list of XUIDs. */
 export interface WrongXuidList {
@@ -42,32 +42,35 @@ const wrongXuids: readonly WrongXuid[] = [
   ['an empty string', ''],
   letters,
   ...misspelledXuids(),
-  ['minus nought', '-0'],
   ...outOfRange,
 ];
 
+/** Texts that a parser of integers may take for a XUID. No page says how one is spelled, so they are only observed. */
+export const openXuids: readonly WrongText[] = [...misspelledXuids(openSpellings), ['zero with a minus sign', '-0']];
+
 const everywhere: readonly string[] = ['null', 'letters'];
+
+function behind(what: string, value: JsonBody): WrongXuidList {
+  return { title: `an entry that is ${what}, behind a XUID`, index: 1, value, around: (good) => [good, value] };
+}
 
 /** Each wrong XUID behind a right one, for services that look at the first alone; some before it, and some by themselves. */
 export const wrongXuidLists: readonly WrongXuidList[] = wrongXuids.flatMap(([what, value]) => {
   const title = `an entry that is ${what}`;
-  const behind: WrongXuidList = {
-    title: `${title}, behind a XUID`,
-    index: 1,
-    value,
-    around: (good) => [good, value],
-  };
-  if (!everywhere.includes(what)) return [behind];
+  if (!everywhere.includes(what)) return [behind(what, value)];
   return [
-    behind,
+    behind(what, value),
     { title: `${title}, before a XUID`, index: 0, value, around: (good) => [value, good] },
     { title: `${title}, alone`, index: 0, value, around: () => [value] },
   ];
 });
 
+/** Each text that may be taken for a XUID, behind a right one. */
+export const openXuidLists: readonly WrongXuidList[] = openXuids.map(([what, text]) => behind(what, text));
+
 /** Texts that are no XUID, with what is wrong with them: those that tell most, for places where each costs a request of its own. */
 export const tellingWrongXuids: readonly WrongText[] = [
   letters,
-  ...misspelledXuids(['line feed behind', 'plus sign', 'underscore', 'other script']),
+  ...misspelledXuids(['underscore', 'other script']),
   ...outOfRange,
 ];

@@ -1,6 +1,8 @@
 import { isNotModified } from '../../src/contract/status.js';
 import { createHash } from 'node:crypto';
-import { answersOf, textsOf } from '../../src/contract/requirements.js';
+import type { ElementNode } from '../../src/contract/element-tree.js';
+import { elementsOf } from '../../src/contract/elements.js';
+import { answersOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -11,17 +13,27 @@ import { type JsonValue, parseJson } from '../../src/wire/json.js';
 import type { Survey } from '../survey.js';
 import { controlOf } from './control.js';
 
-/** A JSON value in which neither the order of members nor of records matters: no method promises either. */
-function unordered(value: JsonValue): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (value === null || typeof value !== 'object') return value;
+/**
+ * What a response says by the documents, as a text in which neither the order of members nor of records matters: no method promises
+ * either. Further members are allowed, and what stands in them may be another each time: which replica responded, an id of the request.
+ *
+ * @param node What the documents say of the value; all of it counts where they say nothing.
+ * @param moving Names of members that are documented as approximate.
+ */
+function contentText(value: JsonValue, node: ElementNode | undefined, moving: readonly string[]): string {
+  if (value === null || typeof value !== 'object')
+    return typeof value === 'string' ? JSON.stringify(value) : String(value);
   if (Array.isArray(value)) {
     const entries = value as readonly JsonValue[];
-    return entries.map((entry) => JSON.stringify(unordered(entry))).sort();
+    const texts = entries.map((entry) => contentText(entry, node?.entries?.node, moving)).sort();
+    return `[${texts.join()}]`;
   }
-  return Object.entries(value)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, member]) => [name, unordered(member as JsonValue)]);
+  const members = new Map(node?.members.map((member) => [member.name, member.node]));
+  const texts = Object.entries(value)
+    .filter(([name]) => (members.size === 0 || members.has(name)) && !moving.includes(name))
+    .map(([name, member]) => `${JSON.stringify(name)}:${contentText(member as JsonValue, members.get(name), moving)}`)
+    .sort();
+  return `{${texts.join()}}`;
 }
 
 /** Whether a JSON value holds anything that could be another time other than it is: lists and objects alone do not. */
@@ -33,26 +45,50 @@ function holdsValue(value: JsonValue): boolean {
 
 interface Answer {
   readonly exchange: AnsweredExchange;
-  /** Stands for the status and the body: six answers of megabytes would be too much to hold side by side. */
-  readonly digest: string;
+  /** Stands for the status and what the documents know of the body: six answers of megabytes would be too much to hold side by side. */
+  readonly documented: string;
+  /** The same of the whole body. */
+  readonly whole: string;
+}
+
+function digest(status: number, content: string): string {
+  return createHash('sha256').update(`${status} ${content}`).digest('base64');
 }
 
 async function ask(subject: Subject, draft: Draft): Promise<Answer> {
-  const exchange = await subject.send(draft);
-  const parsed = parseJson(exchange.response.body);
-  const body = parsed.ok ? unordered(parsed.lossless) : exchange.response.body.toString('latin1');
-  const content = JSON.stringify([exchange.response.status, body]);
-  return { exchange, digest: createHash('sha256').update(content).digest('base64') };
+  return answerIn(await subject.send(draft), draft);
 }
 
+function answerIn(exchange: AnsweredExchange, draft: Draft): Answer {
+  const { status, body } = exchange.response;
+  const parsed = parseJson(body);
+  const text = (node: ElementNode | undefined, moving: readonly string[]): string =>
+    digest(status, parsed.ok ? contentText(parsed.lossless, node, moving) : body.toString('latin1'));
+  const approximate = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
+  const tree = elementsOf(draft.service).trees['response-body'];
+  return { exchange, documented: text(tree, approximate), whole: text(undefined, []) };
+}
+
+/** Whether two answers to one request say the same: further members may be others each time, such as the name of a replica. */
 function same(left: Answer, right: Answer): boolean {
-  return left.digest === right.digest;
+  return left.documented === right.documented;
+}
+
+/**
+ * Whether two answers are the same to the last member. What stands still but for one request was changed by that request, whether
+ * a page knows it or not.
+ */
+function identical(left: Answer, right: Answer): boolean {
+  return left.whole === right.whole;
 }
 
 type Pattern = 'steady' | 'second differs' | 'all differ' | 'moved';
 
-async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pattern; exchanges: AnsweredExchange[] }> {
-  const first = await ask(subject, draft);
+async function askThrice(
+  subject: Subject,
+  draft: Draft,
+  first: Answer,
+): Promise<{ pattern: Pattern; exchanges: AnsweredExchange[] }> {
   const second = await ask(subject, draft);
   const third = await ask(subject, draft);
   const exchanges = [first, second, third].map(({ exchange }) => exchange);
@@ -61,8 +97,8 @@ async function askThrice(subject: Subject, draft: Draft): Promise<{ pattern: Pat
   return { pattern: same(first, second) || same(second, third) ? 'moved' : 'all differ', exchanges };
 }
 
-async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft): Promise<void> {
-  const once = await askThrice(subject, draft);
+async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft, first: Answer): Promise<void> {
+  const once = await askThrice(subject, draft, first);
   const withheld = once.exchanges.find(({ response }) => isNotModified(response.status));
   if (withheld !== undefined) {
     subject.finding({
@@ -80,7 +116,7 @@ async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draf
     if (isEmpty) subject.notExercised('the answers hold no data that reading could change');
     return;
   }
-  const again = await askThrice(subject, draft);
+  const again = await askThrice(subject, draft, await ask(subject, draft));
   if (again.pattern !== once.pattern) return;
   if (again.pattern === 'second differs') {
     subject.finding({
@@ -108,17 +144,24 @@ async function stillAnswer(subject: Subject, draft: Draft): Promise<Answer> {
   let last = await ask(subject, draft);
   for (let asked = 1; asked < patience; asked += 1) {
     const next = await ask(subject, draft);
-    if (same(last, next)) return next;
+    if (identical(last, next)) return next;
     last = next;
   }
-  return subject.inconclusive('the other answer changes by itself, so nothing can be told of it');
+  return subject.notExercised('the other answer changes by itself, so nothing can be told of it');
 }
+
+/** So often the counter-proof is made: data that moves with time stands still for the length of one. */
+const counterProofs = 4;
 
 /** The same rhythm of questions with the bystander's own in place of the request: what changes then, changes by itself. */
 async function movesByItself(subject: Subject, bystander: Draft): Promise<boolean> {
-  const still = await stillAnswer(subject, bystander);
-  await ask(subject, bystander);
-  return !same(still, await ask(subject, bystander));
+  for (let time = 0; time < counterProofs; time += 1) {
+    const still = await stillAnswer(subject, bystander);
+    const between = await ask(subject, bystander);
+    const after = await ask(subject, bystander);
+    if (!identical(still, between) || !identical(between, after)) return true;
+  }
+  return false;
 }
 
 /**
@@ -130,10 +173,10 @@ async function judgeBystander(subject: Subject, bystander: Draft, request: Draft
     const still = await stillAnswer(subject, bystander);
     const { exchange } = await ask(subject, request);
     const after = await ask(subject, bystander);
-    if (same(still, after)) return;
+    if (identical(still, after)) return;
     if (round === 0) continue;
     if (await movesByItself(subject, bystander)) {
-      subject.inconclusive('the other answer changes in the same rhythm without this request');
+      subject.notExercised('the other answer changes in the same rhythm without this request');
     }
     subject.finding({
       expected: 'a read that leaves other answers as they were',
@@ -159,8 +202,8 @@ export function readOnlyCheck(survey: Survey): Check {
       const judgeSame = async (subject: Subject): Promise<void> => {
         const { draft } = controlOf(survey, context, subject);
         // Asked anew, and borne with a 304: a service that withholds what it has answered before may do so here already.
-        await subject.accepted(draft, answersOf(context.requirement, 'acceptedOrWithheld'));
-        await judgeRepeats(context, subject, draft);
+        const exchange = await subject.accepted(draft, answersOf(context.requirement, 'acceptedOrWithheld'));
+        await judgeRepeats(context, subject, draft, answerIn(exchange, draft));
       };
       await context.case('the same request three times', judgeSame, { essential: true });
       await context.case("another caller's answer before and after", async (subject) => {

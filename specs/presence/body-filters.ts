@@ -1,7 +1,7 @@
 import type { JsonBody } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withBody, withMeaning } from '../../src/verdict/edit.js';
-import { misspelled, type MisspellingKind } from '../misspelled-integers.js';
+import { misspelled, type MisspellingKind, openSpellings } from '../misspelled-integers.js';
 import { observedCases, refusalCases } from './refusal-cases.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
 
@@ -30,7 +30,7 @@ const wrongDeviceTypes: readonly Edit[] = [
 ];
 
 /** A service that takes strings of digits must take nothing else in them. */
-const telling: readonly MisspellingKind[] = ['line feed behind', 'plus sign', 'underscore', 'other script', 'exponent'];
+const telling: readonly MisspellingKind[] = ['underscore', 'other script', 'exponent'];
 
 const wrongTitles: readonly Edit[] = [
   filter('titles', 'null', null),
@@ -59,6 +59,10 @@ const wrongOnlineOnly: readonly Edit[] = [
   filter('onlineOnly', 'an array', [true]),
 ];
 
+const openTitles: readonly Edit[] = misspelled(String(titleId), openSpellings).map(({ what, text }) =>
+  filter('titles', `a string: ${what}`, [text], '/0'),
+);
+
 const titlesAsStrings = withMeaning('titles: a title id as a string of digits', {
   users,
   ...filters,
@@ -71,6 +75,6 @@ export const filterTypesCheck: Check = {
   service: 'presence',
   run: async (context) => {
     await refusalCases(context, control, [...wrongDeviceTypes, ...wrongTitles, ...wrongOnlineOnly]);
-    await observedCases(context, control, [titlesAsStrings]);
+    await observedCases(context, control, [titlesAsStrings, ...openTitles]);
   },
 };

@@ -5,7 +5,7 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, titled, withBody, withMeaning } from '../../src/verdict/edit.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
-import { wrongXuidLists } from '../wrong-xuids.js';
+import { openXuidLists, wrongXuidLists } from '../wrong-xuids.js';
 import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
 import { syntheticXuids } from './requests.js';
 
@@ -55,6 +55,7 @@ async function judgeLargest(context: CheckContext, xuid: string): Promise<void> 
 
 const unspecifiedUsers: readonly Edit[] = [
   withMeaning('users: an empty array', { users: [] }),
+  ...openXuidLists.map(({ title, index, around }) => withBody(title, { users: around(first) }, `/users/${index}`)),
   titled('XUIDs as JSON numbers', withBody('', { users: [BigInt(first), BigInt(second)] }, '/users')),
 ];
 

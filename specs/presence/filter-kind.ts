@@ -1,5 +1,5 @@
 import { textsOf, type Requirement } from '../../src/contract/requirements.js';
-import type { DeviceEntry, RecordEntry } from './answers.js';
+import type { DeviceEntry, RecordEntry, TitleEntry } from './answers.js';
 import type { Question } from './asking.js';
 import type { Fate } from './comparison.js';
 
@@ -10,6 +10,8 @@ export interface FilterKind {
   readonly noun: string;
   /** The values of a device, each in the form in which two of them compare. */
   readonly valuesOf: (device: DeviceEntry) => readonly string[];
+  /** The values of a device that the page plainly means; the others may count or not. */
+  readonly certainValuesOf: (device: DeviceEntry) => readonly string[];
   /** The part of a question that filters by these values. */
   readonly question: (values: readonly string[]) => Pick<Question, 'deviceTypes' | 'titles'>;
   /** Values that a service knows and that people seldom have, from the requirement's facts. */
@@ -23,10 +25,16 @@ export const deviceFilter: FilterKind = {
   member: 'deviceTypes',
   noun: 'device type',
   valuesOf: ({ type }) => [type],
+  certainValuesOf: ({ type }) => [type],
   question: (deviceTypes) => ({ deviceTypes }),
   candidates: (requirement) => textsOf(requirement, 'deviceTypes'),
   isAskable: (value) => value !== '',
 };
+
+/** Whether a title is shown as inactive. No page says whether the filter counts such a title. */
+function isInactive({ value: { state } }: TitleEntry): boolean {
+  return typeof state === 'string' && state.toLowerCase() === 'inactive';
+}
 
 const largestTitle = 2n ** 32n - 1n;
 
@@ -35,6 +43,7 @@ export const titleFilter: FilterKind = {
   member: 'titles',
   noun: 'title',
   valuesOf: ({ titles }) => titles.map(({ id }) => id),
+  certainValuesOf: ({ titles }) => titles.filter((title) => !isInactive(title)).map(({ id }) => id),
   question: (titles) => ({ titles: titles.map(Number) }),
   candidates: (requirement) => textsOf(requirement, 'titlesOfNobody'),
   isAskable: (value) => BigInt(value) <= largestTitle,
@@ -58,6 +67,14 @@ export function fateByFilter(kind: FilterKind, values: readonly string[], record
   if (recordMatches(kind, values, record)) return 'kept';
   const asked = values.map((value) => value.toLowerCase());
   return valuesOfRecord(kind, record).some((value) => asked.includes(value.toLowerCase())) ? 'either' : 'left out';
+}
+
+/** The same, with a value that may count or not left open: an inactive title alone keeps a record or does not. */
+export function certainFateByFilter(kind: FilterKind, values: readonly string[], record: RecordEntry): Fate {
+  const fate = fateByFilter(kind, values, record);
+  if (fate !== 'kept') return fate;
+  const certain = record.devices.flatMap((device) => kind.certainValuesOf(device));
+  return certain.some((value) => values.includes(value)) ? 'kept' : 'either';
 }
 
 function valuesOfRecord(kind: FilterKind, record: RecordEntry): readonly string[] {

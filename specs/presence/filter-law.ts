@@ -4,7 +4,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { PresenceLevel, RecordEntry } from './answers.js';
 import { ask, askShared, type Question, requirePeople } from './asking.js';
 import { type Fate, normalAnswer, recordOf, selectionDifference } from './comparison.js';
-import { discriminates, fateByFilter, type FilterKind, filterWords } from './filter-kind.js';
+import { certainFateByFilter, discriminates, fateByFilter, type FilterKind, filterWords } from './filter-kind.js';
 
 /** How a filter is tried: whom for, and beside what else. */
 export interface FilterTrial {
@@ -14,16 +14,22 @@ export interface FilterTrial {
   readonly onlineOnly?: boolean;
 }
 
+/** What a filter owes: to whom it shows a record, and which values that record must still have. */
+interface Reading {
+  readonly fateOf: (record: RecordEntry) => Fate;
+  readonly valuesOf: FilterKind['valuesOf'];
+}
+
 /** What must be left of the devices and titles of a kept record: all that matches, and nothing that was not there. */
 function keptContentDifference(
   kind: FilterKind,
   values: readonly string[],
-  full: RecordEntry,
-  kept: RecordEntry,
+  [full, kept]: readonly [full: RecordEntry, kept: RecordEntry],
+  { valuesOf }: Reading,
 ): Difference | undefined {
   const known = full.devices.flatMap(kind.valuesOf);
   const left = kept.devices.flatMap(kind.valuesOf);
-  const lost = known.find((value) => values.includes(value) && !left.includes(value));
+  const lost = full.devices.flatMap(valuesOf).find((value) => values.includes(value) && !left.includes(value));
   const added = left.find((value) => !known.includes(value));
   const wrong = lost ?? added;
   if (wrong === undefined) return undefined;
@@ -57,21 +63,34 @@ export async function judgeFilter(
     ...(level !== 'default' && { level }),
     ...(onlineOnly !== undefined && { onlineOnly }),
   };
-  const fateOf = (record: RecordEntry): Fate => fateByFilter(kind, values, record);
+  const certain: Reading = {
+    fateOf: (record) => certainFateByFilter(kind, values, record),
+    valuesOf: kind.certainValuesOf,
+  };
+  const usual: Reading = { fateOf: (record) => fateByFilter(kind, values, record), valuesOf: kind.valuesOf };
+  const differenceBy = (
+    reading: Reading,
+    all: readonly RecordEntry[],
+    filtered: readonly RecordEntry[],
+  ): Difference | undefined => {
+    const selection = selectionDifference(all, filtered, reading.fateOf, filterWords(kind, values));
+    // At other levels what a kept record shows is PRES-LEVEL-DEPTH's matter.
+    if (selection !== undefined || level !== 'all') return selection;
+    return filtered
+      .map((kept) => {
+        const full = recordOf(all, kept.xuid);
+        return full === undefined ? undefined : keptContentDifference(kind, values, [full, kept], reading);
+      })
+      .find((difference) => difference !== undefined);
+  };
   const judged = await judgeLaw(subject, {
     left: askShared(subject, unfiltered),
     right: () => ask(subject, question),
     steady: normalAnswer,
     difference: (all, filtered) => {
-      const selection = selectionDifference(all, filtered, fateOf, filterWords(kind, values));
-      // At other levels what a kept record shows is PRES-LEVEL-DEPTH's matter.
-      if (selection !== undefined || level !== 'all') return selection;
-      return filtered
-        .map((kept) => {
-          const full = recordOf(all, kept.xuid);
-          return full === undefined ? undefined : keptContentDifference(kind, values, full, kept);
-        })
-        .find((difference) => difference !== undefined);
+      const broken = differenceBy(certain, all, filtered);
+      const doubtful = broken ?? differenceBy(usual, all, filtered);
+      return broken ?? (doubtful && { ...doubtful, level: 'SHOULD' });
     },
   });
   return judged?.left;

@@ -35,14 +35,20 @@ export async function searchLimit(probe: Probe, from: LimitFound, ceiling: numbe
   return { accepted, refused };
 }
 
-/** A probe that asks for so many synthetic users, at the default level unless told otherwise. */
+/** A probe that asks for so many synthetic users, at the default level unless told otherwise; it asks again before it says no. */
 export function batchProbe(subject: Subject, served: StatusSet, options: Omit<PresenceQuery, 'users'> = {}): Probe {
-  return async (count) => {
+  const once = async (count: number): Promise<boolean | undefined> => {
     const exchange = await subject.attempt(presenceRequest({ ...options, users: syntheticXuids(count) }));
     // A busy service says nothing of its limit; one that fails or drops the connection has not accepted the batch.
     if (exchange.outcome === 'unanswered') return isNoResponse(exchange) ? false : undefined;
     if (isThrottled(exchange)) return undefined;
     return inStatusSet(exchange.response.status, served);
+  };
+  // One failure may have another cause than the size; it must not pass for the limit.
+  return async (count) => {
+    const taken = await once(count);
+    if (taken !== false) return taken;
+    return (await once(count)) === false ? false : undefined;
   };
 }
 

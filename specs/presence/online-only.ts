@@ -127,8 +127,11 @@ const onlineOnlyCheck: Check = {
       const records = await judgeOnlineOnly(context, subject, { users, level: 'all', deviceTypes: [], titles: [] });
       if (records !== undefined) requireBoth(context, subject, records);
     });
-    await context.case('true for users who are offline and hidden', (subject) => judgeHiddenOffline(context, subject));
-    await context.case('false equals absent', async (subject) => {
+    // What follows is obeyed by services too for which onlineOnly: true leaves out everybody, or nobody.
+    const incidental = { incidental: true };
+    const hidden = (subject: Subject): Promise<void> => judgeHiddenOffline(context, subject);
+    await context.case('true for users who are offline and hidden', hidden, incidental);
+    const falseIsAbsent = async (subject: Subject): Promise<void> => {
       const users = peopleAndNobody(context, subject);
       const judged = await judgeLaw(subject, {
         left: askShared(subject, { users, level: 'all' }),
@@ -138,13 +141,13 @@ const onlineOnlyCheck: Check = {
           recordsDifference(absent, stated, { expectation: 'the answer without onlineOnly', form: normalWhole }),
       });
       if (judged !== undefined) requireBoth(context, subject, judged.left);
-    });
-    await context.case('absent returns those who are offline', (subject) =>
-      judgeReturned(context, subject, {}, 'without onlineOnly'),
-    );
-    await context.case('false returns those who are offline', (subject) =>
-      judgeReturned(context, subject, { onlineOnly: false }, 'with onlineOnly: false'),
-    );
+    };
+    await context.case('false equals absent', falseIsAbsent, incidental);
+    const absent = (subject: Subject): Promise<void> => judgeReturned(context, subject, {}, 'without onlineOnly');
+    await context.case('absent returns those who are offline', absent, incidental);
+    const stated = (subject: Subject): Promise<void> =>
+      judgeReturned(context, subject, { onlineOnly: false }, 'with onlineOnly: false');
+    await context.case('false returns those who are offline', stated, incidental);
   },
 };
 

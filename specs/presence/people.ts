@@ -1,3 +1,4 @@
+import { ownXuid } from '../own-xuid.js';
 import { canonicalDigits, sameXuid } from '../answer-values.js';
 import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import { perTarget } from '../../src/target/per-target.js';
@@ -77,11 +78,6 @@ export function isVisible(target: Target, role: CredentialRole, person: Person):
 /** As many people as laws ask for at once: enough to tell records apart, few enough for short evidence. */
 const mostPeople = 120;
 
-/** The XUID of the caller, from the credential or from the person that the profile calls himself. */
-export function callerXuid(target: Target): string | undefined {
-  return target.credentials.caller?.xuid ?? target.people.find(({ relationship }) => relationship === 'self')?.xuid;
-}
-
 /** Whether a XUID loses digits where it is read as a double. */
 export function isLargeXuid(xuid: string): boolean {
   return !Number.isSafeInteger(Number(xuid));
@@ -101,7 +97,7 @@ export function knownPeople(target: Target): string[] {
 /** Everybody of the profile whom it does not call hidden from the caller, XUIDs beyond 2^53 included; the caller first. */
 export const openPeople = perTarget((target): readonly string[] => {
   const open = target.people.filter((person) => !isHidden(target, 'caller', person)).map(({ xuid }) => xuid);
-  const own = callerXuid(target);
+  const own = ownXuid(target);
   const all = own === undefined ? open : [own, ...open];
   return [...new Set(all.map((xuid) => canonicalDigits(xuid) ?? xuid))];
 });

@@ -157,7 +157,7 @@ async function judgeOnline(context: CheckContext, subject: Subject, role: Creden
   const isOfHidden = (record: RawRecord): boolean => crowd.hidden.some((person) => isRecordOf(person, record));
   const offline = all.records.filter((record) => !isOfHidden(record) && isOffline(record));
   const keepsOffline =
-    records.some((record) => offline.some(({ value }) => sameDigits(value['xuid'], record.value['xuid']))) ||
+    records.some((record) => offline.some(({ value }) => sameXuid(value['xuid'], record.value['xuid']))) ||
     crowd.hidden.some(
       (person) => person.presence === 'offline' && records.some((record) => isRecordOf(person, record)),
     );
@@ -180,11 +180,6 @@ async function judgeOnline(context: CheckContext, subject: Subject, role: Creden
 function isOffline({ value }: RawRecord): boolean {
   const state = value['state'];
   return typeof state === 'string' && state.toLowerCase() === 'offline';
-}
-
-function sameDigits(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
-  const digits = canonicalDigits(left);
-  return digits !== undefined && digits === canonicalDigits(right);
 }
 
 async function judgeCrowd(

@@ -1,7 +1,8 @@
 import { requirement, textsOf } from '../../src/contract/requirements.js';
 import type { CredentialRole, Person, Target } from '../../src/target/target.js';
 import type { Question } from './asking.js';
-import { callerXuid, hiddenRows, isVisible, knownPeople, type PrivacyRow, rowOf } from './people.js';
+import { ownXuid } from '../own-xuid.js';
+import { hiddenRows, isVisible, knownPeople, type PrivacyRow, rowOf } from './people.js';
 
 /** In whose name the privacy table is asked through. */
 export interface Asker {
@@ -41,7 +42,7 @@ function telling(people: readonly Person[]): readonly Person[] {
 /** A few people of a row, as the profile describes them; the caller himself also where it only gives his XUID. */
 export function rowMembers(target: Target, role: CredentialRole, row: PrivacyRow): readonly Person[] {
   const members = telling(target.people.filter((person) => rowOf(target, role, person) === row.title));
-  const own = callerXuid(target);
+  const own = ownXuid(target);
   return row.requester === 'me' && role === 'caller' && members.length === 0 && own !== undefined
     ? [{ xuid: own, relationship: 'self' }]
     : members;

@@ -1,4 +1,5 @@
 import { isArray } from '../../src/verdict/message/values.js';
+import { documentedStatuses } from '../documented-statuses.js';
 import { isOk } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
@@ -102,7 +103,9 @@ const subsetCheck: Check = {
       const [user] = requirePeople(context, subject);
       if (user === undefined) return subject.skip('the profile names nobody');
       const users = [user, user];
-      judgeSubset(subject, await subject.accepted(presenceRequest({ users })), users);
+      const exchange = await subject.send(presenceRequest({ users }), documentedStatuses('presence'));
+      if (!isOk(exchange.response.status)) subject.notExercised('the service does not take a user twice');
+      judgeSubset(subject, exchange, users);
     });
   },
 };

@@ -15,7 +15,8 @@ import {
 } from '../../src/verdict/edit.js';
 import type { Survey, SurveyEntry } from '../survey.js';
 import type { Question } from './asking.js';
-import { callerXuid, openPeople } from './people.js';
+import { ownXuid } from '../own-xuid.js';
+import { openPeople } from './people.js';
 import { anyXuids, presenceRequest, syntheticXuids } from './requests.js';
 
 /** A survey entry that the service accepts, with the question that it asks. */
@@ -57,7 +58,7 @@ interface Material {
 
 function materialOf(target: Target): Material {
   const known = openPeople(target);
-  const others = known.filter((xuid) => !sameXuid(xuid, callerXuid(target)));
+  const others = known.filter((xuid) => !sameXuid(xuid, ownXuid(target)));
   const everybody = [...new Set([...known, ...anyXuids(target, mostPeople)])].slice(0, mostPeople);
   const [one = everybody[0] ?? '0'] = [...others, ...known];
   const devices = target.people.flatMap((person) => person.devices ?? []);
@@ -180,7 +181,7 @@ function refusedEntries(target: Target): readonly SurveyEntry[] {
 export const presenceSurvey: Survey = {
   service: 'presence',
   controls: perTarget((target) => {
-    const people = [callerXuid(target), ...anyXuids(target, maxControls)].filter((xuid) => xuid !== undefined);
+    const people = [ownXuid(target), ...anyXuids(target, maxControls)].filter((xuid) => xuid !== undefined);
     return [...new Set(people)].slice(0, maxControls).map((xuid) => presenceRequest({ users: [xuid] }));
   }),
   entries: perTarget((target) => [...acceptedEntries(target), ...refusedEntries(target)]),

@@ -9,7 +9,8 @@ import { inStatusSet } from '../../src/contract/status.js';
 import { acceptedAnswers, requireOwnXuid, requireScid } from './asking.js';
 import { guarded, leakCases } from './existence-leak.js';
 import { evasionCases } from './guard-evasion.js';
-import { foreignPeople, ownXuid, strangers } from './knowledge.js';
+import { ownXuid } from '../own-xuid.js';
+import { foreignPeople, strangers } from './knowledge.js';
 import { type SessionsQuestion, sessionsRequest } from './requests.js';
 import type { Query } from './widening.js';
 
@@ -48,8 +49,14 @@ function request(context: CheckContext, subject: Subject, question: Omit<Session
   return sessionsRequest({ scid: requireScid(context, subject), ...question });
 }
 
-async function refuse(context: CheckContext, subject: Subject, control: Draft, edit: Edit): Promise<void> {
-  await subject.refused(control, edit, answersOf(context.requirement, 'refused'), { accepted: acceptedAnswers() });
+async function refuse(
+  context: CheckContext,
+  subject: Subject,
+  control: Draft,
+  edit: Edit,
+  kind: 'refused' | 'userless' = 'refused',
+): Promise<void> {
+  await subject.refused(control, edit, answersOf(context.requirement, kind), { accepted: acceptedAnswers() });
 }
 
 /** A query by keyword alone, where the service serves such. That it should is judged with the body. */
@@ -159,7 +166,8 @@ export const accessChecks: readonly Check[] = [
           xuids: [requireOwnXuid(context, subject)],
           query: { private: 'true' },
         });
-        await refuse(context, subject, control, withCredential('withoutXuid', 'a credential without a XUID'));
+        const edit = withCredential('withoutXuid', 'a credential without a XUID');
+        await refuse(context, subject, control, edit, 'userless');
       });
       await evasionCases(context);
       await leakCases(context);

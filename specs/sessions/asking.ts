@@ -9,7 +9,8 @@ import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readResults, type SessionEntry } from './answers.js';
-import { anyXuid, openKeyword, ownXuid, peopleToAsk, peopleToScout, scidOf } from './knowledge.js';
+import { ownXuid } from '../own-xuid.js';
+import { anyXuid, openKeyword, peopleToAsk, peopleToScout, scidOf } from './knowledge.js';
 import { canBeAskedFor, type SessionsQuestion, sessionsRequest } from './requests.js';
 
 /** The results of an answer as one side of a law. */
@@ -83,6 +84,18 @@ export function askShared(subject: Subject, question: PlainQuestion): () => Prom
     isFirst = false;
     const exchange = await subject.control(sessionsRequest(question), acceptedAnswers());
     return { value: resultsOf(subject, exchange, question.xuids), exchanges: [exchange] };
+  };
+}
+
+/** Asks for what a filter is compared with. @throws NotExercised when it is full: the filtered answer may rightly hold more. */
+export function askWhole(subject: Subject, question: PlainQuestion): () => Promise<Results> {
+  const asked = askShared(subject, question);
+  return async () => {
+    const side = await asked();
+    if (side.value.length >= mostResults()) {
+      subject.notExercised('the answer without the filter is full, so what it lacks says nothing');
+    }
+    return side;
   };
 }
 

@@ -3,7 +3,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { nearlyJson, unquotedNames } from '../nearly-json.js';
-import { wrongXuidLists } from '../wrong-xuids.js';
+import { openXuidLists, wrongXuidLists } from '../wrong-xuids.js';
 import { acceptedAnswers, plainRequest, refusals, requireScid, someKeyword } from './asking.js';
 import { anyXuid } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
@@ -35,13 +35,12 @@ function entryEdits(good: string, isNumeral: boolean): readonly Edit[] {
     .map(({ title, index, around }) => withBody(title, { xuids: around(good) }, `/xuids/${index}`));
 }
 
-async function judgeEmptyWithKeyword(context: CheckContext, subject: Subject): Promise<void> {
+/** A query by keyword alone, whose body has an empty list of XUIDs or no list. */
+async function judgeKeywordAlone(context: CheckContext, subject: Subject, edit: Edit): Promise<void> {
   await subject.control(plainRequest(context, subject), acceptedAnswers());
   const scid = requireScid(context, subject);
-  const exchange = await subject.send(
-    sessionsRequest({ scid, xuids: [], query: { keyword: await someKeyword(context, subject) } }),
-  );
-  const edit = withMeaning('no XUIDs but a keyword', { xuids: [] });
+  const query = { keyword: await someKeyword(context, subject) };
+  const exchange = await subject.send(edit.apply(sessionsRequest({ scid, xuids: [], query })));
   subject.judgeStatus(exchange, acceptedAnswers(), {
     edit,
     level: 'SHOULD',
@@ -69,10 +68,18 @@ export const bodyChecks: readonly Check[] = [
         withMeaning('an empty list of XUIDs and no keyword', { xuids: [] }),
       ];
       await refusals(context, 'withoutFilter', control, filterless, 'SHOULD');
-      await context.case('an empty list of XUIDs with a keyword', (subject) => judgeEmptyWithKeyword(context, subject));
+      for (const edit of [
+        withMeaning('an empty list of XUIDs with a keyword', { xuids: [] }),
+        withBody('no member xuids but a keyword', {}, '/xuids'),
+      ]) {
+        await context.case(edit.title, (subject) => judgeKeywordAlone(context, subject, edit));
+      }
       await observe(context, 'XUIDs as JSON numbers', () =>
         withBody('XUIDs as JSON numbers', { xuids: [BigInt(good)] }, ''),
       );
+      for (const { title, index, around } of openXuidLists) {
+        await observe(context, title, () => withBody(title, { xuids: around(good) }, `/xuids/${index}`));
+      }
       await observe(context, 'a XUID twice', () => withMeaning('a XUID twice', { xuids: [good, good] }));
       await observe(context, 'xuid in the query beside the body', () => withQuery('xuid', good, { part: 'meaning' }));
     },

@@ -97,14 +97,13 @@ function anyCase(value: JsonValue | undefined): JsonValue | undefined {
 
 /**
  * The documented content of a result: enums in lower case, an absent myTurn like false. Members that the documents do not
- * name stay out. (uri-serviceconfigsscidbatchpost, Response body)
+ * name stay out, and so does `accepted`, which is an approximate number. (uri-serviceconfigsscidbatchpost, Response body)
  */
 export function content({ key, xuid, value, keywords }: SessionEntry): object {
   return {
     key,
     xuid,
     startTime: typeof value['startTime'] === 'string' ? timeKey(value['startTime']) : value['startTime'],
-    accepted: value['accepted'],
     status: anyCase(value['status']),
     visibility: anyCase(value['visibility']),
     joinRestriction: anyCase(value['joinRestriction']),

@@ -4,8 +4,9 @@ import { titled, withHeader, withoutHeader } from '../../src/verdict/edit.js';
 import { Refused } from '../../src/verdict/signals.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { misspelled } from '../misspelled-integers.js';
 import { acceptedAnswers, plainRequest, refusals } from './asking.js';
-import { contractVersionHeader } from './requests.js';
+import { contractVersionHeader, usualContractVersion } from './requests.js';
 
 /**
  * Ends the case unless the query is served with another version: a refusal of all of them has another reason than the
@@ -45,6 +46,11 @@ export const contractVersionChecks: readonly Check[] = [
         withHeader(contractVersionHeader, value),
       );
       await refusals(context, 'refused', (subject) => control(subject), fractions, 'SHOULD');
+      for (const { what, text } of misspelled(usualContractVersion, ['plus sign'])) {
+        await context.case(`version ${text}: ${what}, is observed`, async (subject) => {
+          await subject.observed(control(subject), withHeader(contractVersionHeader, text), acceptedAnswers());
+        });
+      }
       for (const version of textsOf(context.requirement, 'observedValues')) {
         await context.case(`version ${version} is observed`, async (subject) => {
           const edit = withHeader(contractVersionHeader, version, { part: 'meaning' });

@@ -13,11 +13,14 @@ export const guarded = ['private', 'reservations'] as const;
 /** One of the guarded parameters. */
 type Guarded = (typeof guarded)[number];
 
-/** Somebody else who has such sessions by the profile's word, and somebody who has none. */
+/** Somebody else who has such sessions by the profile's word, and people who have none. */
 interface Contrast {
   readonly holder: string;
-  readonly other: string;
+  readonly others: readonly [string, ...string[]];
 }
+
+/** So many people whom nobody knows show what depends on the person alone. */
+const unknownPeople = 4;
 
 /**
  * Whether the profile says that a user has sessions which the parameter would show. A private one in which he is merely
@@ -65,13 +68,18 @@ async function contrast(
   const people = foreignPeople(context.target, requireScid(context, subject));
   const known = people.find((xuid) => !holders.includes(xuid) && xuid.length === holder.length);
   // An echo of the XUID must be as long as the holder's, or Content-Length would differ rightly.
-  const unknown = strangers(1)[0]?.slice(-holder.length) ?? '';
-  return { holder, other: innocent === 'of the profile' ? (known ?? unknown) : unknown };
+  const unknown = strangers(unknownPeople).map((xuid) => xuid.slice(-holder.length));
+  const [first = '', ...more] = innocent === 'of the profile' && known !== undefined ? [known, ...unknown] : unknown;
+  return { holder, others: [first, ...more] };
 }
 
-/** A word of the same length that no session has as its keyword. */
-function madeUpKeyword(keyword: string): string {
-  return Array.from(keyword, (_letter, index) => 'qzxvkj'[index % 6] ?? 'q').join('');
+const rareLetters = 'qzxvkj';
+
+/** Words of the same length that no session has as its keyword. */
+function madeUpKeywords(keyword: string): string[] {
+  return Array.from({ length: unknownPeople }, (_unused, shift) =>
+    Array.from(keyword, (_letter, index) => rareLetters[(index + shift) % rareLetters.length] ?? 'q').join(''),
+  );
 }
 
 /** The cases that compare refusals where guarded sessions exist with refusals where they do not. */
@@ -89,8 +97,9 @@ export async function leakCases(context: CheckContext): Promise<void> {
           draft: sessionsRequest({ scid, xuids: xuidsOf(subject, xuid), query: { [parameter]: 'true' } }),
           echoes: [xuid],
         });
-        const { holder, other } = await contrast(context, subject, parameter, innocent);
-        await judgeIndistinguishable(subject, probe(holder), probe(other), expected);
+        const { holder, others } = await contrast(context, subject, parameter, innocent);
+        const [other, ...alike] = others;
+        await judgeIndistinguishable(subject, [probe(holder), probe(other), ...alike.map(probe)], expected);
       });
     await compare(`${parameter}=true tells nothing of another user`, 'of the profile', (_subject, xuid) => [xuid]);
     await compare(`${parameter}=true tells nothing of another user beside the caller`, 'unknown', (subject, xuid) => [
@@ -117,6 +126,7 @@ export async function leakCases(context: CheckContext): Promise<void> {
       echoes: [text],
     });
     const expected = 'the same refusal whether or not a private session has the keyword';
-    await judgeIndistinguishable(subject, probe(keyword), probe(madeUpKeyword(keyword)), expected);
+    const [other = '', ...alike] = madeUpKeywords(keyword);
+    await judgeIndistinguishable(subject, [probe(keyword), probe(other), ...alike.map(probe)], expected);
   });
 }

@@ -106,18 +106,23 @@ async function round(subject: Subject, first: Probe, second: Probe): Promise<Rou
  * nor by the body. What varies between repeats of the very same request says nothing and is left aside; a difference counts
  * when it shows in every repeat, and in a second round again.
  *
+ * @param alike Further probes like the second: a part that differs among those depends on who is asked for, as a header that names a
+ * server does, and tells nothing.
  * @param expected What should be so, for the finding.
  */
 export async function judgeIndistinguishable(
   subject: Subject,
-  first: Probe,
-  second: Probe,
+  [first, second, ...alike]: readonly [first: Probe, second: Probe, ...alike: Probe[]],
   expected: string,
 ): Promise<void> {
   if ((await round(subject, first, second)).telltale === undefined) return;
   const again = await round(subject, first, second);
   if (again.telltale === undefined) return;
   const { part, first: one, second: other } = again.telltale;
+  for (const probe of alike) {
+    const exchange = await subject.send(probe.draft, documentedStatuses('sessions'));
+    if ((sightOf(exchange, probe.echoes).get(part) ?? 'none') !== other) return;
+  }
   subject.finding({
     expected,
     got: `two kinds of answer: ${part} is "${one.slice(0, 120)}" where they exist and "${other.slice(0, 120)}" where they do not`,

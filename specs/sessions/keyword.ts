@@ -5,7 +5,7 @@ import type { Edit } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './answers.js';
-import { acceptedAnswers, ask, askShared, plainRequest, type Results, resultsOf, takeAll } from './asking.js';
+import { acceptedAnswers, ask, askWhole, plainRequest, type Results, resultsOf, takeAll } from './asking.js';
 import { type Fate, occurrence, resultWords, selectionDifference, steadyOccurrences } from './comparison.js';
 import { holdOf, type KeywordGround, keywordGround, partsOf } from './keyword-ground.js';
 import { openKeyword } from './knowledge.js';
@@ -27,7 +27,7 @@ function filtered(subject: Subject, { scid, xuids }: KeywordGround, keyword: str
 }
 
 function unfiltered(subject: Subject, { scid, xuids }: KeywordGround): () => Promise<Results> {
-  return askShared(subject, { scid, xuids, query: takeAll() });
+  return askWhole(subject, { scid, xuids, query: takeAll() });
 }
 
 /**
@@ -159,17 +159,20 @@ export const keywordChecks: readonly Check[] = [
         if (keyword === undefined) return subject.notExercised('no keyword with letters is known');
         await observeLetterCase(subject, grounds, keyword);
       });
-      await context.case('a keyword with more letters than any has', async (subject) => {
+      const longer = async (subject: Subject): Promise<void> => {
         const grounds = await keywordGround(context, subject);
         if (grounds.all.length === 0) subject.notExercised('nobody who was asked for has a session');
         await judgeNothing(subject, grounds, `${grounds.keywords[0] ?? 'keyword'}${nonce}`);
-      });
-      await context.case('a keyword that is a part of another one', async (subject) => {
+      };
+      // A service that finds nothing by any keyword obeys these two as well.
+      await context.case('a keyword with more letters than any has', longer, { incidental: true });
+      const part = async (subject: Subject): Promise<void> => {
         const grounds = await keywordGround(context, subject);
         const parts = partsOf(grounds);
         if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
-        for (const part of parts) await judgeSelection(subject, grounds, part, 'SHOULD');
-      });
+        for (const one of parts) await judgeSelection(subject, grounds, one, 'SHOULD');
+      };
+      await context.case('a keyword that is a part of another one', part, { incidental: true });
       await context.case('a keyword without users', async (subject) => {
         await judgeAlone(context, subject, await keywordGround(context, subject));
       });

@@ -1,3 +1,4 @@
+import { ownXuid } from '../own-xuid.js';
 import { canonicalDigits, sameXuid } from '../answer-values.js';
 import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
 import { sessionKey } from './identity.js';
@@ -19,11 +20,6 @@ export function scidOf(target: Target): string | undefined {
   for (const { scid } of target.sessions) counts.set(scid, (counts.get(scid) ?? 0) + 1);
   const [busiest] = [...counts].sort(([, left], [, right]) => right - left);
   return busiest?.[0] ?? target.serviceConfigurations.known[0];
-}
-
-/** The XUID of the caller, from the credential or from the person that the profile calls himself. */
-export function ownXuid(target: Target): string | undefined {
-  return target.credentials.caller?.xuid ?? target.people.find(({ relationship }) => relationship === 'self')?.xuid;
 }
 
 /** The sessions that the profile says exist in a service configuration. */

@@ -3,7 +3,7 @@ import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { tellingWrongXuids } from '../wrong-xuids.js';
+import { openXuids, tellingWrongXuids } from '../wrong-xuids.js';
 import { acceptedAnswers, plainRequest, refusals } from './asking.js';
 
 function withParameters(title: string, added: readonly (readonly [string, string])[]): Edit {
@@ -28,6 +28,8 @@ export const queryTypesChecks: readonly Check[] = [
       await refusals(context, 'refused', control, empty, 'SHOULD');
       const observed: readonly Edit[] = [
         withParameters('inactive=True', [['inactive', 'True']]),
+        ...parameters.map((name) => titled(`${name}: true with a blank behind it`, withQuery(name, 'true '))),
+        ...openXuids.map(([what, text]) => titled(`xuid: ${what}`, withQuery('xuid', text))),
         withParameters('an unknown parameter', [['colour', 'blue']]),
         withParameters('take twice', [
           ['take', '1'],

@@ -5,7 +5,8 @@ import { withBodyText, withHeader, withoutAuthorization, withPath, withQuery } f
 import type { Edit } from '../../src/verdict/edit.js';
 import type { Survey, SurveyEntry } from '../survey.js';
 import { takeAll } from './asking.js';
-import { anyXuid, openKeyword, ownXuid, peopleToAsk, scidOf, strangers } from './knowledge.js';
+import { ownXuid } from '../own-xuid.js';
+import { anyXuid, openKeyword, peopleToAsk, scidOf, strangers } from './knowledge.js';
 import { batchPath, contractVersionHeader, sessionsRequest } from './requests.js';
 import type { Query } from './widening.js';
 

@@ -5,7 +5,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled, type MisspellingKind } from '../misspelled-integers.js';
+import { misspelled, openSpellingsOfAmounts } from '../misspelled-integers.js';
 import type { SessionEntry } from './answers.js';
 import {
   acceptedAnswers,
@@ -37,7 +37,7 @@ function withResults(people: readonly FoundPerson[]): readonly FoundPerson[] {
 function largestShare(entries: readonly SessionEntry[]): number {
   const counts = new Map<string, number>();
   for (const { xuid } of entries) if (xuid !== undefined) counts.set(xuid, (counts.get(xuid) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
+  return [...counts.values()].reduce((most, count) => Math.max(most, count), 0);
 }
 
 /**
@@ -105,9 +105,6 @@ async function judgePrefix(context: CheckContext, subject: Subject, count: numbe
 /** Between the bounds, so that only its spelling can be wrong. */
 const someTake = '10';
 
-/** Numbers by the rules of some language, so that a service may call them numbers: no page says how one is written. */
-const numeralsElsewhere: readonly MisspellingKind[] = ['blank before', 'plus sign', 'exponent', 'hexadecimal'];
-
 /** Judges how many results an answer holds. */
 export const takeChecks: readonly Check[] = [
   {
@@ -158,7 +155,7 @@ export const takeChecks: readonly Check[] = [
         (subject) => plainRequest(context, subject),
         misspelledTakes.map(({ what, text }) => titled(`take: ${what}`, withQuery('take', text))),
       );
-      for (const { what, text } of misspelled(someTake, numeralsElsewhere)) {
+      for (const { what, text } of misspelled(someTake, openSpellingsOfAmounts)) {
         await context.case(`take: ${what}, is observed`, async (subject) => {
           await subject.observed(plainRequest(context, subject), withQuery('take', text), acceptedAnswers());
         });

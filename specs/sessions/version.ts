@@ -4,12 +4,13 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled } from '../misspelled-integers.js';
+import { misspelled, openSpellingsOfAmounts } from '../misspelled-integers.js';
 import type { SessionEntry } from './answers.js';
 import {
   acceptedAnswers,
   ask,
   askShared,
+  askWhole,
   fittingXuids,
   plainRequest,
   refusals,
@@ -35,7 +36,7 @@ async function judgeSelection(context: CheckContext, subject: Subject, highest: 
       const version = knowledge.session(key)?.version;
       return version === undefined ? 'either' : version <= limit ? 'kept' : 'left out';
     };
-  const all = askShared(subject, { scid, xuids, query: takeAll() });
+  const all = askWhole(subject, { scid, xuids, query: takeAll() });
   const { value } = await all();
   const versions = value.flatMap(({ key }) => knowledge.session(key)?.version ?? []);
   // Around the versions that exist, a filter that is off by one shows.
@@ -66,7 +67,7 @@ async function judgeGrowth(context: CheckContext, subject: Subject, highest: num
   let isTelling = false;
   for (const [lower, higher] of [[1, 2] as const, [2, highest] as const]) {
     const agreed = await judgeLaw(subject, {
-      left: askShared(subject, { scid, xuids, query: { ...takeAll(), version: String(higher) } }),
+      left: askWhole(subject, { scid, xuids, query: { ...takeAll(), version: String(higher) } }),
       right: askShared(subject, { scid, xuids, query: { ...takeAll(), version: String(lower) } }),
       difference: (more, less) =>
         selectionDifference(more, less, { fateOf: () => 'either', rule: `version=${lower} against version=${higher}` }),
@@ -125,6 +126,11 @@ export const versionChecks: readonly Check[] = [
       // The type is signed; only the sibling page says positive. (uri-serviceconfigsscidsessionsget)
       const negative = textsOf(context.requirement, 'negativeValues').map((value) => withQuery('version', value));
       await refusals(context, 'refused', (subject) => plainRequest(context, subject), negative, 'SHOULD');
+      for (const { what, text } of misspelled(someVersion, openSpellingsOfAmounts)) {
+        await context.case(`version: ${what}, is observed`, async (subject) => {
+          await subject.observed(plainRequest(context, subject), withQuery('version', text), acceptedAnswers());
+        });
+      }
       await context.case('version=0 is observed', async (subject) => {
         const edit = withQuery('version', '0', { part: 'meaning' });
         await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());

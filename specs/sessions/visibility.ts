@@ -9,7 +9,7 @@ import type { SessionEntry } from './answers.js';
 import {
   acceptedAnswers,
   ask,
-  askShared,
+  askWhole,
   fittingXuids,
   plainRequest,
   refusals,
@@ -42,7 +42,7 @@ async function judgeVisibility(
   const query = { ...takeAll(), ...beside };
   const agreed = await judgeLaw(subject, {
     level,
-    left: askShared(subject, { scid, xuids, query }),
+    left: askWhole(subject, { scid, xuids, query }),
     right: () => ask(subject, { scid, xuids, query: { ...query, visibility: wanted } }),
     difference: (all, filtered) =>
       selectionDifference(all, filtered, {

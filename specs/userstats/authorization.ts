@@ -63,6 +63,7 @@ const malformedForms: readonly [title: string, rewrite: (authorization: string) 
   ['the scheme alone', () => 'XBL3.0'],
   ['a user hash without a token', (value) => `XBL3.0 x=${partsOf(value).userhash}`],
   ['a user hash and an empty token', (value) => `XBL3.0 x=${partsOf(value).userhash};`],
+  ['the token without a user hash', (value) => `XBL3.0 ${partsOf(value).token}`],
   ['parameters without x=', (value) => value.replace('x=', '')],
   ['no semicolon between user hash and token', (value) => value.replace(';', '')],
 ];

@@ -84,9 +84,9 @@ const parameterCheck: Check = {
         });
       }
     }
-    for (const { title, pointer, change } of unspecifiedParameters) {
+    for (const { title, needsScid, pointer, change } of unspecifiedParameters) {
       await context.case(title, async (subject) => {
-        const { draft, query } = await controlWithScid(context, subject);
+        const { draft, query } = await (needsScid ? controlWithScid : anyControl)(context, subject);
         await subject.observed(draft, withBody(title, change(query), pointer));
       });
     }

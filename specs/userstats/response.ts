@@ -1,5 +1,6 @@
 import { isOk } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
+import { judgeAnswer, type Side } from '../../src/verdict/law.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -74,19 +75,29 @@ const subsetCheck: Check = {
     }
     for (const entry of queriesWithoutValue(context.target)) {
       await context.case(entry.title, async (subject) => {
-        const exchange = await subject.control(statisticsRequest(entry.query));
-        const found = statisticsByKey(judgeSubset(subject, exchange));
-        for (const xuid of entry.without) {
-          const statistic = found.get(keyOf(BigInt(xuid), entry.scid, entry.name));
-          if (statistic === undefined) continue;
-          subject.finding({
-            expected: `"${entry.name}" of ${xuid} to be left out, for the profile says that it has no value`,
-            got: 'a value',
-            pointer: statistic.pointer,
-            value: statistic.value,
-            exchanges: [exchange],
+        let isFirst = true;
+        const ask = async (): Promise<Side<AnsweredExchange>> => {
+          const draft = statisticsRequest(entry.query);
+          const exchange = await (isFirst ? subject.control(draft) : subject.accepted(draft));
+          isFirst = false;
+          return { value: exchange, exchanges: [exchange] };
+        };
+        await judgeAnswer(subject, ask, (exchange) => {
+          const found = statisticsByKey(judgeSubset(subject, exchange));
+          const shown = entry.without.flatMap((xuid) => {
+            const statistic = found.get(keyOf(BigInt(xuid), entry.scid, entry.name));
+            return statistic === undefined ? [] : [{ xuid, statistic }];
           });
-        }
+          const [first] = shown;
+          return (
+            first && {
+              expected: `"${entry.name}" of ${first.xuid} to be left out, for the profile says that it has no value`,
+              got: shown.length === 1 ? 'a value' : `a value, as for ${shown.length - 1} more`,
+              pointer: first.statistic.pointer,
+              value: first.statistic.value,
+            }
+          );
+        });
       });
     }
   },

@@ -33,7 +33,10 @@ async function look(context: CheckContext, subject: Subject): Promise<readonly S
   for (const query of queries(context.target)) {
     try {
       const exchange = await subject.control(statisticsRequest(query));
-      seen.push(...usersOf(subject, exchange).flatMap(({ scids }) => scids.flatMap((one) => seenIn(one, exchange))));
+      // One by one: a response may hold more statistics than a call may have arguments.
+      for (const { scids } of usersOf(subject, exchange)) {
+        for (const one of scids) for (const entry of seenIn(one, exchange)) seen.push(entry);
+      }
     } catch (error) {
       if (!(error instanceof Inconclusive)) throw error;
       reason = error.message;

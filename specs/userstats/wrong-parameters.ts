@@ -1,7 +1,7 @@
 import { jsonText, type JsonBody } from '../../src/target/draft.js';
 import { misspelledGuids, unusualGuids } from '../misspelled-guids.js';
 import type { Misspelling } from '../misspelled-integers.js';
-import { type WrongXuidList, wrongXuidLists } from '../wrong-xuids.js';
+import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../wrong-xuids.js';
 import { bodyOf, type RequestedScid, type StatisticsQuery, syntheticScid, syntheticXuids } from './requests.js';
 
 /** A query in which one member is not what it should be. */
@@ -112,4 +112,7 @@ export const recommendedRefusals: readonly {
 ];
 
 /** Forms that the documents leave open. */
-export const unspecifiedParameters: readonly WrongParameter[] = respelledGuids(unusualGuids);
+export const unspecifiedParameters: readonly WrongParameter[] = [
+  ...respelledGuids(unusualGuids),
+  ...openXuidLists.map(wrongUser),
+];

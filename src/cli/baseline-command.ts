@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { Document, isSeq, parseDocument } from 'yaml';
+import { Document, isScalar, isSeq, parseDocument } from 'yaml';
 import { CannotJudge } from '../run/cannot-judge.js';
 import type { ConformanceReport, ReportRow } from '../report/conformance-report.js';
+import { shownLine } from '../report/formats/shown-text.js';
 import { contractVersion } from '../report/versions.js';
 import { type Baseline, dayOf, isExpired, type KnownFailure } from '../verdict/baseline.js';
 import { fingerprintOf } from '../verdict/fingerprint.js';
@@ -26,7 +27,7 @@ export interface BaselineUpdateOptions {
 
 /** What became of a baseline. */
 interface Update {
-  readonly added: readonly Omit<KnownFailure, 'place'>[];
+  readonly added: readonly { readonly entry: Omit<KnownFailure, 'place'>; readonly comment: string }[];
   /** Indexes of entries whose failure is gone. */
   readonly removed: readonly number[];
   readonly kept: number;
@@ -36,7 +37,7 @@ interface Update {
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** How long a new entry is borne unless told otherwise: long enough to plan a repair, short enough not to be forgotten. */
 const defaultDays = 90;
-const longestReason = 160;
+const longestComment = 160;
 
 /** The findings of a row that make it fail or warn, by fingerprint. */
 function findingsOf(row: ReportRow): Map<string, ReportRow['findings'][number]> {
@@ -62,10 +63,9 @@ function unlisted(row: ReportRow, own: Baseline): [string, ReportRow['findings']
   return [...findingsOf(row)].filter(([found]) => !own.some(({ fingerprint }) => fingerprint === found));
 }
 
-function reasonFor(finding: ReportRow['findings'][number] | undefined): string {
-  const what = finding === undefined ? 'it fails' : `${finding.case}: expected ${finding.expected}, got ${finding.got}`;
-  const text = `To be reviewed. ${what}`.replace(/\s+/g, ' ').trim();
-  return text.length > longestReason ? `${text.slice(0, longestReason)}…` : text;
+/** Returns what an entry is about, for the reader of the file: a report prints the finding anyway, after the reason. */
+function commentOn(finding: ReportRow['findings'][number]): string {
+  return ` ${shownLine(`${finding.case}: expected ${finding.expected}, got ${finding.got}`, longestComment)}`;
 }
 
 function compare(report: ConformanceReport, baseline: Baseline, options: BaselineUpdateOptions, today: string): Update {
@@ -91,13 +91,16 @@ function compare(report: ConformanceReport, baseline: Baseline, options: Baselin
       // Beside entries for single findings, one for all of them would make those void.
       const single = options.fingerprints === true || entriesOf(row).length > 0;
       return (single ? findings : [first]).map(([fingerprint, finding]) => ({
-        requirement: row.requirement,
-        service: row.service,
-        reason: options.reason ?? reasonFor(finding),
-        ...(options.owner !== undefined && { owner: options.owner }),
-        ...(options.link !== undefined && { link: options.link }),
-        expires,
-        ...(single && { fingerprint }),
+        entry: {
+          requirement: row.requirement,
+          service: row.service,
+          reason: options.reason ?? 'to be reviewed',
+          ...(options.owner !== undefined && { owner: options.owner }),
+          ...(options.link !== undefined && { link: options.link }),
+          expires,
+          ...(single && { fingerprint }),
+        },
+        comment: commentOn(finding),
       }));
     });
   return { added, removed, kept: left.length, expired: left.filter((entry) => isExpired(entry, today)) };
@@ -113,13 +116,19 @@ function updatedText(text: string | undefined, { added, removed }: Update): stri
   if (!isSeq(entries)) throw new Error('A baseline that was read has no list of known failures.');
   entries.items = entries.items.filter((_entry, index) => !removed.includes(index));
   if (added.length > 0) entries.flow = false;
-  for (const entry of added) entries.add(document.createNode(entry));
+  for (const { entry, comment } of added) {
+    const node = document.createNode(entry);
+    const reason: unknown = node.get('reason', true);
+    // Behind the value, so that it goes when the entry does.
+    if (isScalar(reason)) reason.comment = comment;
+    entries.add(node);
+  }
   return document.toString({ lineWidth: 0 });
 }
 
 function requireAnswerable(update: Update, { owner, link }: BaselineUpdateOptions): void {
   if (update.added.length === 0 || owner !== undefined || link !== undefined) return;
-  const subjects = update.added.map(({ requirement, service }) => `${requirement} on ${service}`);
+  const subjects = update.added.map(({ entry: { requirement, service } }) => `${requirement} on ${service}`);
   throw new CannotJudge(
     `${counted(update.added.length, 'failure')} would be new in the baseline: ${[...new Set(subjects)].join(', ')}. ` +
       'Say who answers for it with --owner NAME, or where its repair is followed with --link ADDRESS.',
@@ -158,7 +167,7 @@ export function baselineUpdate(options: BaselineUpdateOptions, today = dayOf(new
   const named = ({ requirement, service }: Pick<KnownFailure, 'requirement' | 'service'>): string =>
     `${requirement} on ${service}`;
   return [
-    ...update.added.map((entry) => `added    ${named(entry)}, until ${entry.expires}`),
+    ...update.added.map(({ entry }) => `added    ${named(entry)}, until ${entry.expires}`),
     ...baseline.filter((_entry, index) => update.removed.includes(index)).map((entry) => `removed  ${named(entry)}`),
     ...update.expired.map((entry) => `expired  ${named(entry)}, on ${entry.expires}: mend it, or change the day`),
     `${file}: ${update.added.length} added, ${update.removed.length} removed, ${update.kept} kept. Review it before you rely on it.`,

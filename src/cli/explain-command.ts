@@ -59,8 +59,11 @@ async function sentLines({ id, services }: Requirement): Promise<string[]> {
 
 function faultLines(id: string): string[] {
   return faults
-    .filter(({ trips }) => trips.includes(id))
-    .map(({ service, name, title }) => `- ${service} ${name}: ${title}`);
+    .filter(({ fails = [], warns = [] }) => fails.includes(id) || warns.includes(id))
+    .map(({ service, name, title, warns }) => {
+      const mark = warns?.includes(id) === true ? ' (only warns)' : '';
+      return `- ${service} ${name}${mark}: ${title}`;
+    });
 }
 
 /**

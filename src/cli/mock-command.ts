@@ -3,11 +3,12 @@ import { CannotJudge } from '../run/cannot-judge.js';
 import { mockProfile } from '../run/chosen-profile.js';
 import { sessionsRequest } from '../../specs/sessions/requests.js';
 import { statisticsRequest } from '../../specs/userstats/requests.js';
-import { type Mock, startMock } from '../mock/index.js';
+import { type Mock, type MockRules, startMock } from '../mock/index.js';
 import { compose, type Draft } from '../target/draft.js';
 import { loadTarget } from '../target/load-target.js';
 import type { Target } from '../target/target.js';
 import { curlCommand } from '../wire/curl.js';
+import { brokenBy, faultyRules } from './mock-faults.js';
 import { onInterruption } from './interruption.js';
 
 /** Whether only this machine can reach an address. */
@@ -20,11 +21,13 @@ export interface MockCommandOptions {
   /** TCP port; 0 takes a free one. */
   readonly port: number;
   readonly host: string;
+  /** Names of mistakes that the mock makes; none when absent. */
+  readonly fault?: readonly string[];
 }
 
-async function listen({ port, host }: MockCommandOptions): Promise<Mock> {
+async function listen({ port, host }: MockCommandOptions, rules: MockRules): Promise<Mock> {
   try {
-    return await startMock({ port, host });
+    return await startMock({ port, host, rules });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {
@@ -69,10 +72,11 @@ function curlOf(draft: Draft, target: Target): string {
 /**
  * Serves the embedded mock until the process is told to end, after printing its address and a curl line for each service.
  *
- * @throws CannotJudge when it cannot listen there.
+ * @throws CannotJudge when it cannot listen there, or a fault is unknown.
  */
 export async function mockCommand(options: MockCommandOptions): Promise<void> {
-  const mock = await listen(options);
+  const { rules, faults } = faultyRules(options.fault ?? []);
+  const mock = await listen(options, rules);
   const target = loadTarget(mockProfile, { ...process.env, MOCK_URL: mock.url });
   const lines = sampleDrafts(target).map((draft) => `${draft.service}:\n${curlOf(draft, target)}`);
   const ended = new Promise<void>((resolve) => {
@@ -85,7 +89,10 @@ export async function mockCommand(options: MockCommandOptions): Promise<void> {
       `Note: on ${options.host} the mock answers whoever reaches this machine. It is made for tests, and its credentials are public.\n`,
     );
   }
-  process.stdout.write(`The mock listens on ${mock.url}\n\n${lines.join('\n\n')}\n\nCtrl-C ends it.\n`);
+  const mistakes = faults.map((fault) => `Fault ${fault.name}: ${fault.title}; it breaks ${brokenBy(fault)}.\n`);
+  process.stdout.write(
+    `The mock listens on ${mock.url}\n${mistakes.join('')}\n${lines.join('\n\n')}\n\nCtrl-C ends it.\n`,
+  );
   await ended;
   await mock.close();
 }

@@ -23,10 +23,17 @@ export function shortestSeconds(requests: number, { limits }: Pacing): number {
   return Math.max(0, ...spans);
 }
 
+/** Returns what a request has as its credential: the part that stands for the token. */
+function credentialWords(authorization: string | undefined): string {
+  if (authorization === undefined) return 'no credential';
+  if (authorization.trim() === '') return 'an empty Authorization';
+  const token = authorization.replace(/^.*;/, '').trim();
+  return token === '' ? 'an Authorization without a token' : token;
+}
+
 function requestLine({ method, url, headers, body }: SentRequest): string {
   const secret = headerValue(headers, 'authorization');
-  const who = secret === undefined ? 'no credential' : secret.replace(/^.*;/, '');
-  return `  ${method} ${url}  ${who}, ${body === undefined ? 'no body' : `body ${body.length} bytes`}`;
+  return `  ${method} ${url}  ${credentialWords(secret)}, ${body === undefined ? 'no body' : `body ${body.length} bytes`}`;
 }
 
 function checkLines({ requirement, service, requests, result }: RehearsedCheck): string[] {

@@ -68,7 +68,11 @@ function checksOfCase(title: string, options: ReplayOptions): Chosen {
     ...requirements().keys(),
   ]);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  throw new CannotJudge(`"${title}" is neither a requirement nor the title of a case in the last report.${hint}`);
+  const place = options.report ?? 'the report of the last run';
+  throw new CannotJudge(
+    `"${title}" is neither a requirement nor the title of a case in ${place}.${hint} ` +
+      'List the requirements with: xbl-conformance list. conformance.html lists the cases of each.',
+  );
 }
 
 function choose(written: string, options: ReplayOptions): Chosen {

@@ -79,7 +79,8 @@ export function inStatusSet(status: number, set: StatusSet): boolean {
 
 /** A set of statuses as a reader would say it: `400, 406 or another 4xx`. */
 export function describeStatusSet(set: StatusSet): string {
-  const names = set.map((entry) => (entry === '4xx' ? (set.length > 1 ? 'another 4xx' : 'a 4xx') : String(entry)));
+  const hasRefusal = set.some((entry) => entry !== '4xx' && entry >= 400 && entry < 500);
+  const names = set.map((entry) => (entry === '4xx' ? (hasRefusal ? 'another 4xx' : 'a 4xx') : String(entry)));
   const last = names.pop() ?? 'no status';
   return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
 }

@@ -11,23 +11,37 @@ interface Departure {
   readonly service: Service;
   /**
    * Whether its answers depend on how many requests came before. Then the order of the checks decides which of them could be
-   * judged at all, though never which of them trip.
+   * judged at all, though never which of them fail or warn.
    */
   readonly countsRequests?: true;
   /** The rules that stand in for the mock's own; made anew for each mock, so that nothing is shared between runs. */
   readonly overrides: (rules: MockRules) => RuleOverrides;
 }
 
+/** How the checks end on a fault. What is left out names no requirement. */
+export interface FaultPins {
+  /** The ids that must end fail: exactly these. */
+  readonly fails?: readonly string[];
+  /** The ids that must end warn: exactly these. */
+  readonly warns?: readonly string[];
+}
+
 /** One deliberate violation of the contract, pinned to the requirements that it breaks. */
-export interface Fault extends Departure {
-  /** The ids that must end fail or warn on this mock: exactly these. */
-  readonly trips: readonly string[];
+export interface Fault extends Departure, FaultPins {}
+
+/** How the checks end on a variant, on which none may fail. What is left out names no requirement. */
+export interface VariantPins {
+  /** SHOULD ids, or MUST ids with a SHOULD part, that must end warn: exactly these. */
+  readonly warns?: readonly string[];
+  /**
+   * The ids that cannot be judged whole: exactly these. A service with an inconclusive MUST is never green, so an id belongs here
+   * only where the documents leave no way to judge it.
+   */
+  readonly inconclusive?: readonly string[];
 }
 
 /** A departure that the contract allows. */
-export interface Variant extends Departure {
+export interface Variant extends Departure, VariantPins {
   /** Why the contract allows it. */
   readonly permittedBy: string;
-  /** SHOULD ids, or MUST ids with a SHOULD part, that may end warn on this mock: exactly these. */
-  readonly warns: readonly string[];
 }

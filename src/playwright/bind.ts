@@ -3,12 +3,12 @@ import { type Requirement, requirement } from '../contract/requirements.js';
 import { sourceWords } from '../contract/source-words.js';
 import type { FailOn } from '../target/target.js';
 import type { Check } from '../verdict/check.js';
-import { failsRun } from '../verdict/gate.js';
+import { failsRun, standingCauses } from '../verdict/gate.js';
 import { excused } from '../verdict/baseline.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import { resultAttachment } from './attachment.js';
 import { caseStep } from './case-step.js';
-import { isReporterListening, keepWorker } from './counted-failure.js';
+import { isAnnouncedLast, isReporterListening, keepWorker } from './counted-failure.js';
 import { evidenceText } from '../report/evidence-text.js';
 import { failureMessage } from '../report/failure-message.js';
 import { test } from './fixtures.js';
@@ -42,14 +42,18 @@ function attachEvidence(testInfo: TestInfo, result: CheckResult): void {
   if (text !== '') attach(testInfo, 'evidence', 'text/plain', text);
 }
 
-/** Whether the gate would end a run with 2 for a result that could not be judged. */
-function isGating(result: CheckResult, allowInconclusive: boolean): boolean {
-  return result.cause !== undefined || (result.level === 'MUST' && !allowInconclusive);
+/** Why the gate would end a run with 2 for a result; undefined where it would not. */
+function gatingCause(result: CheckResult, allowInconclusive: boolean): string | undefined {
+  return standingCauses([result], { allowInconclusive })[0]?.cause;
 }
 
 /** Ends the Playwright test as the check ended. What was not judged is a skipped test with the reason, never a green one. */
 function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolean, testInfo: TestInfo): void {
   const remark = `${result.outcome}: ${result.reason ?? 'no reason given'}`;
+  const cause = isReporterListening() ? undefined : gatingCause(result, allowInconclusive);
+  // Playwright alone would end with 0: it knows no gate that a skipped or a green test could fail.
+  const isGreenOtherwise = result.outcome !== 'fail' && result.outcome !== 'harness-error';
+  if (cause !== undefined && isGreenOtherwise) throw new CheckFailed(`inconclusive: ${cause}`);
   switch (result.outcome) {
     case 'pass':
       return;
@@ -58,13 +62,8 @@ function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolea
       testInfo.annotations.push({ type: result.outcome, description: result.reason ?? '' });
       return;
     case 'inconclusive':
-      // Playwright alone would end with 0: it knows no gate that a skipped test could fail.
-      if (isGating(result, allowInconclusive) && !isReporterListening()) throw new CheckFailed(remark);
-      test.skip(true, remark);
-      return;
     case 'not-exercised':
     case 'skipped':
-      if (result.cause !== undefined && !isReporterListening()) throw new CheckFailed(`${remark}; ${result.cause}`);
       test.skip(true, remark);
       return;
     case 'fail':
@@ -95,7 +94,11 @@ export function bindChecks(checks: readonly Check[]): void {
       async ({ judge }, testInfo) => {
         const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
         const { baseline, today, allowInconclusive = false } = runRules(process.env);
-        const judged = await judge.judge(check, caseStep(judge.target.failOn, location));
+        const isLast = isAnnouncedLast(`${check.requirement} ${check.service}`);
+        const judged = await judge.judge(
+          isLast ? { ...check, isLast } : check,
+          caseStep(judge.target.failOn, location),
+        );
         // As it was judged: whoever merges the shards of a run may hold them to another baseline.
         attach(testInfo, resultAttachment, 'application/json', JSON.stringify(judged));
         conclude(excused(judged, baseline, today), judge.target.failOn, allowInconclusive, testInfo);

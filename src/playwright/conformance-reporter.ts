@@ -9,14 +9,15 @@ import type {
   TestStep,
 } from '@playwright/test/reporter';
 import { attachedResult } from './attachment.js';
-import { announceReporter, countFailure } from './counted-failure.js';
+import { announceLast, announceReporter, countFailure } from './counted-failure.js';
 import { redactError } from './redact-error.js';
 import { runRules } from '../run/run-rules.js';
 import { runTarget } from '../run/run-target.js';
 import { secretsOf, type Target } from '../target/target.js';
 import { Redactor } from '../wire/redaction.js';
 import { RunRecorder } from '../report/run-recorder.js';
-import type { Subject } from '../run/subject.js';
+import type { RunEnd } from '../run/events.js';
+import { type Subject, subjectName } from '../run/subject.js';
 import { keepClosing, takeClosing } from './closing.js';
 import { exitWith } from './exit-with.js';
 import { messageOf } from './message-of.js';
@@ -30,9 +31,17 @@ import { isStopAsAsked } from './stopped-as-asked.js';
 import { verdictLine } from '../report/summary.js';
 import { removeReports } from '../report/remove-reports.js';
 
-/** Returns whether somebody ended the run, or its time was used up. */
-function isCutShort(status: FullResult['status']): boolean {
-  return status === 'interrupted' || status === 'timedout';
+/** Returns what ended a run before its end; undefined when it came to it. */
+function cutShortOf(status: FullResult['status']): RunEnd['cutShortBy'] {
+  if (status === 'interrupted') return 'interruption';
+  return status === 'timedout' ? 'time' : undefined;
+}
+
+/** The names of the tests after which nothing more is asked of a service. */
+function lastOfEachService(tests: readonly TestCase[]): string[] {
+  const last = new Map<string, string>();
+  for (const subject of tests.flatMap((test) => subjectOf(test) ?? [])) last.set(subject.service, subjectName(subject));
+  return [...last.values()];
 }
 
 /**
@@ -64,6 +73,7 @@ export default class ConformanceReporter implements Reporter {
     this.config = config;
     this.startedAt = new Date();
     this.tests = suite.allTests();
+    announceLast(lastOfEachService(this.tests));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -134,7 +144,8 @@ export default class ConformanceReporter implements Reporter {
       subjects: this.tests.flatMap((test) => subjectOf(test) ?? []),
     });
     for (const result of results) recorder.take({ kind: 'result', result });
-    const end = { isInterrupted: isCutShort(status), durationMilliseconds: duration, unjudged };
+    const cutShortBy = cutShortOf(status);
+    const end = { ...(cutShortBy !== undefined && { cutShortBy }), durationMilliseconds: duration, unjudged };
     recorder.take({ kind: 'ended', end });
     const report = recorder.report(this.errors.map((text) => redactor.text(text)));
     if (this.config !== undefined && this.leavesBlob) leaveFacts(this.config, { kind: 'judging', report });
@@ -161,7 +172,7 @@ export default class ConformanceReporter implements Reporter {
     // Playwright's own words for a selection that fits no test; it says them as an error.
     const errors = this.errors.filter((text) => !text.startsWith('No tests found'));
     const decision = decideRun(
-      { results: [], unjudged: [], errors, interrupted: isCutShort(status) },
+      { results: [], unjudged: [], errors, interrupted: cutShortOf(status) !== undefined },
       { failOn: 'must' },
     );
     exitWith(decision.exitCode);

@@ -13,6 +13,19 @@ import type { TestCase } from '@playwright/test/reporter';
 /** Set in the runner's environment, which workers inherit, when the conformance reporter is at work. */
 const variable = 'CONFORMANCE_REPORTER_LISTENS';
 
+/** Set there when the tests of the run are known: those that are the last of their service. */
+const lastVariable = 'CONFORMANCE_LAST';
+
+/** Called by the conformance reporter before any worker starts, with the names of what is judged last of each service. */
+export function announceLast(names: readonly string[]): void {
+  process.env[lastVariable] = names.join();
+}
+
+/** Whether a check is the last of its service in this run, as far as is known: the control follows it. */
+export function isAnnouncedLast(name: string): boolean {
+  return process.env[lastVariable]?.split(',').includes(name) === true;
+}
+
 /** Called by the conformance reporter when it is made, before any worker starts. */
 export function announceReporter(): void {
   process.env[variable] = '1';

@@ -100,7 +100,7 @@ export class PlaywrightChannel implements Channel {
     }
     const rawBody = Buffer.concat(tapped.chunks);
     const response = { ...tapped.response, rawBody, surplus: guard.surplus };
-    return assembleExchange(beginning, response, bounds, this.redactor);
+    return assembleExchange(beginning, response, bounds, this.redactor, guard.headersBeside);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { requirements } from '../contract/requirements.js';
 import { type Service, services } from '../contract/service.js';
 import { fingerprintOf } from '../verdict/fingerprint.js';
+import { causeOf } from '../verdict/inconclusive.js';
 import type { ExitCode } from '../verdict/gate.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from './conformance-report.js';
 import { isJudged as isJudgedOutcome } from './judged-row.js';
@@ -66,6 +67,13 @@ function keyOf({ requirement, service }: Pick<ReportRow, 'requirement' | 'servic
   return `${requirement} ${service}`;
 }
 
+/** Returns why a row is as it is; for one that was not judged without the title of its case, so that one cause has one text. */
+function reasonOf(row: ReportRow | undefined): string {
+  if (row === undefined) return 'the new report has no such row';
+  if (row.reason === undefined) return '';
+  return isJudged(row) ? row.reason : causeOf(row);
+}
+
 function change(before: ReportRow | undefined, after: ReportRow | undefined, reason?: string): Change[] {
   const known = after ?? before;
   if (known === undefined) return [];
@@ -76,7 +84,7 @@ function change(before: ReportRow | undefined, after: ReportRow | undefined, rea
       title: known.title,
       before: before?.outcome ?? 'absent',
       after: after?.outcome ?? 'absent',
-      reason: reason ?? after?.reason ?? (after === undefined ? 'the new report has no such row' : ''),
+      reason: reason ?? reasonOf(after),
     },
   ];
 }

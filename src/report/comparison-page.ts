@@ -1,6 +1,6 @@
 import type { Change, Comparison } from './compare.js';
 import { rowAnchor } from './formats/anchors.js';
-import { comparisonLists, comparisonVerdict } from './formats/comparison-words.js';
+import { changesByReason, comparisonLists, comparisonVerdict } from './formats/comparison-words.js';
 import { html, type Markup } from './formats/html/markup.js';
 import { outcomeBadge } from './formats/html/outcome-words.js';
 import { type MatrixColumn, matrixPage } from './formats/matrix.js';
@@ -11,13 +11,30 @@ function state(outcome: Change['before']): Markup {
 }
 
 /** A change leads to the newer evidence, or where there is none to the older. */
-function changeLine(change: Change, before: MatrixColumn, after: MatrixColumn): Markup {
+function changeLine(change: Change, before: MatrixColumn, after: MatrixColumn, isAlone: boolean): Markup {
   const { page } = change.after === 'absent' ? before : after;
   const name = `${change.requirement} on ${change.service}`;
   return html`<li class="change">
     ${state(change.before)} → ${state(change.after)}
     ${page === undefined ? name : html`<a href="${page}#${rowAnchor(change)}">${name}</a>`}: ${change.title}
-    ${change.reason === '' ? '' : html`<span class="why">${shownLine(change.reason, 300)}</span>`}
+    ${isAlone && change.reason !== '' ? html`<span class="why">${shownLine(change.reason, 300)}</span>` : ''}
+  </li>`;
+}
+
+/** Changes that have one reason: the reason once, then each change. */
+function groupLines(
+  { reason, changes }: ReturnType<typeof changesByReason>[number],
+  before: MatrixColumn,
+  after: MatrixColumn,
+): Markup {
+  const isAlone = changes.length === 1 || reason === '';
+  const lines = html`${changes.map((change) => changeLine(change, before, after, isAlone))}`;
+  if (isAlone) return lines;
+  return html`<li>
+    ${changes.length} requirements: ${shownLine(reason, 300)}
+    <ul>
+      ${lines}
+    </ul>
   </li>`;
 }
 
@@ -50,7 +67,7 @@ export function comparisonPage(comparison: Comparison, before: MatrixColumn, aft
         ([title, changes]) =>
           html`<h2>${title}: ${changes.length}</h2>
             <ul>
-              ${changes.map((change) => changeLine(change, ...columns))}
+              ${changesByReason(changes).map((group) => groupLines(group, ...columns))}
             </ul>`,
       )}
     <h2>Both runs</h2>`;

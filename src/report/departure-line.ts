@@ -12,7 +12,8 @@ export function visibleLine(text: string): string {
 
 /** What an outcome is called in a line. */
 export function outcomeWords(outcome: ReportRow['outcome']): string {
-  return outcome === 'known-failure' || outcome === 'harness-error' ? outcome : outcome.replaceAll('-', ' ');
+  // Silence of every kind is "not judged" in the sums; this is the one kind whose turn never came.
+  return outcome === 'not-judged' ? 'never judged' : outcome.replaceAll('-', ' ');
 }
 
 /** The first finding that weighs as much as the outcome: what only breaks a SHOULD does not say why a MUST failed. */
@@ -24,9 +25,14 @@ export function tellingFinding({
   return findings.find(({ level }) => level === (outcome === 'fail' ? 'MUST' : 'SHOULD'));
 }
 
+/** A pointer of a service's own names may be as long as it likes. */
+const maxPlaceColumns = 60;
+
 const frame = columnsOf('expected , got ');
 /** With less room for both halves the beginning of the sentence says more. */
 const leastRoom = 24;
+/** With less room for the sentence it says more than a place. */
+const roomBesidePlace = 64;
 /** What came begins with the status, then goes on with a body that the reports hold as well. */
 const mostOfStatus = 40;
 
@@ -53,21 +59,36 @@ export type Departed = Pick<ReportRow, 'outcome' | 'findings' | 'reason'> & {
   readonly cases: readonly Pick<ReportRow['cases'][number], 'title'>[];
 };
 
-/** Returns how many cases of a row have a finding above MAY: ` (30 of 41 cases)`; nothing if none has. */
-function casesWords({ findings, cases }: Departed): string {
-  const violated = new Set(findings.filter(({ level }) => level !== 'MAY').map((finding) => finding.case)).size;
+/**
+ * Returns how many findings above MAY a row has, and in how many of its cases: ` (19 findings in 18 of 20 cases)`, or
+ * ` (18 of 20 cases)` if no case has two; nothing if there are none. Every format that people read counts in these words.
+ */
+export function casesWords({ findings, cases }: Departed): string {
+  const weighty = findings.filter(({ level }) => level !== 'MAY');
+  const violated = new Set(weighty.map((finding) => finding.case)).size;
   if (violated === 0) return '';
-  return ` (${violated} of ${cases.length} ${cases.length === 1 ? 'case' : 'cases'})`;
+  const of = `${violated} of ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`;
+  return weighty.length === violated ? ` (${of})` : ` (${weighty.length} findings in ${of})`;
+}
+
+/** Returns where in a response a finding is, unless the sentence names the header anyway: `, at /0/state`. */
+function placeWords({ pointer = '', expected, got }: ReportFinding): string {
+  if (pointer.startsWith('/')) return `, at ${fitted(visibleLine(pointer), maxPlaceColumns)}`;
+  const isNamed = `${expected} ${got}`.toLowerCase().includes(pointer.toLowerCase());
+  return pointer === '' || isNamed ? '' : `, in the header ${fitted(visibleLine(pointer), maxPlaceColumns)}`;
 }
 
 /** Why a requirement ended as it did, in one sentence of so many columns, with the number of cases that say so. */
 export function departureSentence(row: Departed, columns: number): string {
   const finding = tellingFinding(row);
   if (finding !== undefined) {
-    const count = casesWords(row);
-    // The count alone is of no use on a screen of a few columns.
-    const room = columns - columnsOf(count);
-    return room < columns / 2 ? expectedAndGot(finding, columns) : `${expectedAndGot(finding, room)}${count}`;
+    const [place, count] = [placeWords(finding), casesWords(row)];
+    const left = columns - columnsOf(`${place}${count}`);
+    const whole = frame + columnsOf(visibleLine(finding.expected)) + columnsOf(visibleLine(finding.got));
+    // The place gives way before what was expected and came is cut short, and on a screen of a few columns the count does too.
+    const shownPlace = left >= Math.min(whole, roomBesidePlace) ? place : '';
+    const end = columns - columnsOf(count) < columns / 2 ? '' : `${shownPlace}${count}`;
+    return `${expectedAndGot(finding, columns - columnsOf(end))}${end}`;
   }
   // A fault of the harness has a stack, which the report holds.
   const [first = ''] = (row.reason ?? '').split('\n');

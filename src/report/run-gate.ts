@@ -1,4 +1,4 @@
-import { decide, type GateDecision, type GateRules, type RequiredToBeJudged } from '../verdict/gate.js';
+import { decide, type GateDecision, type GateRules, missingFrom, type RequiredToBeJudged } from '../verdict/gate.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import { type Shard, shardName } from '../run/shard.js';
 
@@ -13,7 +13,7 @@ export interface PartOfRun {
 export interface RunOutcome {
   readonly results: readonly CheckResult[];
   /** The selected requirements that never had their turn. */
-  readonly unjudged: readonly Pick<CheckResult, 'service'>[];
+  readonly unjudged: readonly Pick<CheckResult, 'service' | 'requirement'>[];
   /** Why it did not; absent where the run just ended early. */
   readonly unjudgedBecause?: string;
   /** Whether somebody or its own time bound ended the run, or a part of it is missing; false when absent. */
@@ -52,29 +52,29 @@ function decideWhole(run: RunOutcome, rules: GateRules): GateDecision {
   return { ...decision, exitCode: 2, reason: `${why}: ${decision.reason}${never}` };
 }
 
-/** Outcomes that tell of nothing but that the profile, or the service's data, gives nothing to judge. */
-function isSilent({ outcome }: CheckResult): boolean {
-  return outcome === 'skipped' || outcome === 'not-exercised';
+/** Whether a result tells of nothing but that the profile, or the service's data, gives nothing to judge. */
+function isSilent({ outcome, cause }: CheckResult): boolean {
+  return cause === undefined && (outcome === 'skipped' || outcome === 'not-exercised');
 }
 
 function decidePart(run: RunOutcome, part: PartOfRun, rules: GateRules): GateDecision {
   const { results, unjudged, errors } = run;
   if (unjudged.length === 0 && errors.length === 0 && results.length === 0 && run.interrupted !== true) {
-    return { exitCode: 0, reason: 'none of the selected requirements fell to it' };
+    return { exitCode: 0, reason: 'none of the selected requirements fell to it', judgedNothing: true };
   }
   const { requireExercised, ...others } = rules;
   const demanded = demandedHere(requireExercised, results, part);
-  const decision = decideWhole(run, { ...others, ...(demanded !== undefined && { requireExercised: demanded }) });
-  const demandsNothing = demanded === undefined || demanded.length === 0;
+  const here = { ...others, ...(demanded !== undefined && { requireExercised: demanded }) };
+  const decision = decideWhole(run, here);
   // Whether anything was judged is a question to the whole: this part may hold just what this profile does not tell of.
   const askedTooMuch =
     decision.exitCode === 2 &&
     unjudged.length === 0 &&
     run.interrupted !== true &&
-    demandsNothing &&
+    missingFrom(results, here).count === 0 &&
     results.every(isSilent);
   return askedTooMuch
-    ? { exitCode: 0, reason: 'nothing that fell to it could be judged, and nothing failed' }
+    ? { exitCode: 0, reason: 'nothing that fell to it could be judged, and nothing failed', judgedNothing: true }
     : decision;
 }
 

@@ -10,7 +10,7 @@ import type { ConformanceReport } from './conformance-report.js';
 export class RunRecorder {
   private startedAt = new Date();
   private subjects: readonly Subject[] = [];
-  private end: RunEnd = { isInterrupted: false, durationMilliseconds: 0, unjudged: [] };
+  private end: RunEnd = { durationMilliseconds: 0, unjudged: [] };
   private readonly results: CheckResult[] = [];
 
   constructor(private readonly settings: Omit<RunSettings, 'checks'> & { readonly checks: readonly Subject[] }) {}
@@ -47,7 +47,8 @@ export class RunRecorder {
       target,
       startedAt: this.startedAt,
       durationMilliseconds: this.end.durationMilliseconds,
-      complete: !this.end.isInterrupted,
+      complete: this.end.cutShortBy === undefined,
+      ...(this.end.cutShortBy === 'interruption' && { unjudgedBecause: 'the run was interrupted' }),
       results,
       unjudged: this.end.unjudged,
       errors,

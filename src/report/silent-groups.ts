@@ -1,4 +1,4 @@
-import { type CauseGroup, gatingCauses, groupByCause } from '../verdict/inconclusive.js';
+import { type CauseGroup, causeLine, gatingCauses, groupByCause } from '../verdict/inconclusive.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from './conformance-report.js';
 
 /** Outcomes that say nothing of the service, those that need attention first. */
@@ -23,8 +23,8 @@ export function silentGroups(rows: readonly ReportRow[]): SilentGroup[] {
   );
 }
 
-/** Returns the rows that the details of the verdict list by their cause already; none if the verdict has another reason. */
+/** Returns the rows that the details of the verdict list by their cause already. */
 export function rowsListedByVerdict({ run, rows }: Pick<ConformanceReport, 'run' | 'rows'>): ReadonlySet<ReportRow> {
-  if (run.gate.exitCode !== 2 || run.gate.details === undefined) return new Set();
-  return new Set(gatingCauses(rows).flatMap((group) => group.rows));
+  const listed = new Set(run.gate.details);
+  return new Set(gatingCauses(rows).flatMap((group) => (listed.has(causeLine(group)) ? group.rows : [])));
 }

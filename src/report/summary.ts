@@ -9,6 +9,17 @@ import { unaddressedLine } from './formats/unaddressed-words.js';
 import { silenceLines } from './summary-silence.js';
 import { countsTable } from './summary-table.js';
 import { columnsOf, fitted } from './terminal-text.js';
+import { type VerdictTone, verdictTone } from './verdict-tone.js';
+
+/** The colour of the verdict's line on a terminal. */
+const toneColours: Readonly<Record<VerdictTone, Parameters<Paint>[0]>> = {
+  good: 'green',
+  reserved: 'yellow',
+  silent: 'bold',
+  bad: 'red',
+  unknown: 'red',
+  broken: 'red',
+};
 
 const mostDepartures = 20;
 
@@ -82,17 +93,16 @@ export function summaryText(
     nextSteps(report, departed),
     'obstacle' in reports || reports.files.length === 0 ? [] : [`Reports: ${reports.files.join(', ')}`],
   ];
-  const colour = run.gate.exitCode === 0 ? 'green' : 'red';
   const verdict =
     'obstacle' in reports && run.gate.exitCode !== 3
       ? [verdictWords(run.gate), paint('red', `Could not judge: ${visibleLine(reports.obstacle)} (exit code 2)`)]
-      : [paint(colour, verdictLine(run.gate))];
+      : [paint(toneColours[verdictTone(report)], verdictLine(run.gate))];
   const text = [...sections, verdict].filter((lines) => lines.length > 0);
   return `${text.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function verdictWords({ exitCode, reason }: GateDecision): string {
-  return `${verdictOf(exitCode)}: ${visibleLine(reason)}`;
+function verdictWords(decision: GateDecision): string {
+  return `${verdictOf(decision)}: ${visibleLine(decision.reason)}`;
 }
 
 /** The verdict of a run in a line. */

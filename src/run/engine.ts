@@ -7,7 +7,7 @@ import type { Channel, Exchange } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import type { RunEvent } from './events.js';
 import type { RunSettings } from './settings.js';
-import { inShard } from './shard.js';
+import { inShard, type Shard } from './shard.js';
 import type { Subject, Unjudged } from './subject.js';
 
 /** What a run works with. */
@@ -41,9 +41,16 @@ function subjectOf({ requirement: id, service }: Check): Subject {
   return { requirement: id, service };
 }
 
+/** What is asked of a service is divided evenly; what only says that there is no address falls to the first part. */
+function checksOfShard(target: Target, checks: readonly Check[], shard: Shard): readonly Check[] {
+  const isAsked = ({ service }: Check): boolean => target.services[service] !== undefined;
+  const rest = shard.current === 1 ? checks.filter((check) => !isAsked(check)) : [];
+  return [...inShard(checks.filter(isAsked), shard), ...rest];
+}
+
 /** The checks of this part, the last one of each service marked: the control follows it, whatever was selected. */
-function ownChecks({ checks, shard }: RunSettings): Check[] {
-  const own = shard === undefined ? checks : inShard(checks, shard);
+function ownChecks({ target, checks, shard }: RunSettings): Check[] {
+  const own = shard === undefined ? checks : checksOfShard(target, checks, shard);
   return own.map((check, index) => {
     const isLast = own.findLastIndex(({ service }) => service === check.service) === index;
     return isLast ? { ...check, isLast: true } : check;
@@ -98,9 +105,10 @@ export async function runChecks(settings: RunSettings, { channel, signal, onEven
   } finally {
     await channel.close();
   }
+  const isCutShort = stop.aborted && unjudged.length > 0;
   const durationMilliseconds = performance.now() - started;
   onEvent({
     kind: 'ended',
-    end: { isInterrupted: stop.aborted && unjudged.length > 0, durationMilliseconds, unjudged },
+    end: { ...(isCutShort && { cutShortBy: 'interruption' as const }), durationMilliseconds, unjudged },
   });
 }

@@ -3,8 +3,8 @@ import type { Subject, Unjudged } from './subject.js';
 
 /** How a run came to its end. */
 export interface RunEnd {
-  /** Whether somebody ended it before all that was selected had its turn. */
-  readonly isInterrupted: boolean;
+  /** What ended it before all that was selected had its turn: somebody, or its time; absent when it came to its end. */
+  readonly cutShortBy?: 'interruption' | 'time';
   readonly durationMilliseconds: number;
   readonly unjudged: readonly Unjudged[];
 }

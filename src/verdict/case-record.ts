@@ -19,7 +19,7 @@ export interface CaseEnding {
 /** What one case sent, found and noted, and the result that follows from it. */
 export class CaseRecord {
   private readonly exchanges: Exchange[] = [];
-  private readonly findings: Finding[] = [];
+  private findings: Finding[] = [];
   private readonly observations: string[] = [];
   private unlisted = 0;
   private onlyLooks = false;
@@ -105,6 +105,22 @@ export class CaseRecord {
   /** How often this case has found something. */
   get found(): number {
     return this.findings.length + this.unlisted;
+  }
+
+  /** The findings that are listed one by one. */
+  get listed(): readonly Finding[] {
+    return this.findings;
+  }
+
+  /** Drops the findings that do not fit, those not listed among them. */
+  keep(fits: (finding: Finding) => boolean): void {
+    this.findings = this.findings.filter(fits);
+    if (this.findings.length === 0) this.unlisted = 0;
+  }
+
+  /** Takes over what an earlier time of the same case sent: one interruption revokes both. */
+  follow({ requests }: CaseRecord): void {
+    this.count(requests.first, requests.last);
   }
 
   /** The case's result. Without a single exchange nothing can have held. */

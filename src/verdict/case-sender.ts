@@ -19,6 +19,7 @@ export interface SureOptions {
 /** Sends the requests of one case, and makes sure of what suggests that something other than the request is wrong. */
 export class CaseSender {
   private killed = false;
+  private readonly madeSure = new WeakSet<Exchange>();
 
   constructor(
     private readonly record: CaseRecord,
@@ -28,6 +29,11 @@ export class CaseSender {
   /** Whether a request of this case was the last that the service received: what it found stands, although no control follows. */
   get sawTheEnd(): boolean {
     return this.killed;
+  }
+
+  /** Whether an exchange is what the same request met more than once. */
+  isSure(exchange: Exchange): boolean {
+    return this.madeSure.has(exchange);
   }
 
   /**
@@ -77,7 +83,10 @@ export class CaseSender {
   /** Sends a request, and again where its exchange is suspicious. @throws As `send`. */
   async sure(draft: Draft, expected: StatusSet, { isNegative, onSilence }: SureOptions): Promise<AnsweredExchange> {
     const first = await this.attempt(draft);
-    if (first.outcome === 'answered' && !this.isInDoubt(draft, first, expected)) return first;
+    if (first.outcome === 'answered' && !this.isInDoubt(draft, first, expected)) {
+      this.requireCalm(first);
+      return first;
+    }
     const certain = await this.confirm(draft, first, expected, isNegative);
     switch (certain.kind) {
       case 'response':
@@ -122,12 +131,15 @@ export class CaseSender {
     return !(this.transport.standing(service).steadiness.isSteady && isPlain(exchange, expected));
   }
 
-  private confirm(draft: Draft, first: Exchange, expected: StatusSet, isNegative: boolean): Promise<Confirmed> {
+  private async confirm(draft: Draft, first: Exchange, expected: StatusSet, isNegative: boolean): Promise<Confirmed> {
     const standing = this.transport.standing(draft.service);
-    return confirmed(draft, first, expected, isNegative, {
+    const certain = await confirmed(draft, first, expected, isNegative, {
       standing,
       send: (again) => this.attempt(again),
       variableOf: (role) => this.transport.target.credentials[role]?.variable ?? `the credential ${role}`,
     });
+    const exchanges = certain.kind === 'silent' ? certain.exchanges : [certain.exchange];
+    for (const exchange of exchanges) if (isSuspicious(exchange, expected)) this.madeSure.add(exchange);
+    return certain;
   }
 }

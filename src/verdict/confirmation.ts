@@ -124,29 +124,33 @@ async function isTakenElsewhere(role: CredentialRole, context: ConfirmingContext
  */
 const repeats = { steady: [2], unknown: [2, 3, 1] } as const;
 
-/** Repeats of a request that is not heard of in its time are few: each costs that time. */
-function repeatsOf(first: Exchange, standing: Standing): readonly number[] {
-  const isSlow = isNoResponse(first) && !isDropped(first);
-  return standing.steadiness.isSteady || isSlow ? repeats.steady : repeats.unknown;
-}
+/** How often one request may meet one mishap after the other before the service counts as one that changes its mind. */
+const maxMishaps = 3;
 
-/** What came of a request that met something else when it was sent again. */
-function otherwise(
+/** What came of a request that met something else when it was sent again. A mishap is over; what came after it is made sure of as well. */
+async function otherwise(
   draft: Draft,
   first: Exchange,
   second: AnsweredExchange,
   expected: StatusSet,
-  standing: Standing,
-): Confirmed {
-  for (const exchange of [first, second]) if (isSuspicious(exchange, expected)) standing.steadiness.changed(exchange);
+  further: (second: AnsweredExchange) => Promise<Confirmed>,
+  { standing }: ConfirmingContext,
+): Promise<Confirmed> {
+  if (isSuspicious(first, expected)) standing.steadiness.changed(first);
   if (isMishap(first)) {
     if (isNoResponse(first)) standing.steadiness.lapses += 1;
+    if (isSuspicious(second, expected)) return further(second);
     return { kind: 'response', exchange: second, remark: `sent again after ${said(first)}` };
   }
+  if (isSuspicious(second, expected)) standing.steadiness.changed(second);
+  throw changing(draft, first, second, standing);
+}
+
+function changing(draft: Draft, first: Exchange, second: Exchange, standing: Standing): Inconclusive {
   const reason =
     `${draft.service} changes its mind: request ${standing.requests} met ${said(second)}, ` +
     `and the same request before it met ${said(first)}`;
-  throw new Inconclusive(reason, reason);
+  return new Inconclusive(reason, reason);
 }
 
 /**
@@ -155,6 +159,7 @@ function otherwise(
  * differently by one of them.
  *
  * @param isNegative Whether the request is a mistake made on purpose: one that a service may die of.
+ * @param mishaps How many mishaps the request has met before.
  * @throws Inconclusive when the service no longer serves the caller, changes its mind, or sends what no client can read.
  */
 export async function confirmed(
@@ -163,6 +168,7 @@ export async function confirmed(
   expected: StatusSet,
   isNegative: boolean,
   context: ConfirmingContext,
+  mishaps = 0,
 ): Promise<Confirmed> {
   const { standing, send } = context;
   if (first.outcome === 'unanswered' && isUnsent(first)) throw new Inconclusive(first.reason, first.reason);
@@ -179,7 +185,7 @@ export async function confirmed(
   }
   let latest = first;
   const unheard = isNoResponse(first) ? [first] : [];
-  for (const controls of repeatsOf(first, standing)) {
+  for (const controls of standing.steadiness.isSteady ? repeats.steady : repeats.unknown) {
     const next = await send(draft);
     const after = await standing.verify(controls);
     if (after !== undefined) throw interrupted(after);
@@ -190,7 +196,11 @@ export async function confirmed(
       const lead = isNoResponse(next) ? '' : 'the response cannot be read: ';
       throw new Inconclusive(`${lead}${next.reason} [${next.code}]`);
     } else if (!isAlike(first, next)) {
-      return otherwise(draft, first, next, expected, standing);
+      const further = (second: AnsweredExchange): Promise<Confirmed> => {
+        if (mishaps === maxMishaps) throw changing(draft, first, second, standing);
+        return confirmed(draft, second, expected, isNegative, context, mishaps + 1);
+      };
+      return otherwise(draft, first, next, expected, further, context);
     }
     latest = next;
   }

@@ -1,18 +1,14 @@
-import { type MessageKind, messageKind, type MessageName, type RequestPart } from '../contract/message-name.js';
-import type { Service } from '../contract/service.js';
+import { type MessageKind, messageKind, type MessageName } from '../contract/message-name.js';
 import type { FailOn } from '../target/target.js';
 import type { SentRequest } from '../wire/exchange.js';
-import { readJsonValue } from '../wire/exact-json.js';
-import { queryOf } from './message/asked.js';
 import { asDeparture, type Departure, type Deviation } from './message/departure.js';
 import type { ReceivedMessage } from './message/message.js';
-import { requestBodyDeviations, requestPartDeviations } from './message/request.js';
+import { requestDeviations, requestPartDeviations, sentPartDeviations } from './message/request.js';
 import { throttleDeviations } from './message/retry-after.js';
 import { dataRulesOf } from './message/rules.js';
 import { type ExactJson, schemaDeviations } from './message/schema-deviations.js';
 import { type ReadMessage, readMessage } from './read-message.js';
 import { responseDeviations } from './response-conformity.js';
-import { headersOf } from './self-check.js';
 
 /** Whether a message conforms to what its name stands for. */
 export type Conformity =
@@ -50,14 +46,6 @@ function jsonDeviations(json: ExactJson, kind: MessageKind): readonly Deviation[
   }
 }
 
-function requestDeviations(request: SentRequest, service: Service, part: RequestPart): readonly Deviation[] {
-  if (part === 'body') return requestBodyDeviations(request.body ?? Buffer.alloc(0), service);
-  const json = readJsonValue(part === 'headers' ? headersOf(request) : queryOf(request));
-  return json.ok ? requestPartDeviations(json, service, part) : [];
-}
-
-const requestParts: readonly RequestPart[] = ['headers', 'query', 'body'];
-
 function judgeResponse(response: ReceivedMessage, kind: MessageKind, name: MessageName, request?: SentRequest): Judged {
   if (kind.kind === 'request' || kind.kind === 'request part') {
     return { unreadable: `${name} names a request, and this is a response; hand over the request's body as JSON` };
@@ -68,9 +56,9 @@ function judgeResponse(response: ReceivedMessage, kind: MessageKind, name: Messa
 function judgeExchange(request: SentRequest, response: ReceivedMessage, kind: MessageKind, name: MessageName): Judged {
   switch (kind.kind) {
     case 'request':
-      return requestParts.flatMap((part) => requestDeviations(request, kind.service, part));
+      return requestDeviations(request, kind.service);
     case 'request part':
-      return requestDeviations(request, kind.service, kind.part);
+      return sentPartDeviations(request, kind.service, kind.part);
     case 'answer':
     case 'data':
     case 'error':

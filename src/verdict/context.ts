@@ -4,6 +4,7 @@ import type { Draft } from '../target/draft.js';
 import type { Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { Coverage } from './coverage.js';
+import { type JudgedOnce, judgedAgain } from './judge-again.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
 import type { Seen } from './response-log.js';
 import { Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
@@ -53,6 +54,8 @@ export class CheckContext {
     readonly requirement: Requirement,
     private readonly transport: Transport,
     private readonly step: StepRunner,
+    /** Whether one response is enough for a finding: the rule holds for every response. */
+    private readonly judgesEveryResponse = false,
   ) {
     this.coverage = new Coverage(service);
   }
@@ -61,10 +64,10 @@ export class CheckContext {
     return this.transport.target;
   }
 
-  /** What the responses of this run from the service showed of the requirement, so far; none that came after it was lost. */
+  /** What the responses of this run from the service showed of the requirement, so far; none that came while it did not serve the caller. */
   get seen(): Seen {
-    const { lastThatCounts } = this.transport.standing(this.service);
-    return this.transport.responses.seen(this.service, this.requirement.id, lastThatCounts);
+    const standing = this.transport.standing(this.service);
+    return this.transport.responses.seen(this.service, this.requirement.id, (number) => standing.counts(number));
   }
 
   /**
@@ -72,30 +75,39 @@ export class CheckContext {
    * the profile) ends this case alone.
    *
    * @param title What is tried, unique within the check: it names the case in reports and in replays.
-   * @param options `essential` marks the case without which the rule has not been seen, whatever other cases show.
+   * @param options `essential` marks the case without which the rule has not been seen, whatever other cases show; `incidental` one
+   * that holds for services too that never do what the rule is about.
    */
   async case(
     title: string,
     judge: (subject: Subject) => Promise<void>,
-    options: { readonly essential?: boolean } = {},
+    options: { readonly essential?: boolean; readonly incidental?: boolean } = {},
   ): Promise<void> {
     if (this.results.some(({ result }) => result.title === title)) {
       throw new Error(`Two cases of ${this.requirement.id} are both called "${title}".`);
     }
     await this.step(title, async () => {
-      const subject = new Subject(title, this.requirement.level, this.transport);
-      let ending: Ending | undefined;
-      try {
-        await judge(subject);
-      } catch (error) {
-        ending = endingOf(error, (fault) => this.transport.faultText(fault));
-      }
+      const once = async (): Promise<JudgedOnce> => {
+        const subject = new Subject(title, this.requirement.level, this.transport);
+        try {
+          await judge(subject);
+          return { subject };
+        } catch (error) {
+          return { subject, error };
+        }
+      };
+      const { subject, error } = await (this.judgesEveryResponse ? once() : judgedAgain(once));
+      const ending = error === undefined ? undefined : endingOf(error, (fault) => this.transport.faultText(fault));
       // A finding is shown at once, so a control follows it at once; one control at the end serves all that held.
       if (subject.found > 0) await this.closeBracket(true);
       const result = subject.conclude(ending);
       for (const exchange of subject.evidence) this.coverage.note(exchange);
       const judged: JudgedCase = {
-        result: options.essential === true ? { ...result, essential: true } : result,
+        result: {
+          ...result,
+          ...(options.essential === true && { essential: true }),
+          ...(options.incidental === true && { incidental: true }),
+        },
         requests: subject.requests,
         stands: subject.sawTheEnd,
         cause: ending?.cause,

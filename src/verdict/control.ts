@@ -1,4 +1,5 @@
 import type { Service } from '../contract/service.js';
+import { isNoContent } from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { CredentialRole } from '../target/target.js';
 import type { Exchange, ReceivedResponse } from '../wire/exchange.js';
@@ -24,7 +25,9 @@ export class Control {
 
   /** Whether the control was served as it was at first: other content comes from something else than the service. */
   isServed(exchange: Exchange): boolean {
-    if (exchange.outcome === 'unanswered' || !isServed(exchange, this.usual)) return false;
-    return holdsTheSame(this.firstServed, exchange.response, this.service === 'sessions');
+    if (exchange.outcome === 'unanswered') return false;
+    // Sessions end: where there were some, 204 is right later.
+    const usual = isNoContent(exchange.response.status) && this.service === 'sessions' ? 'none' : this.usual;
+    return isServed(exchange, usual) && holdsTheSame(this.firstServed, exchange.response, this.service);
   }
 }

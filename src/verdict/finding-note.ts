@@ -16,6 +16,8 @@ export interface FindingNote {
   readonly exchanges?: readonly Exchange[];
   /** By default, and at most, the requirement's level. */
   readonly level?: Level;
+  /** Whether it was seen more than once already, as a law sees what it finds. */
+  readonly isSure?: true;
 }
 
 const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };

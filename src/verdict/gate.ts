@@ -1,6 +1,6 @@
 import type { Service } from '../contract/service.js';
 import type { FailOn } from '../target/target.js';
-import { type CauseGroup, causeLine, gatingCauses, isCutShort, isInconclusive } from './inconclusive.js';
+import { type CauseGroup, causeLine, gatingCauses, isCutShort, isInconclusive, shortIds } from './inconclusive.js';
 import { judgedOutcomes, judgedText } from './judged-counts.js';
 import type { CheckResult } from './outcome.js';
 
@@ -14,6 +14,8 @@ export interface GateDecision {
   readonly reason: string;
   /** What the sentence counts, a line each; absent if there is nothing to list. */
   readonly details?: readonly string[];
+  /** Set for a part of a run to which nothing fell that could be judged: its exit code is 0, and says nothing of the service. */
+  readonly judgedNothing?: true;
 }
 
 /** What must have been judged for a run to be green: every MUST that was selected, or these requirements. */
@@ -35,7 +37,7 @@ export interface GateRules {
 }
 
 /** A requirement on a service that never had its turn. */
-type Unjudged = Pick<CheckResult, 'service'>;
+type Unjudged = Pick<CheckResult, 'service' | 'requirement'>;
 
 const levelsThatFail: Readonly<Record<FailOn, string>> = { must: 'MUST', should: 'MUST or SHOULD' };
 
@@ -48,26 +50,49 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** What had to be judged and was not, a line each, without the results whose cause is listed anyway. */
-function unjudgedLines(
+/** What had to be judged and was not. */
+interface Missing {
+  /** How many requirements on a service. */
+  readonly count: number;
+  /** A line each; one line for all on services without an address. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Returns what had to be judged and was not, without the results whose cause is listed anyway. The level MUST demands nothing of a
+ * service without an address: the profile leaves that service out. An id demands its requirement wherever there is an address.
+ */
+export function missingFrom(
   results: readonly CheckResult[],
-  required: RequiredToBeJudged | undefined,
-  isListed: (result: CheckResult) => boolean,
-): string[] {
-  if (required === undefined) return [];
+  rules: Pick<GateRules, 'requireExercised' | 'addressed' | 'allowInconclusive'>,
+  unjudged: readonly Unjudged[] = [],
+): Missing {
+  const { requireExercised: required, addressed } = rules;
+  if (required === undefined) return { count: 0, lines: [] };
   const wanted = results.filter(({ requirement, level }) =>
     required === 'MUST' ? level === 'MUST' : required.includes(requirement),
   );
-  const there = new Set(wanted.map(({ requirement }) => requirement));
-  const absent = required === 'MUST' ? [] : required.filter((id) => !there.has(id));
-  return [
-    ...wanted
-      .filter((result) => !judgedOutcomes.has(result.outcome) && !isListed(result))
-      .map(
+  const here = wanted.filter(({ service }) => addressed === undefined || addressed.includes(service));
+  const causes = standingCauses(results, rules);
+  const silent = here.filter(
+    (result) => !judgedOutcomes.has(result.outcome) && !causes.some(({ rows }) => rows.includes(result)),
+  );
+  const ids = (rows: readonly Unjudged[]): ReadonlySet<string> => new Set(rows.map(({ requirement }) => requirement));
+  const [idsHere, idsAnywhere] = [ids(here), ids([...wanted, ...unjudged])];
+  const named = required === 'MUST' ? [] : required;
+  const elsewhere = wanted.filter(({ requirement }) => named.includes(requirement) && !idsHere.has(requirement));
+  const absent = named.filter((id) => !idsAnywhere.has(id));
+  const unaddressed = [...new Set(elsewhere.map(({ service }) => service))].join(' and ');
+  return {
+    count: silent.length + ids(elsewhere).size + absent.length,
+    lines: [
+      ...silent.map(
         ({ requirement, service, outcome, reason }) => `${requirement} on ${service} is ${outcome}: ${reason ?? ''}`,
       ),
-    ...absent.map((id) => `${id} was not selected for this run`),
-  ];
+      ...(elsewhere.length === 0 ? [] : [`the profile gives ${unaddressed} no address (${shortIds(elsewhere)})`]),
+      ...absent.map((id) => `${id} was not selected for this run`),
+    ],
+  };
 }
 
 function isInconclusiveMust(result: CheckResult): boolean {
@@ -114,9 +139,18 @@ function silenceOf(results: readonly CheckResult[], { addressed }: GateRules): s
 }
 
 /** Returns the inconclusive results that keep the run from being green, by their cause. */
-function standingCauses(results: readonly CheckResult[], { allowInconclusive }: GateRules): CauseGroup<CheckResult>[] {
+export function standingCauses(
+  results: readonly CheckResult[],
+  { allowInconclusive }: Pick<GateRules, 'allowInconclusive'>,
+): CauseGroup<CheckResult>[] {
   const groups = gatingCauses(results);
   return allowInconclusive === true ? groups.filter(({ rows }) => rows.some(isCutShort)) : groups;
+}
+
+/** Returns lines as the details of a decision; nothing if there are none. */
+function listed(...parts: readonly (readonly string[])[]): Pick<GateDecision, 'details'> {
+  const details = parts.flat();
+  return details.length === 0 ? {} : { details };
 }
 
 /**
@@ -137,26 +171,23 @@ export function decide(
     const faults = `${count(broken.length, 'check')} ended in a fault of the harness`;
     return { exitCode: 3, reason: sentence(faults) };
   }
+  const causes = standingCauses(results, rules).map(causeLine);
+  const missing = missingFrom(results, rules, unjudged);
+  const verb = missing.count === 1 ? 'was' : 'were';
+  const tooFew = missing.count === 0 ? [] : [`${missing.count} that had to be judged ${verb} not`];
   const complaints = rules.baselineComplaints ?? [];
   const entries = complaints.length === 1 ? 'entry' : 'entries';
   const unfit =
     complaints.length === 0 ? [] : [`${complaints.length} ${entries} of the baseline must be removed or renewed`];
   if (results.some((result) => failsRun(result, rules)) || complaints.length > 0) {
-    const details = complaints.length === 0 ? {} : { details: complaints };
-    return { exitCode: 1, reason: sentence(...unfit), ...details };
+    // A failure outweighs what could not be judged; it does not hide why that could not be.
+    return { exitCode: 1, reason: sentence(...unfit, ...tooFew), ...listed(complaints, causes, missing.lines) };
   }
-  const causes = standingCauses(results, rules);
-  const inconclusive = causes.map(causeLine);
   if (!results.some(({ outcome }) => judgedOutcomes.has(outcome))) {
-    const details = inconclusive.length === 0 ? {} : { details: inconclusive };
-    return { exitCode: 2, reason: sentence(...silenceOf(results, rules)), ...details };
+    return { exitCode: 2, reason: sentence(...silenceOf(results, rules)), ...listed(causes) };
   }
-  const isListed = (result: CheckResult): boolean => causes.some(({ rows }) => rows.includes(result));
-  const missing = unjudgedLines(results, rules.requireExercised, isListed);
-  if (inconclusive.length > 0 || missing.length > 0) {
-    const verb = missing.length === 1 ? 'was' : 'were';
-    const further = missing.length === 0 ? [] : [`${missing.length} that had to be judged ${verb} not`];
-    return { exitCode: 2, reason: sentence(...further), details: [...inconclusive, ...missing] };
+  if (causes.length > 0 || missing.count > 0) {
+    return { exitCode: 2, reason: sentence(...tooFew), ...listed(causes, missing.lines) };
   }
   return { exitCode: 0, reason: sentence() };
 }

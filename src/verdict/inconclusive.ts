@@ -86,8 +86,8 @@ export function shortIds(results: readonly Pick<Unsettled, 'requirement'>[]): st
 /** Returns the line for one cause that left a MUST inconclusive: how many requirements, why, and which. */
 export function causeLine({ cause, rows }: CauseGroup<Unsettled>): string {
   const must = rows.filter(({ level }) => level === 'MUST').length;
-  const levels = must === rows.length ? 'MUST' : `${must} of them MUST`;
-  return `${rows.length} inconclusive, ${levels}: ${cause} (${shortIds(rows)})`;
+  const levels = must === 0 ? '' : must === rows.length ? ', MUST' : `, ${must} of them MUST`;
+  return `${rows.length} inconclusive${levels}: ${cause} (${shortIds(rows)})`;
 }
 
 /**

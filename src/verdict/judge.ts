@@ -30,7 +30,7 @@ export class Judge {
     const start = performance.now();
     const before = this.transport.requests;
     const rule = requirement(check.requirement);
-    const context = new CheckContext(check.service, rule, this.transport, step);
+    const context = new CheckContext(check.service, rule, this.transport, step, check.responses === 'every');
     const finish = (verdict: ReturnType<typeof outcomeOf>, cause?: string): CheckResult => {
       const coverage = context.coverage.record;
       return {
@@ -52,11 +52,8 @@ export class Judge {
     }
     const standing = this.transport.standing(check.service);
     const controls = check.controls?.(this.target) ?? [];
-    const unservable = typeof controls === 'string' ? controls : undefined;
-    const refusal = await standing.open(
-      typeof controls === 'string' ? [] : controls,
-      check.controlsElsewhere?.(this.target),
-    );
+    if (typeof controls === 'string') return finish({ outcome: 'inconclusive', reason: controls }, controls);
+    const refusal = await standing.open(controls, check.controlsElsewhere?.(this.target));
     const lost = refusal ?? standing.loss;
     if (lost !== undefined) {
       const found = await this.foundUnserved(check, context, refusal);
@@ -74,7 +71,7 @@ export class Judge {
     const ended = check.isLast === true ? end?.reason : undefined;
     const doubt = verdict.outcome === 'pass' ? (ended ?? (await check.precondition?.(context))) : undefined;
     const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: visibleText(doubt) };
-    return finish(told, context.unserved ?? unservable ?? ended);
+    return finish(told, context.unserved ?? ended);
   }
 
   /** What a check finds of a service that refuses the caller, or that is lost by now; undefined where that is nothing. */

@@ -16,6 +16,8 @@ export interface Difference {
   readonly got: string;
   readonly pointer?: string;
   readonly value?: unknown;
+  /** How much it weighs, where that is less than the law. */
+  readonly level?: Level;
 }
 
 /** A rule that two answers must obey together. */
@@ -67,7 +69,7 @@ export async function judgeLaw<Left, Right>(
   } catch (error) {
     if (!(error instanceof RightUnserved)) throw error;
     const expected = 'the request to be served, as the one without the difference was';
-    subject.finding({ ...weightOf(law), expected, ...error.seen });
+    subject.finding({ ...weightOf(law), expected, ...error.seen, isSure: true });
     return undefined;
   }
 }
@@ -114,7 +116,8 @@ async function compared<Left, Right>(
     const confirmed = law.difference(again.value, next.value);
     if (confirmed === undefined) return { left: again.value, right: next.value };
     if (stoodStill && (await standsStill(law, steady(again.value), steady))) {
-      subject.finding({ ...weightOf(law), ...confirmed, exchanges: [...again.exchanges, ...next.exchanges] });
+      const exchanges = [...again.exchanges, ...next.exchanges];
+      subject.finding({ ...weightOf(law), ...confirmed, exchanges, isSure: true });
       return undefined;
     }
     left = again;

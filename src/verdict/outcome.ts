@@ -35,6 +35,8 @@ export interface CaseResult {
   readonly outcome: CaseOutcome;
   /** Whether the check cannot pass unless this case was exercised, however many others held. */
   readonly essential?: true;
+  /** Whether the case holds for services too that never do what the rule is about: alone it is no pass. */
+  readonly incidental?: true;
   /** Why nothing could be judged; undefined when something was. */
   readonly reason?: string;
   readonly findings: readonly Finding[];
@@ -76,7 +78,8 @@ function worstFinding(cases: readonly CaseResult[]): Finding | undefined {
  * The outcome of a check from its cases. A fault of the harness outweighs all, then the gravest finding; then a case
  * that could not be judged keeps the whole from passing. What remains passes only if at least one case held: silence is
  * no pass, and neither is what was only observed. Cases that were not exercised beside others that held stay visible in the
- * result; an essential one among them leaves the whole unexercised.
+ * result; an essential one among them leaves the whole unexercised, and so
+ * do incidental ones that held alone.
  */
 export function outcomeOf(cases: readonly CaseResult[]): { outcome: Outcome; reason?: string } {
   const broken = cases.find((one) => one.outcome === 'harness-error');
@@ -89,7 +92,8 @@ export function outcomeOf(cases: readonly CaseResult[]): { outcome: Outcome; rea
   }
   if (unsure !== undefined) return { outcome: 'inconclusive', reason: `${unsure.title}: ${unsure.reason ?? ''}` };
   const unseen = cases.find((one) => one.essential === true && one.outcome !== 'held');
-  if (unseen === undefined && cases.some((one) => one.outcome === 'held')) return { outcome: 'pass' };
+  const isShown = cases.some((one) => one.outcome === 'held' && one.incidental !== true);
+  if (unseen === undefined && isShown) return { outcome: 'pass' };
   const first = (outcome: CaseOutcome): CaseResult | undefined => cases.find((one) => one.outcome === outcome);
   const silent = unseen ?? first('not-exercised') ?? first('observed') ?? cases[0];
   if (silent === undefined) return { outcome: 'harness-error', reason: 'the check ended without a single case' };

@@ -4,6 +4,7 @@ import type { Service } from '../contract/service.js';
 import { inStatusSet } from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
+import { isLighter } from './finding-note.js';
 import type { Deviation } from './message/departure.js';
 import { type Judged, judgeBody, judgeHead } from './message/every-response.js';
 import type { Message } from './message/message.js';
@@ -63,6 +64,12 @@ const largeBytes = 64 * 1024;
 /** Large bodies are judged up to so many bytes in all: what a run asks for is small, and hostile services send megabytes each time. */
 const maxLargeBytes = 64 * 1024 * 1024;
 
+/** Whether there is room for a further kind. The gravest is always told: the outcome follows from it. */
+function admitsKind({ kinds }: Tally, { level }: Deviation): boolean {
+  if (kinds.size < maxKinds) return true;
+  return [...kinds.values()].every(({ deviation }) => isLighter(deviation.level, level));
+}
+
 /** A kept deviation must not keep the parsed body that its value is a part of. */
 function light({ value, ...found }: Deviation): Deviation {
   return typeof value === 'object' || (typeof value === 'string' && value.length > 1000) ? found : { ...found, value };
@@ -102,16 +109,17 @@ export class ResponseLog {
   }
 
   /**
-   * Judges a response. Methods other than POST are HTTP-METHOD's matter, and a lost response shows nothing.
+   * Judges a response. Of methods other than POST no page says how their bodies look, and a lost response shows nothing.
    *
    * @param number Its number among the requests to the service.
    */
   note(draft: Draft, exchange: Exchange, number: number): void {
-    if (exchange.outcome === 'unanswered' || draft.method !== 'POST') return;
+    if (exchange.outcome === 'unanswered') return;
     const { service } = draft;
     const { request, response } = exchange;
     const message: Message = { service, request, response };
-    for (const [id, found] of [...judgeHead(message), ...this.judgeBody(message)]) {
+    const body = draft.method === 'POST' ? this.judgeBody(message) : new Map<string, never>();
+    for (const [id, found] of [...judgeHead(message), ...body]) {
       this.add(service, id, { number, exchange }, found);
     }
   }
@@ -119,20 +127,20 @@ export class ResponseLog {
   /**
    * Returns what the responses so far showed of a requirement on a service.
    *
-   * @param last The number of the last response that counts: what a lost service sent is not looked at.
+   * @param counts Whether the response of this number counts: what came while the caller was not served is not looked at.
    */
-  seen(service: Service, id: string, last: number): Seen {
+  seen(service: Service, id: string, counts: (number: number) => boolean): Seen {
     const tally = this.tallies.get(`${service} ${id}`);
     if (tally === undefined) return { judged: 0, latest: undefined, kinds: [] };
-    const upToLast = (numbers: readonly number[]): number => numbers.filter((number) => number <= last).length;
+    const counted = (numbers: readonly number[]): number => numbers.filter(counts).length;
     const kinds = [...tally.kinds.values()].flatMap(({ deviation, numbers, examples }): SeenKind[] => {
-      const count = upToLast(numbers);
-      const shown = examples.filter(({ number }) => number <= last).map(({ exchange }) => exchange);
+      const count = counted(numbers);
+      const shown = examples.filter(({ number }) => counts(number)).map(({ exchange }) => exchange);
       return count === 0 ? [] : [{ deviation, count, examples: shown }];
     });
     const { latest } = tally;
-    const isCounted = latest !== undefined && latest.number <= last;
-    return { judged: upToLast(tally.judged), latest: isCounted ? latest.exchange : kinds[0]?.examples[0], kinds };
+    const isCounted = latest !== undefined && counts(latest.number);
+    return { judged: counted(tally.judged), latest: isCounted ? latest.exchange : kinds[0]?.examples[0], kinds };
   }
 
   /** Judges a body; a large one in response to an equal request once. Hashing small ones would cost as much as judging them. */
@@ -173,7 +181,7 @@ export class ResponseLog {
     const kinds = new Map(found.map((one) => [`${one.level} ${one.kind}`, one]));
     for (const [kind, deviation] of kinds) {
       const known = tally.kinds.get(kind);
-      if (known === undefined && tally.kinds.size >= maxKinds) continue;
+      if (known === undefined && !admitsKind(tally, deviation)) continue;
       const own: KindTally = known ?? { deviation: light(deviation), numbers: [], examples: [] };
       tally.kinds.set(kind, own);
       own.numbers.push(number);

@@ -1,5 +1,16 @@
+import { elementsOf } from '../contract/elements.js';
 import { answersOf, requirement, type StatusSet } from '../contract/requirements.js';
-import { isError, isNotFound, isNotModified, isOfSender, isServerError, isSuccess } from '../contract/status.js';
+import type { Service } from '../contract/service.js';
+import {
+  inStatusSet,
+  isError,
+  isNoContent,
+  isNotFound,
+  isNotModified,
+  isOfSender,
+  isServerError,
+  isSuccess,
+} from '../contract/status.js';
 import { readJsonBytes } from '../wire/exact-json.js';
 import { type Exchange, headerValue, type ReceivedResponse } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
@@ -31,6 +42,11 @@ export function isHtmlPage(response: ReceivedResponse): boolean {
   );
 }
 
+/** Whether a response says that there is nothing to send, with a status that a service's pages do not list. */
+export function isUndocumentedSilence({ status }: ReceivedResponse, service: Service): boolean {
+  return isNoContent(status) && !inStatusSet(status, answersOf(requirement('HTTP-STATUS-SET'), service).allowed);
+}
+
 /** The statuses with which a request is served. */
 export function servedStatuses(): StatusSet {
   return answersOf(requirement('HTTP-STATUS-SET'), 'accepted').allowed;
@@ -60,32 +76,35 @@ export function isOfContent(exchange: Exchange): boolean {
   return !isOfSender(status) && !isNotFound(status);
 }
 
-/** What a control's body is made of: its root, the lists in it that have entries, and the members of its root. */
+/** What a control's body is made of: its root, the documented members of its root, and the lists in it that have entries. */
 interface Outline {
   readonly root: 'array' | 'object';
   readonly members: readonly string[];
   readonly filled: readonly string[];
 }
 
-function outlineOf({ body }: ReceivedResponse): Outline | undefined {
+function outlineOf({ body }: ReceivedResponse, service: Service): Outline | undefined {
   const json = readJsonBytes(body);
   if (!json.ok || typeof json.plain !== 'object' || json.plain === null) return undefined;
   if (Array.isArray(json.plain)) return { root: 'array', members: [], filled: json.plain.length > 0 ? [''] : [] };
-  const members = Object.entries(json.plain);
+  const documented = new Set(elementsOf(service).trees['response-body']?.members.map(({ name }) => name));
+  // Further members are allowed, and may come and go.
+  const members = Object.entries(json.plain).filter(([name]) => documented.has(name));
   const filled = members.filter(([, value]) => Array.isArray(value) && value.length > 0);
   return { root: 'object', members: members.map(([name]) => name), filled: filled.map(([name]) => name) };
 }
 
 /**
- * Returns whether a later response to the control holds what the first one held: the same root, its members, and something in each list
- * that had something. Sessions end, so their lists may run empty.
+ * Returns whether a later response to the control holds what the first one held: the same root, its documented members, and something
+ * in each list that had something. Sessions end, so their lists may run empty, and a response without any may have no body.
  */
-export function holdsTheSame(first: ReceivedResponse, later: ReceivedResponse, mayRunEmpty: boolean): boolean {
-  const before = outlineOf(first);
+export function holdsTheSame(first: ReceivedResponse, later: ReceivedResponse, service: Service): boolean {
+  const mayRunEmpty = service === 'sessions';
+  const before = outlineOf(first, service);
   if (before === undefined) return true;
   // That it was withheld without a condition is a matter of HTTP-READ-ONLY.
   if (isNotModified(later.status)) return true;
-  const now = outlineOf(later);
+  const now = outlineOf(later, service);
   if (now === undefined) return mayRunEmpty && bodyKind(later) === 'none';
   const keeps = (names: readonly string[], all: readonly string[]): boolean =>
     names.every((name) => all.includes(name));

@@ -1,7 +1,9 @@
 import type { Service } from '../contract/service.js';
-import { isNotFound, isOfSender, isRedirect } from '../contract/status.js';
+import { answersOf, requirement } from '../contract/requirements.js';
+import { describeStatusSet, isNotFound, isOfSender, isRedirect, isSuccess } from '../contract/status.js';
 import { type Endpoint, type Target } from '../target/target.js';
-import { type AnsweredExchange, type Exchange, headerValue } from '../wire/exchange.js';
+import { variableOfRole } from '../target/read-credentials.js';
+import { type AnsweredExchange, type Exchange, headerValue, type UnansweredExchange } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
 import { isThrottled } from './busy.js';
 import { describeSilence, isUnfinished } from './no-response.js';
@@ -13,6 +15,27 @@ const maxTextLength = 300;
 function said(exchange: Exchange): string {
   const text = exchange.outcome === 'answered' ? describeAnswer(exchange) : describeSilence(exchange);
   return visibleText(text, maxTextLength).replace(/\s+/g, ' ');
+}
+
+/** Says where the reason for a failure of the service is found: its own log. */
+function seeLog({ request }: Exchange): string {
+  return `look at the service's log for ${request.method} ${new URL(request.url).pathname}`;
+}
+
+/** What OpenSSL says of a peer that does not speak TLS at all. */
+const plainHttp = /wrong.version.number|packet.length.too.long|http.request/i;
+
+/** Whether a service at an https address answered in plain HTTP. */
+function speaksPlainHttp({ request, reason, code }: UnansweredExchange): boolean {
+  return request.url.startsWith('https:') && plainHttp.test(`${code} ${reason}`);
+}
+
+/** Says where the caller's credential comes from: a variable of the user's, or the place in the profile. */
+function callerPlace({ credentials, profile }: Target): string {
+  const variable = credentials.caller?.variable;
+  if (variable === undefined) return 'the profile names no caller';
+  // Without a variable of the user's, the name in curl lines is the harness's own: nobody has set it.
+  return variable === variableOfRole('caller') ? `check credentials.caller in ${profile}` : `check ${variable}`;
 }
 
 /** The address without its last path segments, when they are those that every request of the service adds. */
@@ -44,13 +67,15 @@ export function refusalOfCaller(service: Service, target: Target, exchange: Exch
     if (isUnfinished(exchange)) {
       return `${service} does not finish its responses at ${url}: ${exchange.reason} [${exchange.code}]; a slow service needs more time: set the bounds in ${target.profile}`;
     }
+    if (speaksPlainHttp(exchange)) {
+      const { host } = new URL(url);
+      return `${service} speaks plain HTTP at ${host}, and the address says HTTPS [${exchange.code}]; write http:// in ${target.profile}`;
+    }
     return `${service} cannot be reached at ${url}: ${said(exchange)}; start it, or correct its address in ${target.profile}`;
   }
   const { status, headers } = exchange.response;
-  const variable = target.credentials.caller?.variable;
   if (isOfSender(status)) {
-    const check = variable === undefined ? 'the profile names no caller' : `check ${variable}`;
-    return `${service} refused the caller: ${said(exchange)}; ${check}`;
+    return `${service} refused the caller: ${said(exchange)}; ${callerPlace(target)}`;
   }
   if (isNotFound(status)) return notFound(service, target, exchange);
   if (isThrottled(exchange)) {
@@ -60,8 +85,13 @@ export function refusalOfCaller(service: Service, target: Target, exchange: Exch
     const location = visibleText(headerValue(headers, 'location') ?? 'nowhere', maxTextLength);
     return `${service} redirects ${url} to ${location} (${status}); redirects are not followed: name the final address in ${target.profile}`;
   }
+  if (isSuccess(status) && !isHtmlPage(exchange.response)) {
+    const { allowed } = answersOf(requirement('HTTP-STATUS-SET'), service);
+    const expected = describeStatusSet(allowed.filter((entry) => typeof entry === 'number' && isSuccess(entry)));
+    return `${service} does not serve its smallest valid request: ${url} returned ${said(exchange)}; expected ${expected} with what was asked for`;
+  }
   const page = isHtmlPage(exchange.response) ? ' with an HTML page, such as a gateway sends' : '';
-  return `${service} failed on its smallest valid request${page}: ${url} returned ${said(exchange)}`;
+  return `${service} failed on its smallest valid request${page}: ${url} returned ${said(exchange)}; ${seeLog(exchange)}`;
 }
 
 /** A moment at which a service stopped serving the caller. */
@@ -84,7 +114,7 @@ export function interruptionText({ service, at, of, exchange }: InterruptedAt, e
   }
   if (isThrottled(exchange))
     return `the service stayed busy from ${place.slice('at '.length)} on: ${said(exchange)}${back}`;
-  return `the service stopped serving its smallest valid request ${place}: ${said(exchange)}${back}`;
+  return `the service stopped serving its smallest valid request ${place}: ${said(exchange)}${back}; ${seeLog(exchange)}`;
 }
 
 /** Says that a service keeps changing between serving the caller and not. */

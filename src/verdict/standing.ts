@@ -6,7 +6,7 @@ import type { Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { Control } from './control.js';
 import { isInVain, isUnsent } from './no-response.js';
-import { isOfContent, isServed } from './served.js';
+import { isOfContent, isServed, isUndocumentedSilence } from './served.js';
 import { type InterruptedAt, failingText, interruptionText, refusalOfCaller, unstableText } from './standing-words.js';
 import { signOf, Steadiness } from './steadiness.js';
 
@@ -60,6 +60,11 @@ const maxEqualInARow = 6;
 /** A service that fails on its control so often is judged by what was seen until then: to go on would send it thousands of requests. */
 const maxFailedControls = 12;
 
+/** Whether a response serves the control before anything is known of the service. */
+function isFirstServed(exchange: Exchange, service: Service): boolean {
+  return isServed(exchange) && exchange.outcome === 'answered' && !isUndocumentedSilence(exchange.response, service);
+}
+
 /**
  * Whether a service serves the caller, from the start of a run to its end. The control is the service's smallest valid request:
  * it is sent before anything is judged, after whatever looks as if the service had changed, and at the end of every check whose last
@@ -82,7 +87,7 @@ export class Standing {
   private control: Control | undefined;
   private opening: Promise<Interruption | undefined> | undefined;
   private lost: Interruption | undefined;
-  /** The requests since the last one that was served to the caller. */
+  /** The requests that were not served to anybody since the last one that was served to the caller. */
   private unserved: { readonly number: number; readonly sign: string }[] = [];
 
   /** Whether the service keeps to what it does. */
@@ -125,7 +130,7 @@ export class Standing {
     if (draft.credential === 'caller' && !isAltered(draft) && this.isServed(exchange)) {
       this.lastServed = this.requests;
       this.unserved = [];
-    } else if (this.unserved.length < maxUnserved) {
+    } else if (!this.isServed(exchange) && this.unserved.length < maxUnserved) {
       this.unserved.push({ number: this.requests, sign: signOf(exchange) });
     }
     if (this.control === undefined && this.lost === undefined && this.silent >= this.maxSilent) {
@@ -145,7 +150,7 @@ export class Standing {
   }
 
   private isServedAsControl(exchange: Exchange): boolean {
-    return this.control === undefined ? isServed(exchange) : this.control.isServed(exchange);
+    return this.control === undefined ? isFirstServed(exchange, this.service) : this.control.isServed(exchange);
   }
 
   /** Whether so many requests in a row met the same and were not served to the caller that the control must show why. */
@@ -155,9 +160,10 @@ export class Standing {
     return latest.length === maxEqualInARow && latest.every(({ sign }) => sign === latest[0]?.sign);
   }
 
-  /** The number of the last request that counts, where the service was lost. */
-  get lastThatCounts(): number {
-    return this.lost === undefined ? Number.MAX_SAFE_INTEGER : Math.min(this.lastServed, this.lastCounted);
+  /** Whether the request of this number was sent while the service served the caller. */
+  counts(number: number): boolean {
+    const last = this.lost === undefined ? Number.MAX_SAFE_INTEGER : Math.min(this.lastServed, this.lastCounted);
+    return number <= last && this.unservedDuring({ first: number, last: number }) === undefined;
   }
 
   /** Whether the service has a control that shows how it stands. */
@@ -192,7 +198,7 @@ export class Standing {
     let letIn = false;
     for (const draft of controls) {
       const exchange = await this.untilServed(draft);
-      if (exchange.outcome === 'answered' && isServed(exchange)) {
+      if (exchange.outcome === 'answered' && isFirstServed(exchange, this.service)) {
         this.control = new Control(this.service, draft, exchange.response);
         this.lastControl = this.requests;
         if (refused !== undefined) await this.trySameAgain(refused.draft, refused.exchange);

@@ -39,6 +39,22 @@ export class Subject extends CaseRecord {
     this.sender = new CaseSender(this, transport);
   }
 
+  private hasUnsure = false;
+
+  /** Whether a finding of this case was seen once only. */
+  get isUnsure(): boolean {
+    return this.hasUnsure;
+  }
+
+  /** Records a finding. The case goes on, so that one run shows all there is to see. */
+  override finding(note: FindingNote): void {
+    const telling = (note.exchanges ?? this.evidence).at(-1);
+    const isSure = note.isSure === true || (telling !== undefined && this.sender.isSure(telling));
+    // What may be either way accuses nobody.
+    if (!isSure && lighter(this.level, note.level ?? this.level) !== 'MAY') this.hasUnsure = true;
+    super.finding(note);
+  }
+
   /** Whether a request of this case was the last that the service received: its finding stands, although no control follows. */
   get sawTheEnd(): boolean {
     return this.sender.sawTheEnd;

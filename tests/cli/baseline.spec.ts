@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { buildReport, reportText } from '../../src/report/build-report.js';
 import { baselineUpdate } from '../../src/cli/baseline-command.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
+import { excused } from '../../src/verdict/baseline.js';
 import { readBaseline } from '../../src/verdict/read-baseline.js';
 import { caseResult, failed, finding, result, target } from '../report/synthetic-results.js';
 import { runTool, withFolder } from './command.js';
@@ -51,6 +52,23 @@ test('an update lists what fails, takes out what is mended, and leaves comments 
     expect(then).toContain('0 added, 1 removed, 2 kept. Review it');
     expect(readFileSync(baseline, 'utf8')).toContain('# seen on Monday');
     expect(readBaseline(baseline).map(({ requirement }) => requirement)).toEqual(['HTTP-CONTENT-TYPE', 'HTTP-NO-LEAK']);
+    return Promise.resolve();
+  });
+});
+
+test('a new entry names its finding in a comment that goes with it, and a report does not print the finding twice', async () => {
+  await withFolder((folder) => {
+    const baseline = join(folder, 'known.yaml');
+    const failing = [failed('HTTP-STATUS-SET', ['MUST']), failed('HTTP-CONTENT-TYPE', ['MUST'])];
+    baselineUpdate({ baseline, owner: 'o', report: writeReport(folder, failing) }, today);
+    const text = readFileSync(baseline, 'utf8');
+    expect(text.match(/reason: to be reviewed # a broken case: expected a refusal, got 200 OK\n/g)).toHaveLength(2);
+    const [first] = readBaseline(baseline);
+    expect(
+      excused(failing[0] ?? result(), first === undefined ? [] : [first], today).reason?.match(/got 200 OK/g),
+    ).toHaveLength(1);
+    baselineUpdate({ baseline, report: writeReport(folder, [result()]) }, today);
+    expect(readFileSync(baseline, 'utf8').match(/# a broken case/g)).toHaveLength(1);
     return Promise.resolve();
   });
 });

@@ -138,6 +138,10 @@ test('replay runs one check again, by id or by the title of a case, with both me
       expect(requestsIn(one.stdout)).toBeGreaterThan(0);
       expect(requestsIn(one.stdout)).toBeLessThan(requestsIn(passed));
       await expect(replayHere(`${title}s`, [])).rejects.toThrow(`Did you mean "${title}"?`);
+      const nonsense = replayHere('nonsense', []);
+      await expect(nonsense).rejects.toThrow(
+        'List the requirements with: xbl-conformance list. conformance.html lists the cases of each.',
+      );
     });
   } finally {
     await mock.close();

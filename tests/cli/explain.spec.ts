@@ -24,8 +24,11 @@ test('an explanation holds the rule, source and stance, the cases that are sent,
     for (const service of rule?.services ?? []) {
       expect(text, `${id} on ${service}`).toMatch(new RegExp(`${service}: \\d+ requests?, (POST|GET) /\\S+ .*- `));
     }
-    for (const { name, title } of faults.filter(({ trips }) => trips.includes(id))) {
+    for (const { name, title } of faults.filter(({ fails }) => fails?.includes(id))) {
       expect(text, id).toContain(inOneLine(`${name}: ${title}`));
+    }
+    for (const { name, title } of faults.filter(({ warns }) => warns?.includes(id))) {
+      expect(text, id).toContain(inOneLine(`${name} (only warns): ${title}`));
     }
   }
 });

@@ -117,7 +117,7 @@ test('a run that is interrupted is not judged: 2, and what it did not come to is
       const { rows, run } = reportIn(folder);
       expect(run.complete).toBe(false);
       expect(rows.filter(({ outcome }) => outcome === 'not-judged').length).toBeGreaterThan(0);
-      expect(ended.stdout).toMatch(/\nCould not judge: the run ended early: .+ never judged \(exit code 2\)\n$/);
+      expect(ended.stdout).toMatch(/\nCould not judge: the run was interrupted: .+ never judged \(exit code 2\)\n$/);
     });
   } finally {
     silent.closeAllConnections();

@@ -96,7 +96,7 @@ test.describe('on a terminal', () => {
         expect(exitCode, text).toBe(2);
         expect(screen.written, 'a status was there').toMatch(statusWritten);
         expect(screen.lines.filter((line) => statusLine.test(line))).toEqual([]);
-        expect(screen.lines.join(''), text).toContain('Could not judge: the run ended early: ');
+        expect(screen.lines.join(''), text).toContain('Could not judge: the run was interrupted: ');
         expect(screen.written).not.toMatch(colour);
         expect(reportIn(folder).run.complete).toBe(false);
       });

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { createServer, request as forward } from 'node:http';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import type { Service } from '../../src/contract/service.js';
+import { startMock } from '../../src/mock/index.js';
 import { type Judged, reportOn } from '../../src/report/build-report.js';
 import { badgeJson } from '../../src/report/formats/badge.js';
 import { eventStream } from '../../src/report/formats/ndjson.js';
@@ -68,6 +71,9 @@ function never(...requirements: readonly string[]): Judged['unjudged'] {
 
 type Situation = Partial<Judged> & { readonly failOn?: FailOn; readonly profile?: string };
 
+/** What the conformance reporter adds where somebody ended the run. */
+const interrupted = { complete: false, unjudgedBecause: 'the run was interrupted' };
+
 const gate: Readonly<Record<string, Situation>> = {
   'everything was judged and held': {
     results: [pass, { ...pass, requirement: 'HTTP-METHOD' }, { ...pass, requirement: 'HTTP-NO-LEAK' }],
@@ -106,14 +112,22 @@ const gate: Readonly<Record<string, Situation>> = {
   'the run was interrupted before its end': {
     results: [pass],
     unjudged: never('HTTP-METHOD', 'HTTP-NO-LEAK'),
-    complete: false,
+    ...interrupted,
   },
-  'the run was interrupted after a MUST failed': { results: [fail], unjudged: never('HTTP-METHOD'), complete: false },
-  'the run was interrupted when everything had been judged and held': { results: [pass], complete: false },
+  'the run was interrupted after a MUST failed': { results: [fail], unjudged: never('HTTP-METHOD'), ...interrupted },
+  'the run was interrupted when everything had been judged and held': { results: [pass], ...interrupted },
   'nothing could be judged': { results: [silent] },
   'a MUST was not exercised, with `--require-exercised`': {
     results: [pass, silent],
     rules: { requireExercised: ['HTTP-METHOD'] },
+  },
+  'a service without an address has a MUST, with `--require-exercised`': {
+    results: [pass, { ...skipped, service: 'userstats' }],
+    rules: { requireExercised: 'MUST' },
+  },
+  'a service without an address has the requirement that `--require-exercised` names': {
+    results: [pass, { ...skipped, service: 'userstats' }],
+    rules: { requireExercised: ['HTTP-NO-LEAK'] },
   },
   'nothing was selected': {},
   'a part of a sharded run is missing': {
@@ -121,6 +135,9 @@ const gate: Readonly<Record<string, Situation>> = {
     unjudged: never('HTTP-METHOD'),
     complete: false,
     unjudgedBecause: 'shard 2 of 2 is missing',
+  },
+  'nothing fell to a part of a sharded run': {
+    part: { shard: { current: 2, total: 2 }, selected: new Set(['HTTP-METHOD']) },
   },
   'a check broke': { results: [pass, result({ requirement: 'HTTP-METHOD', outcome: 'harness-error', reason: 'x' })] },
 };
@@ -146,7 +163,8 @@ test('the gate decides on each situation as the page says, and every format says
     const said = verdictLine(report.run.gate);
     expect(exitCode, `${situation}: ${said}`).toBe(code);
     expect(missingFrom([line], [said]), `${situation}: the last line is: ${said}`).toBeUndefined();
-    expect(badgeJson(report).includes('brightgreen'), `${situation}: a green badge`).toBe(code === 0);
+    const isReserved = /known failure|MUST inconclusive|^Nothing judged/.test(said);
+    expect(badgeJson(report).includes('brightgreen'), `${situation}: a green badge`).toBe(code === 0 && !isReserved);
     expect(eventStream(report), situation).toContain(JSON.stringify(reason));
     expect(junitXml(report), situation).toContain(`<property name="exitCode" value="${code}"/>`);
     expect(htmlPage(report), situation).toContain(`(exit code ${code})`);
@@ -161,14 +179,81 @@ type Around = (folder: string) => Promise<Ended>;
 
 const one = ['run', '--mock', '--only', 'PRES-BODY-LEVEL'];
 
+/** The profile of the embedded mock, and the credential of its caller. */
+const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
+const mockCredential = { XBL_USERHASH: '1000000001', XBL_TOKEN: 'caller-token-not-a-secret-a1b2c3' };
+
+function withMock(run: (url: string, folder: string) => Promise<Ended>): Around {
+  return async (folder) => {
+    const mock = await startMock();
+    try {
+      return await run(mock.url, folder);
+    } finally {
+      await mock.close();
+    }
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A service that a body which is not JSON brings down: it passes everything else on. */
+async function withCrashing(upstream: string, run: (url: string) => Promise<Ended>): Promise<Ended> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks);
+      if (!isJson(body.toString())) {
+        server.close();
+        server.closeAllConnections();
+        return;
+      }
+      const { method, headers, url = '' } = request;
+      const passedOn = forward(new URL(url, upstream), { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      passedOn.on('error', () => request.socket.destroy());
+      passedOn.end(body);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The service listens on no port.');
+  try {
+    return await run(`http://127.0.0.1:${address.port}`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
 function withEmpty(name: string): Around {
   return (folder) => runTool(one, { REPORTS: folder, [name]: '' });
 }
 
 const around: Readonly<Record<string, Around>> = {
   '`run` names no target, and the folder has no profile': (folder) => runTool(['run'], { REPORTS: folder }, folder),
-  'TARGET is set but empty': withEmpty('TARGET'),
-  'TARGET_URL is set but empty': withEmpty('TARGET_URL'),
+  'TARGET is set but empty, and no option names a target': withEmpty('TARGET'),
+  'TARGET_URL is set but empty, and no option names a target': withEmpty('TARGET_URL'),
+  'TARGET_URL is set but empty, and `--target` names a profile': withMock((MOCK_URL, folder) =>
+    runTool(['run', '--target', mockProfile, '--only', 'PRES-BODY-LEVEL'], {
+      REPORTS: folder,
+      TARGET_URL: '',
+      MOCK_URL,
+    }),
+  ),
+  'TARGET is set but empty, and `--url` names an address': withMock((url, folder) =>
+    runTool(['run', '--url', url, '--only', 'PRES-BODY-LEVEL'], { REPORTS: folder, TARGET: '', ...mockCredential }),
+  ),
   'BASELINE is set but empty': withEmpty('BASELINE'),
   'REQUIRE_EXERCISED is set but empty': withEmpty('REQUIRE_EXERCISED'),
   'ALLOW_INCONCLUSIVE is set but empty': withEmpty('ALLOW_INCONCLUSIVE'),
@@ -199,6 +284,14 @@ const around: Readonly<Record<string, Around>> = {
     writeFileSync(join(folder, 'xbl-conformance.yaml'), lines.join('\n'));
     return runTool(['run'], { REPORTS: join(folder, 'reports') }, folder);
   },
+  'a malformed request is dropped, and nothing accepts connections afterwards': withMock((url, folder) =>
+    withCrashing(url, (MOCK_URL) =>
+      runTool(['run', '--target', mockProfile, '--only', 'PRES-BODY-MALFORMED', 'PRES-BODY-LEVEL'], {
+        REPORTS: folder,
+        MOCK_URL,
+      }),
+    ),
+  ),
   'the folder of the reports cannot be written to': (folder) => {
     writeFileSync(join(folder, 'file'), '');
     return runTool(one, { REPORTS: join(folder, 'file') });

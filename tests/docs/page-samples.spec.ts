@@ -11,19 +11,22 @@ const folder = join(packageRoot, 'fixtures', 'samples');
 interface Row {
   readonly file: string;
   readonly name: MessageName;
-  /** Ids of the requirements that the sample violates, as the guide says. */
-  readonly violated: readonly string[];
+  /** `LEVEL id` of each requirement that the sample does not meet, as the guide says. */
+  readonly found: readonly string[];
 }
 
 function rows(): readonly Row[] {
   const guide = pages().find(({ path }) => path === 'docs/page-samples.md')?.text ?? '';
-  return [...guide.matchAll(/^\| `([^`]+\.json)`\s*\| `([^`]+)`.*\| (conforms|violates ([A-Z0-9-, ]+?))\s*\|$/gm)].map(
-    ([line, file = '', written = '', , ids = '']) => {
-      const name = messageNames.find((known) => known === written);
-      if (name === undefined) throw new Error(`docs/page-samples.md names no message in: ${line}`);
-      return { file, name, violated: ids === '' ? [] : ids.split(', ') };
-    },
-  );
+  return [
+    ...guide.matchAll(
+      /^\| `([^`]+\.json)`\s*\| `([^`]+)`.*\| (conforms|(violates|SHOULD finding of) ([A-Z0-9-, ]+?))\s*\|$/gm,
+    ),
+  ].map(([line, file = '', written = '', , words = '', ids = '']) => {
+    const name = messageNames.find((known) => known === written);
+    if (name === undefined) throw new Error(`docs/page-samples.md names no message in: ${line}`);
+    const level = words === '' || words === 'violates' ? 'MUST' : 'SHOULD';
+    return { file, name, found: ids === '' ? [] : ids.split(', ').map((id) => `${level} ${id}`) };
+  });
 }
 
 /** A sample as bytes of JSON, read as any judge of a message reads it. */
@@ -37,11 +40,12 @@ test('the guide lists every sample that there is, once', () => {
   expect([...listed].sort()).toEqual(readdirSync(folder).sort());
 });
 
-for (const { file, name, violated } of rows()) {
+for (const { file, name, found } of rows()) {
   test(`the sample ${file} is judged as the guide says`, async () => {
     const value: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     const conformity = await conformsTo(name, name.endsWith('response-200') ? sample(file) : value);
     if (conformity.outcome === 'unreadable') throw new Error(`${file}: ${conformity.reason}`);
-    expect([...new Set(conformity.departures.map(({ requirement }) => requirement))]).toEqual(violated);
+    const shown = conformity.departures.map(({ level, requirement }) => `${level} ${requirement ?? ''}`);
+    expect([...new Set(shown)]).toEqual(found);
   });
 }

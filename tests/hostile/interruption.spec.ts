@@ -125,13 +125,13 @@ function expectIncomplete(ended: Interrupted, folder: string): ConformanceReport
   expect(ended.exitCode, output).toBe(2);
   expect(ended.milliseconds, output).toBeLessThan(longestMilliseconds);
   expect(ended.stderr).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
-  expect(ended.stdout).toContain('Could not judge: the run ended early: ');
+  expect(ended.stdout).toContain('Could not judge: the run was interrupted: ');
   const report = reportIn(folder);
   expect(validatorFor('conformance')(report).map((one) => one.message)).toEqual([]);
   expect(report.run.complete, output).toBe(false);
   expect(report.run.gate.exitCode, output).toBe(2);
   expect(notJudged(report), output).toBeGreaterThan(0);
-  expect(readFileSync(join(folder, 'conformance.html'), 'utf8'), output).toContain('ended early');
+  expect(readFileSync(join(folder, 'conformance.html'), 'utf8'), output).toContain('the run was interrupted');
   return report;
 }
 

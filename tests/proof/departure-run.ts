@@ -7,7 +7,7 @@ import { defaultRules, type RuleOverrides, startMock, withRules } from '../../sr
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf, type Target } from '../../src/target/target.js';
 import { Judge } from '../../src/verdict/judge.js';
-import type { CheckResult } from '../../src/verdict/outcome.js';
+import type { CheckResult, Outcome } from '../../src/verdict/outcome.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { orderFrom } from './shuffle.js';
@@ -65,11 +65,22 @@ export function judgeDeparture(departure: Fault | Variant): Promise<CheckResult[
   return judgeMock(departure.service, departure.overrides(defaultRules), order);
 }
 
-/** Ids that ended fail or warn, in the order of the checks. */
-export function tripped(results: readonly CheckResult[]): string[] {
+/** Returns the ids of the results that pass a test, sorted, to be compared with pins. */
+export function idsWhere(results: readonly CheckResult[], passes: (result: CheckResult) => boolean): string[] {
   return results
-    .filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')
-    .map(({ requirement }) => requirement);
+    .filter(passes)
+    .map(({ requirement }) => requirement)
+    .sort();
+}
+
+/** Returns the ids that ended with an outcome, sorted. */
+export function idsWith(results: readonly CheckResult[], outcome: Outcome): string[] {
+  return idsWhere(results, (result) => result.outcome === outcome);
+}
+
+/** Returns the pinned ids sorted, none where nothing is pinned. */
+export function sortedPins(ids: readonly string[] = []): string[] {
+  return [...ids].sort();
 }
 
 /** What a check said, in a line, for the message of a failing test. */

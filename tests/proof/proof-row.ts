@@ -11,7 +11,7 @@ export interface ProofRow {
   readonly service: Service;
   /** Whether its answers depend on how many requests came before. */
   readonly countsRequests?: true;
-  /** The ids that it must trip, or may warn. */
+  /** The ids that its pins name, whatever they must end with. */
   readonly pinned: readonly string[];
   readonly outcomes: Readonly<Record<string, { readonly outcome: Outcome; readonly reason?: string }>>;
   /** Titles of the cases that held, and of those that found something, by the id of their check. */
@@ -33,12 +33,16 @@ function titles(results: readonly CheckResult[], wanted: CaseOutcome): Record<st
   return Object.fromEntries(entries.filter(([, found]) => found.length > 0));
 }
 
+function pinnedIds({ warns = [], ...departure }: Fault | Variant): string[] {
+  const others = 'permittedBy' in departure ? departure.inconclusive : departure.fails;
+  return [...(others ?? []), ...warns];
+}
+
 /** Attaches the row of a departure to its test. */
 export async function attachRow(
   testInfo: TestInfo,
   kind: ProofRow['kind'],
   departure: Fault | Variant,
-  pinned: readonly string[],
   results: readonly CheckResult[],
 ): Promise<void> {
   const row: ProofRow = {
@@ -47,7 +51,7 @@ export async function attachRow(
     title: departure.title,
     service: departure.service,
     ...(departure.countsRequests === true && { countsRequests: true }),
-    pinned,
+    pinned: pinnedIds(departure),
     outcomes: Object.fromEntries(
       results.map(({ requirement, outcome, reason }) => [
         requirement,

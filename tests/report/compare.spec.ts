@@ -227,6 +227,39 @@ test('the text names each change with its reason in a line, and what to mind', (
   ]);
 });
 
+test('changes that have one cause are named under it, once in each format', () => {
+  const ids = ['HTTP-CONTENT-TYPE', 'HTTP-METHOD', 'HTTP-NO-LEAK'];
+  const lost = (requirement: string): CheckResult => {
+    const one = caseResult({
+      title: `case of ${requirement}`,
+      outcome: 'inconclusive',
+      reason: 'the caller was refused',
+    });
+    return result({
+      requirement,
+      outcome: 'inconclusive',
+      reason: `${one.title}: the caller was refused`,
+      cases: [one],
+    });
+  };
+  const before = of(result(), ...ids.map((requirement) => result({ requirement })));
+  const after = of(failed('HTTP-STATUS-SET', ['MUST']), ...ids.map(lost));
+  const comparison = compareReports(before, after);
+  expect(comparisonText(comparison)).toContain(
+    [
+      'Gone: 3',
+      '  3 requirements: the caller was refused',
+      ...ids.map((id) => `    ${id} on presence (pass -> inconclusive)`),
+    ].join('\n'),
+  );
+  expect(comparisonMarkdown(comparison, 't').match(/the caller was refused/g)).toHaveLength(1);
+  expect(comparisonMarkdown(comparison, 't').match(/\| as above \|/g)).toHaveLength(2);
+  const page = comparisonPage(comparison, { report: before }, { report: after });
+  const introduction = page.slice(0, page.indexOf('Both runs'));
+  expect(introduction.match(/the caller was refused/g)).toHaveLength(1);
+  for (const id of ids) expect(introduction).toContain(`${id} on presence`);
+});
+
 test('the page of a comparison has both runs side by side, each cell leading to its evidence', () => {
   const before = of(result());
   const after = of(result(), failed('HTTP-CONTENT-TYPE', ['MUST']));

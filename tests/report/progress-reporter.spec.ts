@@ -64,7 +64,7 @@ test('a terminal has one status line: how many of all, the time, what departed, 
   expect(output.lines).toEqual([
     'Judging synthetic: 3 requirements of presence at http://presence.test',
     'fail  HTTP-CONTENT-TYPE on presence: A 200 with a body is JSON, says so, and is as long as… (MUST)',
-    '    a broken case: expected a refusal, got 200 OK (1 of 1 case)',
+    '    a broken case: expected a refusal, got 200 OK, at /0/xuid (1 of 1 case)',
     '2/3  1:11  1 fail  presence  HTTP-STATUS-SET: 1101 XUIDs',
   ]);
   progress.clear();
@@ -186,7 +186,8 @@ test('on GitHub a departure is an annotation: an error where it fails the run, a
     expect(output.lines).toHaveLength(3);
     return output.lines[2];
   };
-  const text = 'title=HTTP-STATUS-SET on presence::a case: expected a refusal, got 100%25 of it (1 of 1 case)';
+  const text =
+    'title=HTTP-STATUS-SET on presence::a case: expected a refusal, got 100%25 of it, at /0/xuid (1 of 1 case)';
   expect(annotations('must', 'MUST')).toBe(`::error ${text}`);
   expect(annotations('must', 'SHOULD')).toBe(`::warning ${text}`);
   expect(annotations('should', 'SHOULD')).toBe(`::error ${text}`);

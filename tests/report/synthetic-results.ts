@@ -70,8 +70,11 @@ export function failed(requirement: string, levels: readonly Finding['level'][])
 }
 
 /** So many requirements of presence that never had their turn. */
-export function never(count: number): { readonly service: Service }[] {
-  return Array.from({ length: count }, () => ({ service: 'presence' }));
+export function never(count: number): { readonly service: Service; readonly requirement: string }[] {
+  return Array.from({ length: count }, (_unused, index) => ({
+    service: 'presence',
+    requirement: `PRES-NEVER-${index}`,
+  }));
 }
 
 /** A target that answers nowhere. */

@@ -12,7 +12,7 @@ import { bareTarget } from './subject-against.js';
 const secret = 'synthetic-caller';
 
 /** Judges a check of a service that serves everything. */
-async function judged(run: Check['run']): Promise<CheckResult> {
+async function judged(run: Check['run'], unservable?: string): Promise<CheckResult> {
   const server = createServer((request, response) => {
     request.resume();
     response.end('[]');
@@ -21,7 +21,7 @@ async function judged(run: Check['run']): Promise<CheckResult> {
   const channel = new RawChannel(new Redactor([]));
   const target = bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   try {
-    const controls = (): ReturnType<typeof presenceRequest>[] => [presenceRequest({ users: ['2533274900000001'] })];
+    const controls: Check['controls'] = () => unservable ?? [presenceRequest({ users: ['2533274900000001'] })];
     return await new Judge(target, channel, () => Promise.resolve()).judge({
       requirement: 'PRES-ANSWER',
       service: 'presence',
@@ -76,6 +76,15 @@ for (const [title, make] of errors) {
     expect(JSON.stringify(result)).not.toContain(secret);
   });
 }
+
+test('a service to which the profile lets nothing be sent is inconclusive, with the one cause that all its requirements share', async () => {
+  const run = (): never => {
+    throw new Error('nothing is judged');
+  };
+  const { outcome, reason, cause, requests } = await judged(run, 'presence cannot be judged: it names nobody');
+  const told = 'presence cannot be judged: it names nobody';
+  expect([outcome, reason, cause, requests]).toEqual(['inconclusive', told, told, 0]);
+});
 
 test('a check that throws outside any case is a fault of the harness, whatever its cases found before', async () => {
   const result = await judged(async (context) => {

@@ -33,6 +33,8 @@ test('the gravest case decides the outcome of a check, and silence never passes'
     ['not-exercised', oneCase('observed')],
     ['not-exercised', oneCase('skipped'), oneCase('observed')],
     ['not-exercised', oneCase('held'), { ...oneCase('observed'), essential: true }],
+    ['not-exercised', { ...oneCase('held'), incidental: true }, oneCase('not-exercised')],
+    ['pass', { ...oneCase('held'), incidental: true }, oneCase('held')],
     ['fail', oneCase('observed'), oneCase('violated', 'MUST')],
     ['inconclusive', oneCase('violated', 'MAY'), oneCase('inconclusive')],
     ['inconclusive', oneCase('held'), oneCase('inconclusive')],
@@ -141,7 +143,9 @@ test('the sentence counts every service that has an address, what never had its 
   expect(said([stats, sessions], { ...rules, addressed: ['userstats', 'sessions'] })).toBe(
     '1 of 1 userstats and 0 of 1 sessions requirements judged, 0 failed',
   );
-  expect(said([stats], rules, [{ service: 'userstats' }])).toBe('1 of 2 userstats requirements judged, 0 failed');
+  expect(said([stats], rules, [{ service: 'userstats', requirement: 'STATS-ANSWER' }])).toBe(
+    '1 of 2 userstats requirements judged, 0 failed',
+  );
   expect(said([stats], { ...rules, subject: 'the embedded mock' })).toBe(
     '1 of 1 userstats requirements of the embedded mock judged, 0 failed',
   );

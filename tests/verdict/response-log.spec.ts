@@ -51,7 +51,7 @@ function startLog(): Log {
     note: (draft, exchange) => {
       log.note(draft, exchange, (number += 1));
     },
-    seen: (service, id, last = number) => log.seen(service, id, last),
+    seen: (service, id, last = number) => log.seen(service, id, (one) => one <= last),
     excuse: (exchange, answers) => {
       log.excuse(exchange, answers);
     },

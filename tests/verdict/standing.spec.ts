@@ -72,11 +72,50 @@ test('a refusal between two good controls counts', async () => {
   expect(result?.requests).toBe(4);
 });
 
+test('served requests of another credential are no spell of refusals: no control follows them', async () => {
+  const asOther: Check = {
+    ...check,
+    run: async (context) => {
+      await context.case('eight questions of another caller', async (subject) => {
+        for (let time = 0; time < 8; time += 1) await subject.accepted({ ...control, credential: 'friendless' });
+      });
+    },
+  };
+  const withOther = (target: Target): Target => ({
+    ...target,
+    credentials: {
+      ...target.credentials,
+      friendless: {
+        role: 'friendless',
+        authorization: 'XBL3.0 x=2;synthetic-other',
+        secret: 'synthetic-other',
+        variable: 'XBL_OTHER',
+      },
+    },
+  });
+  const [result] = await judged((_number, _request, response) => response.end('[]'), {
+    checks: [asOther],
+    change: withOther,
+  });
+  // Before everything, the eight, and the control that closes the bracket, for none of them was the caller's.
+  expect(result?.requests, result?.reason).toBe(10);
+});
+
 test('a service that does not serve the caller is not judged, and says in one line what to check', async () => {
   const refusals: readonly (readonly [status: number, headers: Record<string, string>, body: string, says: RegExp])[] =
     [
-      [401, {}, 'no token', /^presence refused the caller: 401 Unauthorized: no token; check XBL_CALLER$/],
-      [403, {}, '', /^presence refused the caller: 403 Forbidden without a body; check XBL_CALLER$/],
+      [
+        401,
+        {},
+        'no token',
+        /^presence refused the caller: 401 Unauthorized: no token; check credentials\.caller in bare\.yaml$/,
+      ],
+      [
+        403,
+        {},
+        '',
+        /^presence refused the caller: 403 Forbidden without a body; check credentials\.caller in bare\.yaml$/,
+      ],
       [
         404,
         {},
@@ -89,10 +128,21 @@ test('a service that does not serve the caller is not judged, and says in one li
         500,
         {},
         'oops',
-        /^presence failed on its smallest valid request: http:\S+ returned 500 Internal Server Error: oops$/,
+        /^presence failed on its smallest valid request: http:\S+ returned 500 Internal Server Error: oops; look at the service's log for POST \/users\/batch$/,
       ],
       [302, { Location: 'http://localhost/sign-in' }, '', /redirects http:\S+ to http:\/\/localhost\/sign-in \(302\)/],
-      [200, { 'Content-Type': 'text/html' }, '<!doctype html><p>Welcome', /with an HTML page, such as a gateway sends/],
+      [
+        204,
+        {},
+        '',
+        /^presence does not serve its smallest valid request: http:\S+ returned 204 No Content without a body; expected 200 with/,
+      ],
+      [
+        200,
+        { 'Content-Type': 'text/html' },
+        '<!doctype html><p>Welcome',
+        /with an HTML page, such as a gateway sends.+; look at the service's log for POST \/users\/batch$/,
+      ],
     ];
   for (const [status, headers, body, says] of refusals) {
     const [result] = await judged((_number, _request, response) => response.writeHead(status, headers).end(body));
@@ -100,6 +150,42 @@ test('a service that does not serve the caller is not judged, and says in one li
     expect(result?.cause, String(status)).toMatch(says);
     expect(result?.cases).toEqual([]);
   }
+});
+
+test('a refused caller is sent to the variable that the user named, and else to the profile', async () => {
+  const [result] = await judged((_number, _request, response) => response.writeHead(401).end('no token'), {
+    change: (target) => {
+      const { caller } = target.credentials;
+      return caller === undefined
+        ? target
+        : { ...target, credentials: { caller: { ...caller, variable: 'MY_TOKEN' } } };
+    },
+  });
+  expect(result?.cause).toMatch(/; check MY_TOKEN$/);
+});
+
+test('an https address of a service that speaks HTTP is called so, without the words of OpenSSL', async () => {
+  const [result] = await judged((_number, _request, response) => response.end('[]'), {
+    change: (target) => ({
+      ...target,
+      services: {
+        presence: { baseUrl: (target.services.presence?.baseUrl ?? '').replace('http:', 'https:'), headers: [] },
+      },
+    }),
+  });
+  expect(result?.cause).toMatch(
+    /^presence speaks plain HTTP at 127\.0\.0\.1:\d+, and the address says HTTPS \[\w+\]; write http:\/\/ in bare\.yaml$/,
+  );
+});
+
+test('a service that begins to fail in the middle is sent to its log', async () => {
+  const [result] = await judged((number, request, response) => {
+    if (number < 3) wellBehaved(request, response);
+    else response.writeHead(500).end('boom');
+  });
+  expect(result?.cause).toMatch(
+    /^the service stopped serving .+: 500 .+; look at the service's log for POST \/users\/batch$/,
+  );
 });
 
 test('an address that holds the path of the method already is called so', async () => {

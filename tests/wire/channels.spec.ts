@@ -115,6 +115,28 @@ test('an echoed secret is reported as a leak in each of its forms and redacted f
   );
 });
 
+test('a secret in a trailer, or in an informational response, is reported as a leak', async () => {
+  await withPeer(
+    (_request, response) => {
+      response.writeEarlyHints({ link: '</a>; rel=preload', 'x-early': secret.value });
+      response.writeHead(200, { Trailer: 'X-Sum' });
+      response.write('[]');
+      response.addTrailers({ 'X-Sum': `sum of ${secret.value}`, 'X-Plain': 'nothing' });
+      response.end();
+    },
+    async (peer) => {
+      await overEachChannel(async (channel, name) => {
+        const { response } = answered(await channel.send(requestTo(peer), bounds));
+        expect(response.leaks, name).toEqual([
+          { variable: secret.variable, form: 'plain', where: 'informational response', header: 'x-early' },
+          { variable: secret.variable, form: 'plain', where: 'trailer', header: 'X-Sum' },
+        ]);
+        expect(JSON.stringify(response), name).not.toContain(secret.value);
+      });
+    },
+  );
+});
+
 test('a gzip body is decoded by the harness, and its raw bytes are kept', async () => {
   const packed = gzipSync('{"a":1}');
   await withPeer(

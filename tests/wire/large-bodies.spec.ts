@@ -25,7 +25,10 @@ function exchangeWith(body: Buffer, maximumValues?: number): Exchange {
     maximumBodyBytes: 1e9,
     ...(maximumValues !== undefined && { maximumValues }),
   };
-  return assembleExchange({ channel: 'raw', request, timing }, response, bounds, redactor);
+  return assembleExchange({ channel: 'raw', request, timing }, response, bounds, redactor, {
+    informational: [],
+    trailers: [],
+  });
 }
 
 function bodyOf(exchange: Exchange): Buffer | undefined {

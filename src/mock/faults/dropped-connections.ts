@@ -1,13 +1,12 @@
 import type { Service } from '../../contract/service.js';
 import type { CallerContext, Context } from '../context.js';
-import type { Fault } from '../departure.js';
+import type { Fault, FaultPins } from '../departure.js';
 
 /** A handler that fails on one kind of request: its connection is dropped without a response. */
-interface Drop {
+interface Drop extends FaultPins {
   readonly name: string;
   readonly title: string;
   readonly service: Service;
-  readonly trips: readonly string[];
   /** Whether the handler fails on a request. */
   readonly when: (context: Context | CallerContext) => boolean;
 }
@@ -45,42 +44,42 @@ export const droppedConnectionFaults: readonly Fault[] = [
     name: 'null-drops-the-connection',
     title: nullTitle,
     service: 'userstats',
-    trips: ['STATS-BODY-MALFORMED'],
+    fails: ['STATS-BODY-MALFORMED'],
     when: isNull,
   }),
   dropped({
     name: 'null-drops-the-connection',
     title: nullTitle,
     service: 'presence',
-    trips: ['PRES-BODY-MALFORMED'],
+    fails: ['PRES-BODY-MALFORMED'],
     when: isNull,
   }),
   dropped({
     name: 'null-drops-the-connection',
     title: nullTitle,
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     when: isNull,
   }),
   dropped({
     name: 'no-authorization-drops-the-connection',
     title: uncredentialedTitle,
     service: 'userstats',
-    trips: ['STATS-AUTH-REQUIRED'],
+    fails: ['STATS-AUTH-REQUIRED'],
     when: isUncredentialed,
   }),
   dropped({
     name: 'no-authorization-drops-the-connection',
     title: uncredentialedTitle,
     service: 'presence',
-    trips: ['PRES-AUTH-REQUIRED'],
+    fails: ['PRES-AUTH-REQUIRED'],
     when: isUncredentialed,
   }),
   dropped({
     name: 'no-authorization-drops-the-connection',
     title: uncredentialedTitle,
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     when: isUncredentialed,
   }),
 ];

@@ -10,12 +10,6 @@ export interface LenientGuidReader {
 
 /** How GUIDs are read too leniently, one habit of languages and libraries each. */
 export const lenientGuidReaders: readonly LenientGuidReader[] = [
-  { name: 'with-a-blank-before', title: 'may have blanks before them', guid: (text) => text.replace(/^ +/, '') },
-  {
-    name: 'with-a-line-feed-behind',
-    title: 'are matched with a pattern whose $ also stands before a line feed at the end',
-    guid: (text) => text.replace(/\n$/, ''),
-  },
   {
     name: 'with-hyphens-anywhere',
     title: 'lose their hyphens before their digits are counted, wherever those stood',

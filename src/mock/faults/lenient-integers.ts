@@ -3,8 +3,8 @@ import { Refusal } from '../http/refusal.js';
 
 /** A reader of integers that takes more than decimal digits. */
 export interface LenientReader {
-  /** Further requirements that it breaks, in addition to the rule about the value, wherever it reads. */
-  readonly alsoTrips?: readonly string[];
+  /** Further requirements that fail, in addition to the rule about the value, wherever it reads. */
+  readonly alsoFails?: readonly string[];
   /** What it takes, as the end of a fault's name. */
   readonly name: string;
   /** What it takes and why, as one tells a colleague. */
@@ -45,19 +45,7 @@ export const lenientReaders: readonly LenientReader[] = [
     title: 'are read by parseInt, which stops where the digits end',
     digits: (text) => /^([0-9]+)[a-z]/i.exec(text)?.[1],
   },
-  { name: 'with-a-blank-before', title: 'may have blanks before them', digits: without(/^ +/) },
-  {
-    name: 'with-a-line-feed-behind',
-    title: 'are matched with a pattern whose $ also stands before a line feed at the end',
-    digits: without(/\n$/),
-  },
   { name: 'up-to-a-nul', title: 'are texts that end at a NUL', digits: without(/\0.*$/s) },
-  { name: 'with-a-plus-sign', title: 'are signed numbers in the parser', digits: without(/^\+/) },
-  {
-    name: 'minus-nought',
-    title: 'are signed in the parser, and not negative is all that is asked of them',
-    digits: without(/^-(?=0+$)/),
-  },
   {
     name: 'with-underscores',
     title: 'go through a parser of literals, which takes underscores between digits',
@@ -74,7 +62,7 @@ export const lenientReaders: readonly LenientReader[] = [
   },
   {
     name: 'crash-at-a-superscript',
-    alsoTrips: ['HTTP-STATUS-SET'],
+    alsoFails: ['HTTP-STATUS-SET'],
     title: 'pass as digits with a superscript too, and then cannot be converted: 500',
     digits: (text) => {
       if (!/^[0-9]+²$/.test(text)) return undefined;
@@ -119,12 +107,17 @@ export const lenientReadersOf64Bits: readonly LenientReader[] = [
 /** A fault for each reader. `what` begins the sentence that each one's title ends. */
 export function lenientFaults(
   readers: readonly LenientReader[],
-  { prefix, what, ...fault }: Pick<Fault, 'service' | 'trips'> & { readonly prefix: string; readonly what: string },
+  {
+    prefix,
+    what,
+    fails,
+    ...fault
+  }: Pick<Required<Fault>, 'service' | 'fails'> & { readonly prefix: string; readonly what: string },
   overrides: (reader: LenientReader) => Fault['overrides'],
 ): Fault[] {
   return readers.map((reader) => ({
     ...fault,
-    trips: [...fault.trips, ...(reader.alsoTrips ?? [])],
+    fails: [...fails, ...(reader.alsoFails ?? [])],
     name: `${prefix}-${reader.name}`,
     title: `${what} ${reader.title}`,
     overrides: overrides(reader),

@@ -30,13 +30,26 @@ export function comparisonVerdict({ newlyFailing, gone, exitCode }: Comparison):
 
 const longestReason = 220;
 
+/** Returns changes that have one reason together, in the order of their first. */
+export function changesByReason(
+  changes: readonly Change[],
+): { readonly reason: string; readonly changes: readonly Change[] }[] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) groups.set(change.reason, [...(groups.get(change.reason) ?? []), change]);
+  return [...groups].map(([reason, own]) => ({ reason, changes: own }));
+}
+
 function textSection(title: string, changes: readonly Change[]): string[] {
   if (changes.length === 0) return [];
   return [
     `${title}: ${changes.length}`,
-    ...changes.map(({ requirement, service, before, after, reason }) => {
-      const why = reason === '' ? '' : `: ${shownLine(reason, longestReason)}`;
-      return `  ${requirement} on ${service} (${before} -> ${after})${why}`;
+    ...changesByReason(changes).flatMap(({ reason, changes: own }) => {
+      const names = own.map(
+        ({ requirement, service, before, after }) => `${requirement} on ${service} (${before} -> ${after})`,
+      );
+      const why = shownLine(reason, longestReason);
+      if (names.length === 1 || why === '') return names.map((name) => `  ${name}${why === '' ? '' : `: ${why}`}`);
+      return [`  ${names.length} requirements: ${why}`, ...names.map((name) => `    ${name}`)];
     }),
     '',
   ];
@@ -58,12 +71,13 @@ const mostChanges = 50;
 function markdownSection(title: string, changes: readonly Change[], isOpen: boolean): string[] {
   if (changes.length === 0) return [];
   const left = changes.length - mostChanges;
-  const rows = changes
+  const rows = changesByReason(changes)
+    .flatMap(({ changes: own }) => own.map((change, index) => ({ ...change, isRepeated: index > 0 })))
     .slice(0, mostChanges)
-    .map(
-      ({ requirement, service, title: rule, before, after, reason }) =>
-        `| \`${requirement}\` | ${service} | ${before} → ${after} | ${markdownText(reason === '' ? rule : reason)} |`,
-    );
+    .map(({ requirement, service, title: rule, before, after, reason, isRepeated }) => {
+      const why = reason === '' ? markdownText(rule) : isRepeated ? 'as above' : markdownText(reason);
+      return `| \`${requirement}\` | ${service} | ${before} → ${after} | ${why} |`;
+    });
   return [
     '',
     `<details${isOpen ? ' open' : ''}><summary><b>${title}: ${changes.length}</b></summary>`,

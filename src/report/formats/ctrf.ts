@@ -94,7 +94,7 @@ export function ctrfReport(report: ConformanceReport): string {
         extra: {
           contractVersion: run.contractVersion,
           exitCode: run.gate.exitCode,
-          verdict: verdictOf(run.gate.exitCode),
+          verdict: verdictOf(run.gate),
           reason: run.gate.reason,
           ...(run.gate.details !== undefined && { details: run.gate.details }),
           complete: run.complete,

@@ -108,7 +108,7 @@ function layOut(tree: JsonTree, paths: Paths, indent: string, label: string, com
     }
     flush();
     const separator = index < entries.length - 1 || tree.cut ? ',' : '';
-    lines.push(...layOut(entry.value, below, inner, entry.label, separator));
+    for (const line of layOut(entry.value, below, inner, entry.label, separator)) lines.push(line);
   });
   flush();
   if (tree.cut) lines.push({ text: `${inner}… only the beginning was kept`, kind: 'fold' });

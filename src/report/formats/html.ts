@@ -92,7 +92,7 @@ function page(report: ConformanceReport, detail: Detail): string {
         No requirement fits the search and the filters together. <button type="button" id="all">Show all</button>
       </p>
     </main>`;
-  return htmlDocument(`${verdictOf(run.gate.exitCode)}: ${run.target}`, body, script);
+  return htmlDocument(`${verdictOf(run.gate)}: ${run.target}`, body, script);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { services } from '../../contract/service.js';
 import { sourceWords } from '../../contract/source-words.js';
 import type { ConformanceReport, ReportFinding, ReportRow, RowOutcome } from '../conformance-report.js';
+import { outcomeWords } from '../departure-line.js';
 import { replayCommand } from './html/replay-command.js';
 import { shortened } from './shown-text.js';
 import { unaddressedLine } from './unaddressed-words.js';
@@ -76,7 +77,7 @@ function rowCase(row: ReportRow, run: ConformanceReport['run']): TestCase {
     status: row.outcome === 'warn' && run.failOn === 'should' ? 'failure' : statuses[row.outcome],
     message:
       statuses[row.outcome] === 'skipped'
-        ? `${row.outcome.replaceAll('-', ' ')}: ${row.reason ?? 'no reason was given'}`
+        ? `${outcomeWords(row.outcome)}: ${row.reason ?? 'no reason was given'}`
         : (row.reason ?? ''),
     kind: row.outcome,
     text: [
@@ -93,22 +94,26 @@ function rowCase(row: ReportRow, run: ConformanceReport['run']): TestCase {
 function gateCase(report: ConformanceReport): TestCase {
   const { run, rows } = report;
   const unaddressed = unaddressedLine(report);
-  const { exitCode, reason, details = [] } = run.gate;
+  const { exitCode, reason, details = [], judgedNothing } = run.gate;
   const told = exitCode === 3 && rows.some(({ outcome }) => outcome === 'harness-error');
-  const isBroken = exitCode === 2 || (exitCode === 3 && !told);
+  const gateStatus = (): Status => {
+    if (exitCode === 2 || (exitCode === 3 && !told)) return 'error';
+    if (judgedNothing === true) return 'skipped';
+    return exitCode === 1 && details.length > 0 ? 'failure' : 'passed';
+  };
   return {
     name: 'gate: the run as a whole',
     className: 'xbl-conformance.run',
     milliseconds: 0,
     properties: [
       ['exitCode', String(exitCode)],
-      ['verdict', verdictOf(exitCode)],
+      ['verdict', verdictOf(run.gate)],
       ['reason', reason],
       ['complete', String(run.complete)],
     ],
-    status: isBroken ? 'error' : exitCode === 1 && details.length > 0 ? 'failure' : 'passed',
+    status: gateStatus(),
     message: reason,
-    kind: verdictOf(exitCode),
+    kind: verdictOf(run.gate),
     text: [`${reason} (exit code ${exitCode})`, ...details, ...(unaddressed === undefined ? [] : [unaddressed])].join(
       '\n',
     ),

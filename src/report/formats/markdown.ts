@@ -1,4 +1,5 @@
 import { type ConformanceReport, type ReportRow, rowOutcomes } from '../conformance-report.js';
+import { casesWords, outcomeWords } from '../departure-line.js';
 import { silentGroups } from '../silent-groups.js';
 import { coverageByPart, seenOf } from './contract-coverage.js';
 import { shownLine } from './shown-text.js';
@@ -22,7 +23,7 @@ export function markdownText(text: string, most = 240): string {
 function countsTable({ counts }: ConformanceReport): string[] {
   const shown = rowOutcomes.filter((outcome) => counts.some(({ outcomes }) => outcomes[outcome] > 0));
   return [
-    `| service | level | ${shown.map((outcome) => outcome.replaceAll('-', ' ')).join(' | ')} |`,
+    `| service | level | ${shown.map((outcome) => outcomeWords(outcome)).join(' | ')} |`,
     `| --- | --- | ${shown.map(() => '---:').join(' | ')} |`,
     ...counts.map(
       ({ service, level, outcomes }) =>
@@ -43,12 +44,11 @@ function departure(row: ReportRow): string[] {
       ),
     ),
   ];
-  const left = lines.length - mostFindings;
   return [
-    `- **${row.outcome}** \`${row.requirement}\` on ${row.service}: ${markdownText(row.title)}`,
+    `- **${row.outcome}** \`${row.requirement}\` on ${row.service}: ${markdownText(row.title)}${row.outcome === 'known-failure' ? '' : markdownText(casesWords(row))}`,
     ...lines.slice(0, mostFindings),
     ...(telling.length === 0 && row.reason !== undefined ? [`  - ${markdownText(row.reason)}`] : []),
-    ...(left > 0 ? [`  - and ${left} more`] : []),
+    ...(lines.length > mostFindings ? ['  - and more in conformance.html'] : []),
   ];
 }
 
@@ -62,7 +62,7 @@ function silences(rows: readonly ReportRow[]): string[] {
   return silentGroups(rows).map(({ outcome, cause, rows: own }) => {
     const ids = own.slice(0, mostIds).map(({ requirement, service }) => `\`${requirement}\` on ${service}`);
     const left = own.length - ids.length;
-    return `- ${own.length} ${outcome.replaceAll('-', ' ')}: ${markdownText(cause)} (${ids.join(', ')}${left > 0 ? ` and ${left} more` : ''})`;
+    return `- ${own.length} ${outcomeWords(outcome)}: ${markdownText(cause)} (${ids.join(', ')}${left > 0 ? ` and ${left} more` : ''})`;
   });
 }
 
@@ -74,7 +74,7 @@ function coverageLines({ coverage = [] }: ConformanceReport): string[] {
     const unlisted = parts.flatMap((part) => part.unlisted).length;
     const beside = unlisted === 0 ? '' : `, ${unlisted} beside them`;
     return (
-      `- ${one.service}: ${sent.seen} of ${sent.documented} documented headers, parameters, members and values were sent, ` +
+      `- ${one.service}: ${sent.seen} of ${sent.documented} documented headers, parameters, members and values were in accepted requests, ` +
       `${seen.seen} of ${seen.documented} came back${beside}`
     );
   });
@@ -94,7 +94,7 @@ export function markdownSummary(report: ConformanceReport): string {
   const of = (...outcomes: readonly ReportRow['outcome'][]): ReportRow[] =>
     outcomes.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
   const lines = [
-    `## ${verdictOf(run.gate.exitCode)}: ${markdownText(run.target)}`,
+    `## ${verdictOf(run.gate)}: ${markdownText(run.target)}`,
     '',
     markdownText(`${run.gate.reason} (exit code ${run.gate.exitCode})`, 1000),
     ...(run.complete ? [] : ['', 'The run is incomplete: some of what was selected was not judged to the end.']),

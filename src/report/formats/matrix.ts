@@ -1,4 +1,3 @@
-import type { ExitCode } from '../../verdict/gate.js';
 import { type ConformanceReport, type ReportRow, type RowOutcome, rowOutcomes } from '../conformance-report.js';
 import { rowAnchor } from './anchors.js';
 import { htmlDocument } from './html/document.js';
@@ -8,6 +7,8 @@ import { type MatrixRow, type MatrixService, matrixServices } from './matrix-row
 import { matrixStyle } from './matrix-style.js';
 import { shownLine } from './shown-text.js';
 import { unaddressedLine } from './unaddressed-words.js';
+import { verdictTone } from '../verdict-tone.js';
+import { verdictClass } from './html/verdict-class.js';
 import { verdictOf } from './verdict-word.js';
 
 /** One report of a matrix: a target, or a state of one. */
@@ -19,15 +20,8 @@ export interface MatrixColumn {
   readonly page?: string;
 }
 
-const verdictColours: Readonly<Record<ExitCode, RowOutcome>> = {
-  0: 'pass',
-  1: 'fail',
-  2: 'inconclusive',
-  3: 'harness-error',
-};
-
-function verdictBadge(exitCode: ExitCode): Markup {
-  return html`<span class="badge ${verdictColours[exitCode]}">${verdictOf(exitCode)}</span>`;
+function verdictBadge(report: ConformanceReport): Markup {
+  return html`<span class="badge ${verdictClass[verdictTone(report)]}">${verdictOf(report.run.gate)}</span>`;
 }
 
 /** Names a column; where the name leads, it leads to the report's own page. */
@@ -58,7 +52,7 @@ function targetsTable(columns: readonly MatrixColumn[]): Markup {
           return html`<tr>
             <th scope="row">${nameOf(column)}</th>
             <td>
-              ${verdictBadge(run.gate.exitCode)}<span class="why">${shownLine(run.gate.reason, 200)}</span>${
+              ${verdictBadge(column.report)}<span class="why">${shownLine(run.gate.reason, 200)}</span>${
                 unaddressed === undefined ? '' : html`<span class="why">${unaddressed}</span>`
               }
             </td>
@@ -156,10 +150,7 @@ export function matrixPage(title: string, columns: readonly MatrixColumn[], intr
           <thead>
             <tr>
               <th scope="col">requirement</th>
-              ${columns.map(
-                (column) =>
-                  html`<th scope="col">${nameOf(column)} ${verdictBadge(column.report.run.gate.exitCode)}</th>`,
-              )}
+              ${columns.map((column) => html`<th scope="col">${nameOf(column)} ${verdictBadge(column.report)}</th>`)}
             </tr>
           </thead>
           ${parts.map((part) => serviceRows(part, columns))}

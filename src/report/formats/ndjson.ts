@@ -41,7 +41,7 @@ export function eventStream({ run, counts, rows }: ConformanceReport): string {
   const events = [
     { event: 'run', ...circumstances },
     ...rows.flatMap(rowEvents),
-    { event: 'verdict', verdict: verdictOf(gate.exitCode), ...gate, complete, counts, durationMilliseconds },
+    { event: 'verdict', verdict: verdictOf(gate), ...gate, complete, counts, durationMilliseconds },
   ];
   return events.map((event) => `${JSON.stringify(event)}\n`).join('');
 }

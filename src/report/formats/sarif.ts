@@ -96,6 +96,7 @@ export function sarifLog(report: ConformanceReport): string {
   const { run, rows } = report;
   const indexes = new Map([...new Set(rows.map(({ requirement }) => requirement))].map((id, index) => [id, index]));
   const unaddressed = unaddressedLine(report);
+  const { exitCode, reason, details = [] } = run.gate;
   const faults = rows.filter(({ outcome }) => outcome === 'harness-error');
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -113,9 +114,9 @@ export function sarifLog(report: ConformanceReport): string {
         },
         invocations: [
           {
-            executionSuccessful: run.complete && run.gate.exitCode < 2,
-            exitCode: run.gate.exitCode,
-            exitCodeDescription: shownText(`${verdictOf(run.gate.exitCode)}: ${run.gate.reason}`, mostCharacters),
+            executionSuccessful: run.complete && exitCode < 2,
+            exitCode,
+            exitCodeDescription: shownText(`${verdictOf(run.gate)}: ${reason}`, mostCharacters),
             toolExecutionNotifications: [
               ...faults.map((row) => ({
                 level: 'error',
@@ -123,10 +124,13 @@ export function sarifLog(report: ConformanceReport): string {
                 associatedRule: { id: row.requirement },
               })),
               // No finding is no all-clear: readers of SARIF see here why the run is not green.
-              ...(run.gate.exitCode === 2 ? [run.gate.reason, ...(run.gate.details ?? [])] : []).map((line) => ({
+              ...(exitCode === 2 || details.length > 0 ? [reason, ...details] : []).map((line) => ({
                 level: 'error',
                 message: said(line),
               })),
+              ...(run.gate.judgedNothing === true
+                ? [{ level: 'note', message: said(`Nothing judged: ${reason}`) }]
+                : []),
               ...(unaddressed === undefined ? [] : [{ level: 'note', message: said(unaddressed) }]),
             ],
             properties: { complete: run.complete },

@@ -1,10 +1,10 @@
-import type { ExitCode } from '../../verdict/gate.js';
+import type { GateDecision } from '../../verdict/gate.js';
 
-/** What an exit code says of the service. */
-export function verdictOf(exitCode: ExitCode): string {
+/** Returns what a decision says of the service, in a word or two. */
+export function verdictOf({ exitCode, judgedNothing }: Pick<GateDecision, 'exitCode' | 'judgedNothing'>): string {
   switch (exitCode) {
     case 0:
-      return 'Conformant';
+      return judgedNothing === true ? 'Nothing judged' : 'Conformant';
     case 1:
       return 'Not conformant';
     case 2:

@@ -1,9 +1,9 @@
 import type { Service } from '../../contract/service.js';
 import type { SentRequest } from '../../wire/exchange.js';
-import { readJsonBytes, readJsonValue } from '../../wire/exact-json.js';
+import { readJsonBytes } from '../../wire/exact-json.js';
 import type { JsonValue } from '../../wire/json.js';
 import { type PresenceLevel, presenceLevels } from './presence-records.js';
-import { requestPartDeviations } from './request.js';
+import { queryOf, requestDeviations } from './request.js';
 import { canonicalDigits, isArray, isObject, type JsonObject } from './values.js';
 
 /** What a presence request asks for. */
@@ -33,13 +33,7 @@ export interface AskedStatistics {
   readonly scids: readonly AskedScid[];
 }
 
-const noParameters: JsonObject = {};
-
-/** The parameters of a request's query; of a name that stands there twice the last value counts. */
-export function queryOf({ url }: SentRequest): JsonObject {
-  const start = url.indexOf('?');
-  return start === -1 ? noParameters : Object.fromEntries(new URLSearchParams(url.slice(start)));
-}
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The body of a well-formed request. What another request asks for is not defined, so a response to it can hold neither too much
@@ -48,13 +42,13 @@ export function queryOf({ url }: SentRequest): JsonObject {
 function wellFormedBody(request: SentRequest, service: Service): JsonObject | undefined {
   const body = readJsonBytes(request.body ?? Buffer.alloc(0));
   if (!body.ok || !isObject(body.exact)) return undefined;
-  const query = queryOf(request);
-  const parameters = query === noParameters ? undefined : readJsonValue(query);
-  const found = [
-    ...requestPartDeviations(body, service, 'body'),
-    ...(parameters?.ok === true ? requestPartDeviations(parameters, service, 'query') : []),
-  ];
+  const found = requestDeviations(request, service, ['body', 'query']);
   return found.every(({ level }) => level === 'MAY') ? body.exact : undefined;
+}
+
+/** Whether each XUID is in plain digits. What a service makes of another spelling, and how it echoes it, is not defined. */
+function isPlain(xuids: readonly string[]): boolean {
+  return xuids.every((xuid) => canonicalDigits(xuid) !== undefined);
 }
 
 /** XUIDs as text: a JSON number has but one spelling. */
@@ -86,10 +80,9 @@ export const askedPresence = onceEach<AskedPresence>((request) => {
   if (body === undefined || 'group' in body || 'groupXuid' in body) return undefined;
   const named = body['level'];
   const level = presenceLevels.find((known) => typeof named === 'string' && known === named.toLowerCase());
-  return { users: spelled(body['users']), level };
+  const users = spelled(body['users']);
+  return isPlain(users) ? { users, level } : undefined;
 });
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads what a request to the session directory asks for; undefined where it is not known, or not well-formed. */
 export const askedSessions = onceEach<AskedSessions>((request) => {
@@ -99,10 +92,8 @@ export const askedSessions = onceEach<AskedSessions>((request) => {
   const [, scid] = /\/serviceconfigs\/([^/?#]+)\/batch(?:[?#]|$)/i.exec(request.url) ?? [];
   // What stands in the path instead of a GUID is malformed, and the service may take it for anything.
   if (scid !== undefined && !guid.test(scid)) return undefined;
-  return {
-    xuids: [...spelled(body['xuids']), ...(typeof xuid === 'string' ? [xuid] : [])],
-    scid,
-  };
+  const xuids = [...spelled(body['xuids']), ...(typeof xuid === 'string' ? [xuid] : [])];
+  return isPlain(xuids) ? { xuids, scid } : undefined;
 });
 
 /** Reads what a statistics request asks for; undefined where it is not known, or not well-formed. */
@@ -116,5 +107,6 @@ export const askedStatistics = onceEach<AskedStatistics>((request) => {
     if (typeof scid !== 'string' || !isArray(names)) return [];
     return [{ scid, names: names.filter((name) => typeof name === 'string') }];
   });
-  return { users: spelled(body['requestedusers']), scids };
+  const users = spelled(body['requestedusers']);
+  return isPlain(users) && scids.every(({ scid }) => guid.test(scid)) ? { users, scids } : undefined;
 });

@@ -23,7 +23,8 @@ export type Judged = ReadonlyMap<string, readonly Deviation[]>;
 
 /** Rules that look at status and headers alone, and when a response shows them. */
 const headRules: readonly (readonly [rule: MessageRule, isShown: (message: Message) => boolean])[] = [
-  [statusRule, ({ response }) => !isBusyStatus(response.status)],
+  // Which statuses another method may have is a matter of HTTP-METHOD.
+  [statusRule, ({ request, response }) => !isBusyStatus(response.status) && (request?.method ?? 'POST') === 'POST'],
   [leakRule, ({ request }) => request === undefined || headerValue(request.headers, 'authorization') !== undefined],
   [retryAfterRule, ({ response }) => isBusyStatus(response.status)],
 ];

@@ -9,7 +9,7 @@ import { isObject } from './values.js';
 const id = 'PRES-RESPONSE-SHAPE';
 
 /**
- * The page's sample shows one object, everything else an array: an object is a minor departure where one user was requested, or
+ * The page's sample shows one object, everything else an array: an object is a SHOULD finding where one user was requested, or
  * where nobody knows how many were.
  */
 function judge({ json, request }: Data): readonly Deviation[] {

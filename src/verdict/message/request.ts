@@ -1,12 +1,15 @@
 import { type RequestPart, schemasOf } from '../../contract/message-name.js';
-import { requirement, textsOf } from '../../contract/requirements.js';
-import { isSchemaNode, readSchemaFile } from '../../contract/schema-file.js';
+import { numberOf, requirement } from '../../contract/requirements.js';
 import type { Service } from '../../contract/service.js';
 import { type ReadJson, readJsonBytes, readJsonValue } from '../../wire/exact-json.js';
+import type { SentRequest } from '../../wire/exchange.js';
 import type { JsonValue } from '../../wire/json.js';
+import { headersOf } from '../self-check.js';
 import { type Deviation, deviation } from './departure.js';
+import { lenientSteps } from './lenient-request.js';
+import { amountIn } from './open-spelling.js';
 import { type ExactJson, schemaDeviations } from './schema-deviations.js';
-import { canonicalDigits, isArray, isObject, type JsonObject } from './values.js';
+import { isArray, isObject, type JsonObject } from './values.js';
 
 /** The requirements that say what a service makes of a body that is not JSON. */
 const malformedRules: Readonly<Record<Service, string>> = {
@@ -15,124 +18,43 @@ const malformedRules: Readonly<Record<Service, string>> = {
   sessions: 'SESS-BODY',
 };
 
-/** A request as its schema takes it, and what was changed for that because no rule forbids it outright. */
-interface Lenient {
-  readonly value: JsonObject;
-  readonly deviations: readonly Deviation[];
+const noParameters: JsonObject = {};
+
+/** The parameters of a request's query; of a name that stands there twice the last value counts. */
+export function queryOf({ url }: SentRequest): JsonObject {
+  const start = url.indexOf('?');
+  return start === -1 ? noParameters : Object.fromEntries(new URLSearchParams(url.slice(start)));
 }
 
-const largestXuid = 2n ** 64n - 1n;
-
-function isNumericXuid(value: JsonValue): boolean {
-  const digits = typeof value === 'string' ? undefined : canonicalDigits(value);
-  return digits !== undefined && BigInt(digits) <= largestXuid;
+/** How an Accept header takes JSON: by name, by a wildcard or not at all. The most specific range decides, as in HTTP. */
+function acceptanceOfJson(accept: string): 'by name' | 'by a wildcard' | 'not' {
+  const ranges = new Map(
+    accept.split(',').map((item): [string, number] => {
+      const [range = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase());
+      const weight = parameters.find((parameter) => parameter.startsWith('q='));
+      return [range, weight === undefined ? 1 : Number(weight.slice('q='.length))];
+    }),
+  );
+  const named = ranges.get('application/json');
+  if (named !== undefined) return named > 0 ? 'by name' : 'not';
+  return (ranges.get('application/*') ?? ranges.get('*/*') ?? 0) > 0 ? 'by a wildcard' : 'not';
 }
 
-/** XUIDs as JSON numbers: unspecified where the page's sample has strings. */
-function withTextXuids(body: JsonObject, member: string, id: string): Lenient {
-  const xuids = body[member];
-  if (!isArray(xuids)) return { value: body, deviations: [] };
-  const numeric = xuids.flatMap((xuid, index) => (isNumericXuid(xuid) ? [index] : []));
-  const [first] = numeric;
-  if (first === undefined) return { value: body, deviations: [] };
-  const found = deviation(id, {
-    part: 'body',
-    pointer: `/${member}/${first}`,
-    expected: 'the XUID as a string',
-    got: 'a JSON number',
-    level: 'MAY',
-  });
-  const texts = xuids.map((xuid) => (isNumericXuid(xuid) ? (canonicalDigits(xuid) ?? '') : xuid));
-  return { value: { ...body, [member]: texts }, deviations: [{ ...found, further: numeric.length - 1 }] };
+/** A weight of 0 excludes a type that the header names, which no schema sees. */
+function acceptDeviations(headers: JsonValue): readonly Deviation[] {
+  const accept = isObject(headers) ? headers['accept'] : undefined;
+  if (typeof accept !== 'string' || !/application\/json\s*;/i.test(accept) || acceptanceOfJson(accept) !== 'not') {
+    return [];
+  }
+  const expected = 'application/json with a weight above 0';
+  return [deviation('PRES-ACCEPT', { part: 'headers', pointer: '/accept', expected, got: 'one of 0' })];
 }
 
-const known = new Map<string, readonly string[]>();
+const smallestInt32 = -(2n ** 31n);
 
-/** The members that the schema of a part names. Read once: every response of a run is held against its request. */
-function membersOf(service: Service, part: RequestPart): readonly string[] {
-  const schema = schemasOf[service][part];
-  const before = known.get(schema);
-  if (before !== undefined) return before;
-  const properties = readSchemaFile(schema)['properties'];
-  const names = isSchemaNode(properties) ? Object.keys(properties) : [];
-  known.set(schema, names);
-  return names;
+function isNegativeInt32(text: string): boolean {
+  return /^-[0-9]{1,10}$/.test(text) && BigInt(text) >= smallestInt32;
 }
-
-/** Members that some clients send, and documented members in another letter case: refused by right, but not beyond doubt. */
-function withoutLenientMembers(body: JsonObject): Lenient {
-  const id = 'PRES-BODY-PROHIBITED';
-  const names = membersOf('presence', 'body');
-  const fromClients = textsOf(requirement(id), 'seenFromClients');
-  const deviations: Deviation[] = [];
-  const kept = Object.entries(body).filter(([name]) => {
-    if (names.includes(name)) return true;
-    const spelled = names.find((member) => member.toLowerCase() === name.toLowerCase());
-    const isClients = fromClients.includes(name);
-    if (spelled === undefined && !isClients) return true;
-    deviations.push(
-      deviation(id, {
-        part: 'body',
-        pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-        expected: spelled === undefined ? 'no member that the page does not name' : `the name ${spelled}`,
-        got: isClients ? 'one that a known client sends' : 'another letter case',
-        level: isClients ? 'MAY' : 'SHOULD',
-      }),
-    );
-    return false;
-  });
-  return { value: deviations.length === 0 ? body : Object.fromEntries(kept), deviations };
-}
-
-/** A level in another letter case: the page writes lower case and says nothing of others. */
-function withPlainLevel(body: JsonObject): Lenient {
-  const id = 'PRES-BODY-LEVEL';
-  const level = body['level'];
-  if (typeof level !== 'string' || level === level.toLowerCase()) return { value: body, deviations: [] };
-  const note = {
-    part: 'body',
-    pointer: '/level',
-    expected: 'the level in lower case',
-    got: level,
-    level: 'MAY',
-  } as const;
-  return { value: { ...body, level: level.toLowerCase() }, deviations: [deviation(id, note)] };
-}
-
-/** Parameters that no page names, and booleans in another letter case: both are unspecified. */
-function withPlainParameters(query: JsonObject): Lenient {
-  const id = 'SESS-QUERY-TYPES';
-  const names = membersOf('sessions', 'query');
-  const deviations: Deviation[] = [];
-  const note = (name: string, expected: string, got: string): void => {
-    deviations.push(deviation(id, { part: 'query', pointer: `/${name}`, expected, got, level: 'MAY' }));
-  };
-  const entries = Object.entries(query).flatMap(([name, value]): [string, JsonValue][] => {
-    if (!names.includes(name)) {
-      note(name, 'a parameter that the page names', 'another one');
-      return [];
-    }
-    const isBoolean = typeof value === 'string' && /^(?:true|false)$/i.test(value);
-    if (!isBoolean || value === value.toLowerCase()) return [[name, value]];
-    note(name, value.toLowerCase(), value);
-    return [[name, value.toLowerCase()]];
-  });
-  return { value: deviations.length === 0 ? query : Object.fromEntries(entries), deviations };
-}
-
-type Step = (value: JsonObject) => Lenient;
-
-/** What is taken leniently of each part of a request, as the requirements say. */
-const steps: Readonly<Record<Service, Readonly<Partial<Record<RequestPart, readonly Step[]>>>>> = {
-  userstats: {},
-  presence: {
-    body: [(body) => withTextXuids(body, 'users', 'PRES-BODY-USERS'), withoutLenientMembers, withPlainLevel],
-  },
-  sessions: { body: [(body) => withTextXuids(body, 'xuids', 'SESS-BODY')], query: [withPlainParameters] },
-};
-
-/** Media ranges that JSON is in: known clients send them, and the page says that the header must name JSON. */
-const anyMediaType = /(?:^|,)\s*(?:\*|application)\/\*\s*(?:[,;]|$)/i;
 
 /** Values that a sibling page alone calls wrong, or that the words of the page leave open. The schemas say it of whole places. */
 function softened(found: Deviation, service: Service, part: RequestPart, value: JsonValue): Deviation {
@@ -140,10 +62,10 @@ function softened(found: Deviation, service: Service, part: RequestPart, value: 
   const text = typeof given === 'string' ? given : '';
   if (service === 'sessions' && part === 'query') {
     if (given === '') return { ...found, requirement: 'SESS-QUERY-TYPES', level: 'SHOULD' };
-    if (found.pointer === '/version' && /^-\d+$/.test(text)) return { ...found, level: 'SHOULD' };
+    if (found.pointer === '/version' && isNegativeInt32(text)) return { ...found, level: 'SHOULD' };
   }
   if (service === 'presence' && part === 'headers') {
-    if (found.pointer === '/accept' && anyMediaType.test(text)) return { ...found, level: 'MAY' };
+    if (found.pointer === '/accept' && acceptanceOfJson(text) === 'by a wildcard') return { ...found, level: 'MAY' };
     const isChunked = isObject(value) && 'transfer-encoding' in value;
     if (found.requirement === 'PRES-HEADER-CONTENT-LENGTH' && isChunked) return { ...found, level: 'MAY' };
   }
@@ -153,21 +75,19 @@ function softened(found: Deviation, service: Service, part: RequestPart, value: 
 /** Judges a part of a request, as a JSON value, by its schema and by the requirements that say how binding it is. */
 export function requestPartDeviations(json: ExactJson, service: Service, part: RequestPart): readonly Deviation[] {
   const schema = schemasOf[service][part];
-  const own = steps[service][part] ?? [];
-  if (!isObject(json.exact) || own.length === 0) {
-    return schemaDeviations(json, schema, part).map((found) => softened(found, service, part, json.exact));
-  }
   const deviations: Deviation[] = [];
   let value = json.exact;
-  for (const step of own) {
+  for (const step of lenientSteps[service][part] ?? []) {
+    if (!isObject(value)) break;
     const taken = step(value);
     value = taken.value;
-    deviations.push(...taken.deviations);
+    for (const one of taken.deviations) deviations.push(one);
   }
   const plain: ReadJson = value === json.exact ? json : readJsonValue(value);
   if (!plain.ok) return deviations;
   const found = schemaDeviations(plain, schema, part).map((one) => softened(one, service, part, value));
-  return [...found, ...deviations];
+  const ofAccept = service === 'presence' && part === 'headers' ? acceptDeviations(value) : [];
+  return [...found, ...ofAccept, ...deviations];
 }
 
 /** Whether a text is JSON but for names without quotes, as in the page's sample. */
@@ -188,4 +108,72 @@ export function requestBodyDeviations(body: Buffer, service: Service): readonly 
   const isSample = service === 'presence' && body.length > 0 && hasOnlyUnquotedNames(body);
   const note = { part: 'body', expected: 'one JSON value in UTF-8', got } as const;
   return [deviation(malformedRules[service], { ...note, ...(isSample && { level: 'MAY' }) })];
+}
+
+/** A part of a request as its bytes hold it. */
+export function sentPartDeviations(request: SentRequest, service: Service, part: RequestPart): readonly Deviation[] {
+  if (part === 'body') return requestBodyDeviations(request.body ?? Buffer.alloc(0), service);
+  const json = readJsonValue(part === 'headers' ? headersOf(request) : queryOf(request));
+  return json.ok ? requestPartDeviations(json, service, part) : [];
+}
+
+/** A version above what the contract version allows: the two are in different parts. (uri-serviceconfigsscidbatchpost, version) */
+function versionDeviations(request: SentRequest): readonly Deviation[] {
+  const id = 'SESS-VERSION';
+  const contractVersion = headersOf(request)['x-xbl-contract-version'];
+  const named = queryOf(request)['version'];
+  const version = typeof named === 'string' ? amountIn(named) : undefined;
+  if (contractVersion === undefined || !/^[0-9]{1,9}$/.test(contractVersion) || version === undefined) return [];
+  const largest = Number(contractVersion) % numberOf(requirement(id), 'modulus');
+  if (version <= largest || version > largestInt32) return [];
+  const expected = `at most ${largest}, for the contract version ${contractVersion}`;
+  return [deviation(id, { part: 'query', pointer: '/version', expected, got: String(version), kind: 'remainder' })];
+}
+
+const largestInt32 = 2 ** 31 - 1;
+
+/** A query needs a XUID or a keyword, and the two are in different parts. (uri-serviceconfigsscidsessionsget) */
+function filterDeviations(request: SentRequest, isNamed: boolean): readonly Deviation[] {
+  const { keyword, xuid } = queryOf(request);
+  if (isNamed || [keyword, xuid].some((value) => typeof value === 'string' && value !== '')) return [];
+  const expected = 'a XUID, or a keyword in the query';
+  return [
+    deviation('SESS-BODY', {
+      part: 'body',
+      pointer: '/xuids',
+      expected,
+      got: 'neither',
+      level: 'SHOULD',
+      kind: 'filter',
+    }),
+  ];
+}
+
+/** Whether a body names nobody: an empty list, or no list at all. */
+function namesNobody(request: SentRequest): boolean {
+  const json = readJsonBytes(request.body ?? Buffer.alloc(0));
+  if (!json.ok || !isObject(json.exact)) return false;
+  const xuids = json.exact['xuids'];
+  return xuids === undefined || (isArray(xuids) && xuids.length === 0);
+}
+
+/**
+ * Judges parts of one request, with what takes two of them to see: a query to the session directory needs no XUID in its body when it
+ * has a keyword.
+ */
+export function requestDeviations(
+  request: SentRequest,
+  service: Service,
+  parts: readonly RequestPart[] = ['headers', 'query', 'body'],
+): readonly Deviation[] {
+  const found = parts.flatMap((part) => sentPartDeviations(request, service, part));
+  if (service !== 'sessions') return found;
+  // That the list is not there is told below, where the query is known.
+  const isOfMissingList = ({ part, pointer, kind }: Deviation): boolean =>
+    part === 'body' && pointer === '' && kind.endsWith(' xuids');
+  return [
+    ...found.filter((one) => !isOfMissingList(one)),
+    ...filterDeviations(request, !namesNobody(request)),
+    ...(parts.includes('headers') ? versionDeviations(request) : []),
+  ];
 }

@@ -7,7 +7,7 @@ import { isArray } from './values.js';
 
 const id = 'SESS-RESPONSE-SHAPE';
 
-/** Judges the value by its schema. The prose of the page says array, its sample shows an object with one: a list alone is a minor departure. */
+/** Judges the value by its schema. The prose of the page says array, its sample shows an object with one: a list alone is a SHOULD finding. */
 function judgeAll({ json }: Data): readonly Deviation[] {
   const schema = schemasOf.sessions.response;
   if (!isArray(json.exact)) return schemaDeviations(json, schema, 'body', id);

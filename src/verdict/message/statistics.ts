@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './values.js';
+import { isObject, type JsonObject, longestId } from './values.js';
 import type { JsonValue } from '../../wire/json.js';
 
 /** A statistic in an answer. `type` and `value` are whatever stands there; undefined when nothing does. */
@@ -29,6 +29,10 @@ export interface UserAnswer {
 
 class WrongShape extends Error {}
 
+function fail(reason: string): never {
+  throw new WrongShape(reason);
+}
+
 function objects(value: JsonValue | undefined, pointer: string): { entry: JsonObject; pointer: string }[] {
   if (!Array.isArray(value)) throw new WrongShape(`there is no array at ${pointer}`);
   return (value as readonly JsonValue[]).map((entry, index) => {
@@ -46,9 +50,10 @@ function text(entry: JsonObject, name: string, pointer: string): string {
 /** The digits of a XUID. One that is a double has lost them already and is as unreadable as a text without digits. */
 function digits(entry: JsonObject, pointer: string): string {
   const value = entry['xuid'];
-  const spelling = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? value : '';
-  if (!/^\d+$/.test(String(spelling))) throw new WrongShape(`there is no XUID at ${pointer}/xuid`);
-  return String(spelling);
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
+  const spelling = isPlain ? String(value) : '';
+  const isId = spelling.length <= longestId && /^\d+$/.test(spelling);
+  return isId ? spelling : fail(`there is no XUID at ${pointer}/xuid`);
 }
 
 function readScid({ entry, pointer }: { entry: JsonObject; pointer: string }): ScidAnswer {

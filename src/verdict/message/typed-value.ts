@@ -29,24 +29,9 @@ const doubleText = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Values of a double that have no decimal digits, in the spellings of common libraries. */
 const notFinite = /^(?:[+-]?(?:inf|infinity|∞)|nan)$/i;
 
-/** The forms of ISO 8601 that a DateTime may have: basic or extended, and as exact as the service likes. */
-const dateTime =
-  /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d)(?::?(\d\d)(?::?(\d\d))?)?(?:[.,](\d+))?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
-
-/**
- * Writes a DateTime in the one form that {@link readTime} reads; undefined for another text. A date alone is ISO 8601 as well, and
- * so is 24:00 for the end of a day.
- */
-function fullForm(text: string): string | undefined {
-  const [found, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = ''] =
-    dateTime.exec(text) ?? [];
-  if (found === undefined) return undefined;
-  const isEndOfDay = hour === '24' && /^0*$/.test(minute + second + fraction);
-  // What is finer than a tick is cut off: it tells no two times apart that a page could.
-  const ticks = fraction.slice(0, 7);
-  const clock = `${isEndOfDay ? '00' : hour}:${minute}:${second}${ticks === '' ? '' : `.${ticks}`}`;
-  const full = `${year}-${month}-${day}T${clock}${zone.toUpperCase()}`;
-  return readTime(full) === undefined ? undefined : full;
+/** Takes off what is finer than a tick: statistics have no bound on fraction digits, and no two times differ by it in a page. */
+function toTicks(text: string): string {
+  return text.replace(/([.,]\d{7})\d+/, '$1');
 }
 
 /**
@@ -54,9 +39,9 @@ function fullForm(text: string): string | undefined {
  * value as its text.
  */
 export function valueKey(type: string, text: string): string {
-  if (type.toLowerCase() !== 'datetime' || !/T.*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
-  // The end of a day is the start of the next one, which only the text tells apart.
-  return /T24/i.test(text) ? text : timeKey(fullForm(text) ?? text);
+  if (type.toLowerCase() !== 'datetime') return text;
+  const ticks = toTicks(text);
+  return readTime(ticks)?.hasZone === true ? timeKey(ticks) : text;
 }
 
 const judges: Readonly<Record<string, Judge>> = {
@@ -70,7 +55,7 @@ const judges: Readonly<Record<string, Judge>> = {
     return { expected, level: typeof value === 'string' && notFinite.test(value) ? 'SHOULD' : 'MUST' };
   },
   datetime: (value) => {
-    const fits = typeof value === 'string' && fullForm(value) !== undefined;
+    const fits = typeof value === 'string' && readTime(toTicks(value)) !== undefined;
     return fits ? undefined : { expected: 'an ISO 8601 date and time as a string', level: 'MUST' };
   },
   string: (value) => (typeof value === 'string' ? undefined : { expected: 'a string', level: 'MUST' }),

@@ -19,7 +19,7 @@ export function isArray(value: JsonValue | undefined): value is readonly JsonVal
 }
 
 /** Longer digit strings are no ids; reading them as integers would only cost time. */
-const longestId = 40;
+export const longestId = 40;
 
 /**
  * A non-negative integer in canonical decimal digits, from a string of digits or a JSON number; undefined for anything else.

@@ -88,6 +88,16 @@ const otherContent: Readonly<Record<Service, readonly (readonly [title: string, 
   ],
 };
 
+/** Services that respond to everything with other content for a while. What they send meanwhile shows nothing of them. */
+export function contentSpells(service: Service): readonly Change[] {
+  return otherContent[service].map(([title, deed]) => ({
+    title: `responds to twelve requests with ${title}`,
+    from: during(12, deed),
+    afterStart: true,
+    isAlike: true,
+  }));
+}
+
 /** Services that respond to everything with 200 and other content from some request on. */
 export function contentChanges(service: Service): readonly Change[] {
   const everywhere: readonly (readonly [string, Instead])[] = [
@@ -123,12 +133,30 @@ function nowAndThen(chance: number, deed: Deed): (n: number) => Behaviour {
   };
 }
 
+/** Does one of some deeds with some chance, after the first request; `n` seeds the chances. */
+function anyOf(chance: number, deeds: readonly Deed[]): (n: number) => Behaviour {
+  return (n) => {
+    const next = chances(n * 7919);
+    // Whoever asks in advance whether a request will hang gets the same answer as the request itself.
+    const drawnFor = new Map<number, number>();
+    return (number) => {
+      const drawn = drawnFor.get(number) ?? next();
+      drawnFor.set(number, drawn);
+      if (drawn >= chance || number === 1) return 'forward';
+      return deeds[Math.floor((drawn / chance) * deeds.length)] ?? 'forward';
+    };
+  };
+}
+
 /** Services that change from one request to the next without any rhythm: one of several replicas is broken. */
 export const erratic: readonly Change[] = [
   { title: 'refuses one request in five with 401', from: nowAndThen(0.2, unauthorized) },
   { title: 'refuses one request in four with 400', from: nowAndThen(0.25, refusal(400)) },
   { title: 'drops one connection in five', from: nowAndThen(0.2, 'drop') },
   { title: 'fails with 502 one time in ten', from: nowAndThen(0.1, html) },
+  { title: 'hangs one time in five', from: anyOf(0.2, ['hang']) },
+  { title: 'fails or drops the connection one time in six', from: anyOf(0.17, [refusal(500), html, 'drop']) },
+  { title: 'refuses or fails one time in seven', from: anyOf(0.15, [unauthorized, refusal(500)]) },
 ];
 
 /** Single responses, anywhere in a run, that come from something in front of the service. */
@@ -140,6 +168,28 @@ export const oddities: readonly Change[] = [
   { title: 'a page with 200', from: during(1, success('<!-- x --><html>sign in</html>', 'text/html')), isAlike: true },
   { title: '302', from: during(1, refusal(302, { Location: '/sign-in' })), isAlike: true },
 ];
+
+/** One failure, and another one two requests later, where the first request was sent again. */
+export const mishaps: readonly Change[] = [
+  { title: '500 and 502', from: inPlaces(refusal(500), html), isAlike: true },
+  { title: 'dropped connection and 500', from: inPlaces('drop', refusal(500)), isAlike: true },
+];
+
+function inPlaces(first: Deed, second: Deed): (n: number) => Behaviour {
+  return (n) => (number) => (number === n ? first : number === n + 2 ? second : 'forward');
+}
+
+/** Single responses in JSON that a replica which lags behind sends, for requests of data alone. */
+export const stale: Readonly<Record<Service, Deed>> = {
+  userstats: success('{"users":[]}'),
+  presence: success('[]'),
+  sessions: success('{"results":[]}'),
+};
+
+/** Sends something else to a well-formed request at the Nth place, once. */
+export function onceStale(service: Service): (n: number) => Behaviour {
+  return (n) => (number) => (number === n ? stale[service] : 'forward');
+}
 
 /** Refuses everything with 400 for eight requests around the body `null`, which the service takes by mistake. */
 export function spellAroundNull(first: number): Behaviour {

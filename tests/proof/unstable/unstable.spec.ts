@@ -15,12 +15,20 @@ import {
   contentChanges,
   erratic,
   failures,
+  contentSpells,
   harmless,
+  mishaps,
   oddities,
+  onceStale,
   otherTokensExpire,
   spellAroundNull,
 } from './behaviours.js';
 import { type Behaviour, startGateway } from './gateway.js';
+
+/** Rules that one response is enough to violate, whoever sent it. */
+const aboutAnyResponse = new Set(
+  checks.filter(({ responses }) => responses === 'every').map(({ requirement }) => requirement),
+);
 
 /** A request that hangs is given up soon; one that does not is waited for, however slow the machine is. */
 const hangingMilliseconds = 50;
@@ -114,6 +122,39 @@ for (const service of services) {
         const { results } = await judgeBehind(service, change.from(n));
         const accused = accusations(results, change).filter((one) => !/^HTTP-(?:STATUS-SET|CONTENT-TYPE)/.test(one));
         expect(accused, `at request ${n} of ${count}\n${told(results)}`).toEqual([]);
+      }
+    });
+  }
+
+  for (const change of mishaps) {
+    test(`${service}: a ${change.title} at one request are held against no rule but that about statuses`, async () => {
+      const { count, others } = await judgeBehind(service, () => 'forward');
+      for (const n of moments(count, change, mishaps)) {
+        if (others.includes(n) || others.includes(n + 2)) continue;
+        const { results } = await judgeBehind(service, change.from(n));
+        const accused = accusations(results, change).filter((one) => !one.startsWith('HTTP-STATUS-SET'));
+        expect(accused, `at request ${n} of ${count}\n${told(results)}`).toEqual([]);
+      }
+    });
+  }
+
+  test(`${service}: a single response without data, where a replica lags behind, is held against no rule`, async () => {
+    const { count, others } = await judgeBehind(service, () => 'forward');
+    const change: Change = { title: 'stale', from: onceStale(service) };
+    for (const n of moments(count, change, [change])) {
+      if (others.includes(n)) continue;
+      const { results } = await judgeBehind(service, change.from(n));
+      expect(accusations(results, change), `at request ${n} of ${count}\n${told(results)}`).toEqual([]);
+    }
+  });
+
+  for (const change of contentSpells(service)) {
+    test(`${service}: a service that ${change.title} is accused by no rule but those about any response`, async () => {
+      const { count } = await judgeBehind(service, () => 'forward');
+      for (const n of moments(count, change, [change])) {
+        const { results } = await judgeBehind(service, change.from(n));
+        const others = results.filter(({ requirement }) => !aboutAnyResponse.has(requirement));
+        expect(accusations(others, change), `from request ${n} of ${count}\n${told(results)}`).toEqual([]);
       }
     });
   }

@@ -64,3 +64,20 @@ test('every control and scrolling part has a name or can be reached, and no outc
     for (const badge of badges) expect(badge).toMatch(/\w{4}/);
   });
 });
+
+test('the counts keep each word in one line on a narrow screen, and can be scrolled to their end', async ({
+  pages,
+}) => {
+  await pages.open('failing', async (page) => {
+    await page.setViewportSize({ width: 400, height: 800 });
+    const broken = await page.evaluate<string[]>(`[...document.querySelectorAll('.counts th, .counts td')]
+      .filter((cell) => cell.clientHeight > 45)
+      .map((cell) => cell.textContent.trim())`);
+    expect(broken, 'cells whose text is broken').toEqual([]);
+    const [shown, whole, end] = await page.evaluate<[number, number, number]>(`(() => {
+      const scroll = document.querySelector('.counts').parentElement;
+      scroll.scrollTo(10000, 0);
+      return [scroll.clientWidth, scroll.scrollWidth, scroll.scrollLeft]; })()`);
+    expect(end + shown, 'the last column can be reached').toBeGreaterThanOrEqual(whole - 1);
+  });
+});

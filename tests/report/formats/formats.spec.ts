@@ -131,7 +131,7 @@ test('the summary in Markdown names what departs and what was not judged', () =>
     '  - a broken case: expected a refusal, got 200 OK',
     '  - told to the makers',
     '- 1 inconclusive: the peer \\| never &lt;answered&gt; (`PRES-LOCALE` on presence)',
-    '- 1 not judged: the run ended before its turn (`HTTP-METHOD` on presence)',
+    '- 1 never judged: the run ended before its turn (`HTTP-METHOD` on presence)',
     '- 1 skipped: the profile says so (`HTTP-STATUS-SET` on sessions)',
   ]) {
     expect(text, line).toContain(line);
@@ -150,13 +150,13 @@ test('a badge tells how much holds, and never calls silence a success', () => {
   expect(parsed(badgeJson(mixed()))).toEqual({
     schemaVersion: 1,
     label: 'conformance',
-    message: '4 of 7 judged, 1 failed',
+    message: '4 of 7 judged, 1 failed, 1 known failure',
     color: 'red',
   });
   expect(parsed(badgeJson(reportOf()))).toMatchObject({ message: '1 of 1 judged, 0 failed', color: 'brightgreen' });
   const silent = reportOf({ results: [result({ outcome: 'not-exercised', reason: 'x' })] });
   expect(parsed(badgeJson(silent))).toMatchObject({ message: 'could not judge', color: 'lightgrey' });
-  expect(badgeSvg(mixed())).toContain('<title>conformance: 4 of 7 judged, 1 failed</title>');
+  expect(badgeSvg(mixed())).toContain('<title>conformance: 4 of 7 judged, 1 failed, 1 known failure</title>');
 });
 
 test('a SARIF log has a rule for each requirement and a result for each finding, by level', () => {

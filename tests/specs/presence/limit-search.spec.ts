@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { describeLimit, searchLimit } from '../../../specs/presence/limit-search.js';
+import { batchProbe, describeLimit, searchLimit } from '../../../specs/presence/limit-search.js';
+import { subjectAgainst } from '../../verdict/subject-against.js';
 
 test('the search finds the largest accepted count from above and from below, in few probes', async () => {
   for (const limit of [1, 2, 37, 999, 1099, 1101, 2200, 5000, 19_999]) {
@@ -33,6 +34,21 @@ test('the search ends at its ceiling, and where a probe cannot tell', async () =
     1100,
   );
   expect(unsure).toEqual({ accepted: 2, refused: 1100 });
+});
+
+test('a probe says no only where the batch is refused twice: one failure must not pass for the limit', async () => {
+  const statuses = [502, 200, 400, 400, 502, 429];
+  const { subject, close } = await subjectAgainst((request, response) => {
+    request.resume();
+    response.writeHead(statuses.shift() ?? 500).end('[]');
+  });
+  try {
+    const probe = batchProbe(subject, [200]);
+    expect([await probe(2), await probe(2), await probe(2)]).toEqual([undefined, false, undefined]);
+    expect(statuses).toEqual([]);
+  } finally {
+    await close();
+  }
 });
 
 test('a found limit is described as far as it is known', () => {

@@ -122,6 +122,7 @@ test('two spellings of one instant have one key, and nothing else has', () => {
   expect(key('2024-05-01T12:00:00Z')).toBe(key('2024-05-01T14:00:00+02:00'));
   expect(key('2024-05-01T12:00Z')).toBe(key('20240501T120000Z'));
   expect(key('2024-05-01T12:00:00Z')).not.toBe(key('2024-05-01T12:00:01Z'));
-  for (const text of ['2024-05-01T12:00:00', '2024-05-01', '2024-05-01T24:00:00Z', 'x']) expect(key(text)).toBe(text);
+  expect(key('2024-05-01T24:00:00Z'), 'the end of a day is the start of the next').toBe(key('2024-05-02T00:00:00Z'));
+  for (const text of ['2024-05-01T12:00:00', '2024-05-01', 'x']) expect(key(text)).toBe(text);
   expect(valueKey('String', '2024-05-01T12:00:00Z'), 'a text is its own key').toBe('2024-05-01T12:00:00Z');
 });

@@ -1,7 +1,7 @@
 import type { Fault } from '../../departure.js';
 import { presenceFault } from './presence-fault.js';
 
-const answer = ['PRES-ANSWER'];
+const answer = { fails: ['PRES-ANSWER'] };
 
 /** People who should be shown and are not, or not as they are. (uri-usersbatchpost, Remarks) */
 export const answerFaults: readonly Fault[] = [

@@ -22,7 +22,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'anonymous-request-served',
     'A request without Authorization runs in the name of a default user.',
-    ['PRES-AUTH-REQUIRED'],
+    { fails: ['PRES-AUTH-REQUIRED'] },
     ({ authenticate }) => ({
       authenticate: (context) => (authorization(context) === undefined ? anyUser(context) : authenticate(context)),
     }),
@@ -30,7 +30,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'expired-token-served',
     'The expiry of a token is never looked at.',
-    ['PRES-AUTH-REQUIRED'],
+    { fails: ['PRES-AUTH-REQUIRED'] },
     ({ authenticate }) => ({
       authenticate: (context) => {
         const token = parseAuthorization(authorization(context) ?? '')?.token ?? '';
@@ -41,7 +41,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'token-not-verified',
     'Any token in the right form is good; its signature is not verified.',
-    ['PRES-AUTH-REQUIRED'],
+    { fails: ['PRES-AUTH-REQUIRED'] },
     ({ authenticate }) => ({
       authenticate: (context) => {
         const presented = parseAuthorization(authorization(context) ?? '');
@@ -53,7 +53,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'token-compared-in-any-case',
     'Tokens are kept in a table whose collation knows no letter case.',
-    ['PRES-AUTH-REQUIRED'],
+    { fails: ['PRES-AUTH-REQUIRED'] },
     ({ authenticate }) => ({
       authenticate: (context) => {
         const token = parseAuthorization(authorization(context) ?? '')?.token ?? '';
@@ -64,7 +64,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'token-cached-by-its-ends',
     'The cache of validated tokens has their first and last letters for a key.',
-    ['PRES-AUTH-REQUIRED'],
+    { fails: ['PRES-AUTH-REQUIRED'] },
     ({ authenticate }) => ({
       authenticate: (context) => {
         const token = parseAuthorization(authorization(context) ?? '')?.token ?? '';
@@ -75,7 +75,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'scheme-not-compared',
     'Only what stands behind the scheme is read, so any scheme will do.',
-    ['PRES-AUTH-REQUIRED'],
+    { fails: ['PRES-AUTH-REQUIRED'] },
     ({ authenticate }) => ({
       authenticate: (context) => {
         const presented = parseAuthorization((authorization(context) ?? '').replace(/^\S+ +x=/, 'XBL3.0 x='));
@@ -87,7 +87,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'unauthorised-redirected',
     'Who is not signed in is sent to a page for signing in.',
-    ['PRES-AUTH-REQUIRED', 'HTTP-STATUS-SET'],
+    { fails: ['PRES-AUTH-REQUIRED', 'HTTP-STATUS-SET'] },
     ({ authenticate }) => ({
       authenticate: (context) => {
         try {
@@ -102,7 +102,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'unauthorised-told-with-200',
     'A credential that is not good gets 200, and the body says that it was an error.',
-    ['PRES-AUTH-REQUIRED', 'PRES-RESPONSE-SHAPE'],
+    { fails: ['PRES-AUTH-REQUIRED', 'PRES-RESPONSE-SHAPE'] },
     ({ authenticate }) => ({
       authenticate: (context) => {
         try {
@@ -113,13 +113,18 @@ export const authorizationFaults: readonly Fault[] = [
       },
     }),
   ),
-  presenceFault('token-without-xuid-served', 'The claim of a XUID is not asked for.', ['PRES-AUTH-XUID'], () => ({
-    requireXuidClaim: () => undefined,
-  })),
+  presenceFault(
+    'token-without-xuid-served',
+    'The claim of a XUID is not asked for.',
+    { fails: ['PRES-AUTH-XUID'] },
+    () => ({
+      requireXuidClaim: () => undefined,
+    }),
+  ),
   presenceFault(
     'token-without-xuid-called-unauthorised',
     'A token without the claim of a XUID is answered with 401, as if it were no token.',
-    ['PRES-AUTH-XUID'],
+    { fails: ['PRES-AUTH-XUID'] },
     () => ({
       requireXuidClaim: ({ caller }) => {
         if (caller.xuid === undefined) throw new Refusal(401, 4500, 'The token names no user.');
@@ -129,7 +134,7 @@ export const authorizationFaults: readonly Fault[] = [
   presenceFault(
     'xuid-claim-asked-for-devices-only',
     'The claim of a XUID is asked for where devices are shown, not at the level user.',
-    ['PRES-AUTH-XUID'],
+    { fails: ['PRES-AUTH-XUID'] },
     ({ requireXuidClaim }) => ({
       requireXuidClaim: (context) => {
         if (!context.request.body.includes('"user"')) requireXuidClaim(context);

@@ -2,7 +2,7 @@ import type { Fault } from '../../departure.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { presenceFault } from './presence-fault.js';
 
-const union = ['PRES-BATCH-UNION'];
+const union = { fails: ['PRES-BATCH-UNION'] };
 
 function isOffline({ state }: PresenceRecord): boolean {
   return state === 'Offline';

@@ -3,7 +3,7 @@ import type { Fault } from '../../departure.js';
 import type { JsonValue } from '../../json-value.js';
 import { presenceFault } from './presence-fault.js';
 
-const filters = ['PRES-BODY-FILTERS'];
+const filters = { fails: ['PRES-BODY-FILTERS'] };
 
 /** The types of the filters. (uri-usersbatchpost, Optional members) */
 export const filterValueFaults: readonly Fault[] = [

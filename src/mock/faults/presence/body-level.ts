@@ -3,7 +3,7 @@ import type { Fault } from '../../departure.js';
 import { badRequest } from '../../http/refusal.js';
 import { presenceFault } from './presence-fault.js';
 
-const levels = ['PRES-BODY-LEVEL'];
+const levels = { fails: ['PRES-BODY-LEVEL'] };
 
 /** The values of level. (uri-usersbatchpost, Optional members) */
 export const levelValueFaults: readonly Fault[] = [
@@ -48,7 +48,7 @@ export const levelValueFaults: readonly Fault[] = [
   presenceFault(
     'levels-named-as-in-the-code',
     'A level is taken in the spelling of the code alone, which begins with a capital letter.',
-    [...levels, 'PRES-ANSWER', 'PRES-PRIVACY-200'],
+    { fails: ['PRES-BODY-LEVEL', 'PRES-ANSWER', 'PRES-PRIVACY-200'] },
     ({ readLevel }) => ({
       readLevel: (value, context) => {
         if (typeof value === 'string' && /^[a-z]/.test(value)) throw badRequest('level is no name of a level.');

@@ -4,7 +4,7 @@ import { Refusal } from '../../http/refusal.js';
 import { isJsonObject, parseJson } from '../../json-value.js';
 import { presenceFault } from './presence-fault.js';
 
-const malformed = ['PRES-BODY-MALFORMED'];
+const malformed = { fails: ['PRES-BODY-MALFORMED'] };
 
 function reread(text: string): ReturnType<typeof parseJson> {
   return parseJson(Buffer.from(text, 'utf8'));
@@ -65,7 +65,7 @@ export const malformedBodyFaults: readonly Fault[] = [
   presenceFault(
     'null-body-breaks-the-service',
     'The members of a null body are read, and the service breaks.',
-    [...malformed, 'HTTP-STATUS-SET'],
+    { fails: ['PRES-BODY-MALFORMED', 'HTTP-STATUS-SET'] },
     ({ parseBody }) => ({
       parseBody: (body, context) => {
         const value = parseBody(body, context);
@@ -77,7 +77,7 @@ export const malformedBodyFaults: readonly Fault[] = [
   presenceFault(
     'unreadable-body-breaks-the-service',
     'The error of the JSON reader is not caught.',
-    [...malformed, 'HTTP-STATUS-SET'],
+    { fails: ['PRES-BODY-MALFORMED', 'HTTP-STATUS-SET'] },
     ({ parseBody }) => ({
       parseBody: (body, context) => {
         try {

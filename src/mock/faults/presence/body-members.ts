@@ -2,7 +2,7 @@ import type { Fault } from '../../departure.js';
 import { isJsonObject, member } from '../../json-value.js';
 import { presenceFault } from './presence-fault.js';
 
-const prohibited = ['PRES-BODY-PROHIBITED'];
+const prohibited = { fails: ['PRES-BODY-PROHIBITED'] };
 
 /** Members that the page prohibits. (uri-usersbatchpost, Prohibited members) */
 export const prohibitedMemberFaults: readonly Fault[] = [
@@ -12,7 +12,7 @@ export const prohibitedMemberFaults: readonly Fault[] = [
   presenceFault(
     'members-compared-in-lower-case',
     'Names are put in lower case before they are looked up among the allowed ones.',
-    prohibited,
+    { warns: ['PRES-BODY-PROHIBITED'] },
     ({ requireAllowedMembers }) => ({
       requireAllowedMembers: (body, allowed, context) => {
         const isKnown = (name: string): boolean => allowed.some((known) => known.toLowerCase() === name.toLowerCase());
@@ -24,7 +24,7 @@ export const prohibitedMemberFaults: readonly Fault[] = [
   presenceFault(
     'other-spelling-of-users-taken',
     'users is also found as Users, for a client that capitalises names.',
-    prohibited,
+    { warns: ['PRES-BODY-PROHIBITED'] },
     ({ readQuery }) => ({
       readQuery: (body, context) => {
         if (!isJsonObject(body) || member(body, 'Users') === undefined || member(body, 'users') !== undefined)

@@ -3,7 +3,7 @@ import type { Fault } from '../../departure.js';
 import { badRequest } from '../../http/refusal.js';
 import { presenceFault } from './presence-fault.js';
 
-const users = ['PRES-BODY-USERS'];
+const users = { fails: ['PRES-BODY-USERS'] };
 
 /** The XUIDs of users. (uri-usersbatchpost, Required members) */
 export const userValueFaults: readonly Fault[] = [
@@ -90,7 +90,7 @@ export const userValueFaults: readonly Fault[] = [
   presenceFault(
     'users-read-as-signed',
     'XUIDs are signed 64-bit integers, so the upper half of them is refused.',
-    [...users, 'PRES-ANSWER'],
+    { fails: ['PRES-ANSWER'], warns: ['PRES-BODY-USERS'] },
     ({ readXuid }) => ({
       readXuid: (value, place, context) => {
         const xuid = readXuid(value, place, context);

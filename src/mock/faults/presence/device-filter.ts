@@ -3,7 +3,7 @@ import { matchesDeviceTypes as matchesTypes } from '../../presence/filters.js';
 import { firstDevice } from './narrowed-record.js';
 import { presenceFault } from './presence-fault.js';
 
-const byDevice = ['PRES-FILTER-DEVICES'];
+const byDevice = { fails: ['PRES-FILTER-DEVICES'] };
 
 /** Whether a record has every one of the values. */
 function everyOne<Value>(values: readonly Value[], has: (values: readonly Value[]) => boolean): boolean {
@@ -56,7 +56,7 @@ export const deviceFilterFaults: readonly Fault[] = [
   presenceFault(
     'empty-device-filter-keeps-nobody',
     'An empty list of device types keeps nobody.',
-    [...byDevice, 'PRES-FILTER-AND'],
+    { fails: ['PRES-FILTER-DEVICES', 'PRES-FILTER-AND'] },
     ({ isKept }) => ({
       isKept: (record, query, context) =>
         !/"deviceTypes":\s*\[\]/.test(context.request.body.toString('utf8')) && isKept(record, query, context),
@@ -74,7 +74,7 @@ export const deviceFilterFaults: readonly Fault[] = [
   presenceFault(
     'wrong-devices-pruned',
     'Of a kept record the devices that match are taken out, and the others stay.',
-    [...byDevice, 'PRES-RECORD-RULES'],
+    { fails: ['PRES-FILTER-DEVICES', 'PRES-RECORD-RULES'] },
     () => ({
       prune: ({ devices, ...user }, { deviceTypes }) =>
         devices === undefined || deviceTypes.length === 0

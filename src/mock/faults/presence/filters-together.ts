@@ -1,7 +1,7 @@
 import type { Fault } from '../../departure.js';
 import { presenceFault } from './presence-fault.js';
 
-const together = ['PRES-FILTER-AND'];
+const together = { fails: ['PRES-FILTER-AND'] };
 
 /** Both filters together. (uri-usersbatchpost, Remarks) */
 export const togetherFaults: readonly Fault[] = [

@@ -4,14 +4,14 @@ import { preferences } from '../../http/negotiation.js';
 import { header } from '../../http/request.js';
 import { presenceFault, presenceHttpFault } from './presence-fault.js';
 
-const accept = ['PRES-ACCEPT'];
+const accept = { warns: ['PRES-ACCEPT'] };
 
 /** Headers that the page requires, and the only type that it answers in. (uri-usersbatchpost, Required request headers) */
 export const headerFaults: readonly Fault[] = [
   presenceFault(
     'contract-version-header-optional',
     'Without x-xbl-contract-version the first version is taken.',
-    ['PRES-HEADER-CONTRACT-VERSION'],
+    { warns: ['PRES-HEADER-CONTRACT-VERSION'] },
     ({ requireContractVersion }) => ({
       requireContractVersion: (context) => {
         if (header(context.request, 'x-xbl-contract-version') !== undefined) requireContractVersion(context);
@@ -21,7 +21,7 @@ export const headerFaults: readonly Fault[] = [
   presenceFault(
     'accept-header-optional',
     'Without Accept the answer is JSON, as anything will do.',
-    ['PRES-HEADER-ACCEPT'],
+    { warns: ['PRES-HEADER-ACCEPT'] },
     ({ requireAccept }) => ({
       requireAccept: (context) => {
         if (header(context.request, 'Accept') !== undefined) requireAccept(context);
@@ -31,7 +31,7 @@ export const headerFaults: readonly Fault[] = [
   presenceFault(
     'accept-language-header-optional',
     'Without Accept-Language the fallback locale is taken.',
-    ['PRES-HEADER-ACCEPT-LANGUAGE'],
+    { warns: ['PRES-HEADER-ACCEPT-LANGUAGE'] },
     () => ({
       requireAcceptLanguage: () => undefined,
     }),
@@ -39,7 +39,7 @@ export const headerFaults: readonly Fault[] = [
   presenceHttpFault(
     'host-header-optional',
     'A request without Host goes to the default host.',
-    ['PRES-HEADER-HOST'],
+    { warns: ['PRES-HEADER-HOST'] },
     () => ({
       requireHost: () => undefined,
     }),
@@ -47,7 +47,7 @@ export const headerFaults: readonly Fault[] = [
   presenceFault(
     'content-length-header-optional',
     'A body of untold length is taken to be empty of wishes and answered with nobody.',
-    ['PRES-HEADER-CONTENT-LENGTH'],
+    { warns: ['PRES-HEADER-CONTENT-LENGTH'] },
     ({ parseBody }) => ({
       requireContentLength: () => undefined,
       parseBody: (body, context) =>
@@ -100,7 +100,7 @@ export const headerFaults: readonly Fault[] = [
     name: 'unannounced-bodies-dropped',
     title: 'Without Content-Length there is no body: what follows the head is dropped, and nobody is asked for.',
     service: 'presence',
-    trips: ['PRES-HEADER-CONTENT-LENGTH'],
+    warns: ['PRES-HEADER-CONTENT-LENGTH'],
     overrides: ({ presence }) => ({
       http: { brokenMessage: () => undefined },
       presence: {

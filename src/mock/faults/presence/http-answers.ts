@@ -6,9 +6,8 @@ import { bodyBytes, type ServiceResponse, withHeader } from '../../http/response
 import { writeWithSurplus } from '../../http/write-response.js';
 import { presenceFault, presenceHttpFault } from './presence-fault.js';
 
-const statusSet = ['HTTP-STATUS-SET'];
-const contentType = ['HTTP-CONTENT-TYPE'];
-const readOnly = ['HTTP-READ-ONLY'];
+const contentType = { fails: ['HTTP-CONTENT-TYPE'] };
+const readOnly = { fails: ['HTTP-READ-ONLY'] };
 
 /** Changes the answers with 200 as they go out. */
 function accepted(change: (response: ServiceResponse, asked: string) => ServiceResponse): Pick<HttpRules, 'respond'> {
@@ -30,13 +29,13 @@ export const httpAnswerFaults: readonly Fault[] = [
   presenceHttpFault(
     'accepted-for-later',
     'Where device types are asked for, the answer is 202.',
-    [...statusSet, 'PRES-PRIVACY-200'],
+    { fails: ['HTTP-STATUS-SET', 'PRES-PRIVACY-200'] },
     () => accepted((response, asked) => (asked.includes('"deviceTypes":["') ? { ...response, status: 202 } : response)),
   ),
   presenceHttpFault(
     'not-modified-without-a-condition',
     'The third equal request and every one after it get 304, which no page of presence lists.',
-    [...statusSet, ...readOnly, 'PRES-PRIVACY-200'],
+    { fails: ['HTTP-STATUS-SET', 'HTTP-READ-ONLY', 'PRES-PRIVACY-200'] },
     ({ success }) => ({
       success: (value, context) => {
         const { request, memory } = context;
@@ -48,32 +47,48 @@ export const httpAnswerFaults: readonly Fault[] = [
   presenceHttpFault(
     'created-in-place-of-ok',
     'What was posted counts as created, so every answer is 201.',
-    [...statusSet, 'PRES-ANSWER'],
+    { fails: ['HTTP-STATUS-SET', 'PRES-ANSWER'] },
     () => accepted((response) => ({ ...response, status: 201 })),
   ),
   presenceHttpFault(
     'refusals-called-a-bad-gateway',
     'The gateway takes a refusal for a fault of the service behind it and answers 502.',
-    [
-      ...statusSet,
-      ...['HTTP-METHOD', 'PRES-ACCEPT', 'PRES-AUTH-REQUIRED', 'PRES-AUTH-XUID'],
-      ...['PRES-BODY-FILTERS', 'PRES-BODY-LEVEL', 'PRES-BODY-MALFORMED', 'PRES-BODY-PROHIBITED'],
-      ...['PRES-BODY-USERS', 'PRES-CONTRACT-VERSION', 'PRES-HEADER-ACCEPT', 'PRES-HEADER-ACCEPT-LANGUAGE'],
-      ...['PRES-HEADER-CONTENT-LENGTH', 'PRES-HEADER-CONTRACT-VERSION', 'PRES-HEADER-HOST', 'PRES-LIMIT-REJECT'],
-      ...['PRES-VERSION-UNSUPPORTED'],
-    ],
+    {
+      fails: [
+        'HTTP-STATUS-SET',
+        'PRES-AUTH-REQUIRED',
+        'PRES-AUTH-XUID',
+        'PRES-BODY-FILTERS',
+        'PRES-BODY-LEVEL',
+        'PRES-BODY-MALFORMED',
+        'PRES-BODY-PROHIBITED',
+        'PRES-BODY-USERS',
+        'PRES-LIMIT-REJECT',
+      ],
+      warns: [
+        'HTTP-METHOD',
+        'PRES-ACCEPT',
+        'PRES-CONTRACT-VERSION',
+        'PRES-HEADER-ACCEPT',
+        'PRES-HEADER-ACCEPT-LANGUAGE',
+        'PRES-HEADER-CONTENT-LENGTH',
+        'PRES-HEADER-CONTRACT-VERSION',
+        'PRES-HEADER-HOST',
+        'PRES-VERSION-UNSUPPORTED',
+      ],
+    },
     ({ refused }) => ({ refused: (refusal, context) => ({ ...refused(refusal, context), status: 502 }) }),
   ),
   presenceHttpFault(
     'no-content-for-nobody',
     'Where nobody is kept, the answer is 204.',
-    [...statusSet, 'PRES-PRIVACY-200'],
+    { fails: ['HTTP-STATUS-SET', 'PRES-PRIVACY-200'] },
     () => accepted((response) => (response.body === '[]' ? { status: 204, headers: [] } : response)),
   ),
   presenceHttpFault(
     'unnamed-status-for-a-made-up-token',
     'A token that nobody gave out gets 498, which HTTP does not define.',
-    [...statusSet, 'PRES-AUTH-REQUIRED'],
+    { fails: ['HTTP-STATUS-SET', 'PRES-AUTH-REQUIRED'] },
     ({ refused }) => ({
       refused: (refusal, context) => {
         const response = refused(refusal, context);
@@ -102,7 +117,7 @@ export const httpAnswerFaults: readonly Fault[] = [
   presenceHttpFault(
     'records-as-lines',
     'Each record is a line of its own, and the lines are no array.',
-    [...contentType, 'PRES-RESPONSE-SHAPE'],
+    { fails: ['HTTP-CONTENT-TYPE'], warns: ['PRES-RESPONSE-SHAPE'] },
     () =>
       accepted((response) => {
         const lines = String(response.body).slice(1, -1).replaceAll('},{"xuid"', '}\n{"xuid"');
@@ -155,18 +170,6 @@ export const httpAnswerFaults: readonly Fault[] = [
 
 /** What a read leaves as it was. (uri-usersbatchpost, Remarks) */
 export const readOnlyFaults: readonly Fault[] = [
-  presenceFault(
-    'two-replicas-of-two-minds',
-    'Two replicas take turns, each with a revision of its own.',
-    readOnly,
-    ({ readQuery }) => ({
-      readQuery: (body, context) => {
-        context.memory.values.set('revision', context.memory.next('question') % 2);
-        return readQuery(body, context);
-      },
-      renderRecord: (record, _query, { memory }) => ({ ...record, revision: memory.values.get('revision') }),
-    }),
-  ),
   presenceFault(
     'lookups-counted-for-all-to-see',
     "A record tells how often its user was looked at by another one, as a profile's visitors.",

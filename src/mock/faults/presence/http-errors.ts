@@ -9,10 +9,10 @@ import { jsonResponse, type ServiceResponse, withHeader } from '../../http/respo
 import { jsonEscaped } from '../token-spellings.js';
 import { presenceHttpFault } from './presence-fault.js';
 
-const errorBody = ['HTTP-ERROR-BODY'];
-const leak = ['HTTP-NO-LEAK'];
-const method = ['HTTP-METHOD'];
-const throttle = ['HTTP-RETRY-AFTER'];
+const errorBody = { warns: ['HTTP-ERROR-BODY'] };
+const leak = { fails: ['HTTP-NO-LEAK'] };
+const method = { warns: ['HTTP-METHOD'] };
+const throttle = { fails: ['HTTP-RETRY-AFTER'] };
 
 function authorization({ request }: Context): string {
   return header(request, 'Authorization') ?? '';

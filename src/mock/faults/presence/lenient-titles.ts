@@ -4,15 +4,9 @@ import type { JsonValue } from '../../json-value.js';
 import { lenientFaults, lenientReaders } from '../lenient-integers.js';
 import { presenceFault } from './presence-fault.js';
 
-const trips = ['PRES-BODY-FILTERS'];
+const fails = ['PRES-BODY-FILTERS'];
 
-const habits = [
-  'with-a-line-feed-behind',
-  'with-a-plus-sign',
-  'with-underscores',
-  'in-digits-of-any-script',
-  'with-an-exponent',
-];
+const habits = ['with-underscores', 'in-digits-of-any-script', 'with-an-exponent'];
 
 /** The body's titles with each read otherwise; what is no array stays as it is. */
 function eachTitle(value: JsonValue | undefined, read: (title: JsonValue) => JsonValue): JsonValue | undefined {
@@ -29,7 +23,7 @@ function cut(digits: string): string {
 export const lenientTitleFaults: readonly Fault[] = [
   ...lenientFaults(
     lenientReaders.filter(({ name }) => habits.includes(name)),
-    { service: 'presence', trips, prefix: 'titles', what: 'Title ids in strings' },
+    { service: 'presence', fails, prefix: 'titles', what: 'Title ids in strings' },
     ({ digits }) =>
       ({ presence }) => ({
         presence: {
@@ -43,7 +37,7 @@ export const lenientTitleFaults: readonly Fault[] = [
   presenceFault(
     'titles-cut-to-32-bits',
     'A title id loses what does not fit into 32 bits.',
-    trips,
+    { fails },
     ({ readTitles }) => ({
       readTitles: (value, context) => {
         const read = (title: JsonValue): JsonValue =>
@@ -55,7 +49,7 @@ export const lenientTitleFaults: readonly Fault[] = [
   presenceFault(
     'titles-in-strings-cut-to-32-bits',
     'A title id in a string loses what does not fit into 32 bits.',
-    trips,
+    { fails },
     ({ readTitles }) => ({
       readTitles: (value, context) =>
         readTitles(

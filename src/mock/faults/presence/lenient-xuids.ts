@@ -4,7 +4,7 @@ import { lenientFaults, lenientReaders, lenientReadersOf64Bits } from '../lenien
 /** XUIDs in users that are read too leniently. (uri-usersbatchpost, Required members) */
 export const lenientXuidFaults: readonly Fault[] = lenientFaults(
   [...lenientReaders, ...lenientReadersOf64Bits],
-  { service: 'presence', trips: ['PRES-BODY-USERS'], prefix: 'xuids', what: 'XUIDs' },
+  { service: 'presence', fails: ['PRES-BODY-USERS'], prefix: 'xuids', what: 'XUIDs' },
   ({ digits }) =>
     ({ presence }) => ({
       presence: {

@@ -5,8 +5,8 @@ import type { PresenceRules } from '../../presence/rules.js';
 import { presenceFault } from './presence-fault.js';
 import type { PlainPresenceRules } from './plain-rules.js';
 
-const depth = ['PRES-LEVEL-DEPTH'];
-const byDefault = ['PRES-LEVEL-DEFAULT'];
+const depth = { fails: ['PRES-LEVEL-DEPTH'] };
+const byDefault = { fails: ['PRES-LEVEL-DEFAULT'] };
 
 /** A question without a level, seen by a rule behind the one that reads the level. */
 function hasNoLevel(body: Buffer): boolean {
@@ -55,7 +55,7 @@ export const levelDepthFaults: readonly Fault[] = [
   presenceFault(
     'level-all-without-activity-for-one-user',
     'Activities are loaded for batches alone, not for one user.',
-    ['PRES-BATCH-UNION', 'PRES-LEVEL-DEPTH'],
+    { fails: ['PRES-BATCH-UNION', 'PRES-LEVEL-DEPTH'] },
     ({ recordAtLevel, renderRecord }) => ({
       renderRecord: (record, query, context) =>
         renderRecord(query.users.length === 1 ? recordAtLevel(record, 'title') : record, query, context),
@@ -101,7 +101,7 @@ export const levelDepthFaults: readonly Fault[] = [
   presenceFault(
     'level-forgotten-for-one-user',
     'One user alone is always shown at the level all.',
-    [...depth, 'PRES-BATCH-UNION'],
+    { fails: ['PRES-LEVEL-DEPTH', 'PRES-BATCH-UNION'] },
     ({ recordAtLevel, renderRecord }) => ({
       recordAtLevel: (record) => record,
       renderRecord: (record, query, context) =>
@@ -145,7 +145,7 @@ export const levelDefaultFaults: readonly Fault[] = [
   presenceFault(
     'default-level-device-for-one-user',
     'Without a level one user alone is shown without titles.',
-    [...byDefault, 'PRES-BATCH-UNION'],
+    { fails: ['PRES-LEVEL-DEFAULT', 'PRES-BATCH-UNION'] },
     (rules) => otherDefault(rules, 'device', ({ users }) => users.length === 1),
   ),
 ];

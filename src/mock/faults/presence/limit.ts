@@ -4,8 +4,8 @@ import type { PresenceQuery } from '../../presence/query.js';
 import type { PresenceRules } from '../../presence/rules.js';
 import { presenceFault, presenceHttpFault } from './presence-fault.js';
 
-const accepted = ['PRES-LIMIT-ACCEPT'];
-const refused = ['PRES-LIMIT-REJECT'];
+const accepted = { fails: ['PRES-LIMIT-ACCEPT'] };
+const refused = { fails: ['PRES-LIMIT-REJECT'] };
 
 /** Leaves the records of the users from a place on out of the answers to some questions. */
 function cutBehind(
@@ -38,7 +38,7 @@ export const acceptedLimitFaults: readonly Fault[] = [
   presenceFault(
     'single-user-refused',
     'A batch of one is refused: a batch has at least two.',
-    [...accepted, 'PRES-ANSWER'],
+    { fails: ['PRES-LIMIT-ACCEPT', 'PRES-ANSWER'] },
     ({ readUsers }) => ({
       readUsers: (value, context) => {
         const users = readUsers(value, context);
@@ -84,7 +84,7 @@ export const acceptedLimitFaults: readonly Fault[] = [
   presenceFault(
     'full-batch-breaks-the-service',
     'A full batch runs out of time and ends in a server error.',
-    [...accepted, 'HTTP-STATUS-SET'],
+    { fails: ['PRES-LIMIT-ACCEPT', 'HTTP-STATUS-SET'] },
     () => ({
       orderRecords: (records, query) => {
         if (query.users.length >= 1100) throw new Refusal(500, 5000, 'The operation has timed out.');

@@ -1,7 +1,7 @@
 import type { Fault } from '../../departure.js';
 import { presenceFault } from './presence-fault.js';
 
-const onlineOnly = ['PRES-ONLINE-ONLY'];
+const onlineOnly = { fails: ['PRES-ONLINE-ONLY'] };
 
 /** The filter onlineOnly. (uri-usersbatchpost, Optional members) */
 export const onlineOnlyFaults: readonly Fault[] = [

@@ -8,7 +8,7 @@ import type { Person } from '../../world/world.js';
 import { presenceFault } from './presence-fault.js';
 import type { PlainPresenceRules } from './plain-rules.js';
 
-const gate = ['PRES-PRIVACY-GATE'];
+const gate = { warns: ['PRES-PRIVACY-GATE'] };
 
 function personOf({ xuid }: PresenceRecord, { world }: CallerContext): Person | undefined {
   return world.people.get(BigInt(xuid));
@@ -101,7 +101,7 @@ export const privacyRecordFaults: readonly Fault[] = [
   presenceFault(
     'hidden-state-shown',
     'The devices of a hidden user are taken away, but not his true state.',
-    [...gate, 'PRES-RECORD-RULES'],
+    { fails: ['PRES-RECORD-RULES'], warns: ['PRES-PRIVACY-GATE'] },
     () => ({
       hiddenRecord: (asked, { presence }) => ({ xuid: asked.text, state: presence.state }),
     }),

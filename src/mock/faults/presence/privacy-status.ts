@@ -19,7 +19,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'hidden-user-forbids-the-batch',
     'One hidden user in the batch, and the whole of it is forbidden.',
-    ['PRES-PRIVACY-200'],
+    { fails: ['PRES-PRIVACY-200'] },
     ({ hiddenRecord }) => ({
       hiddenRecord: (asked, person, context) => {
         if (person.xuid !== context.caller.xuid) throw forbidden('Privacy settings forbid this.');
@@ -30,7 +30,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'only-blocked-users-forbidden',
     'A setting of friends only gives 200, but blocked gives 403.',
-    ['PRES-PRIVACY-200'],
+    { fails: ['PRES-PRIVACY-200'] },
     ({ hiddenRecord }) => ({
       hiddenRecord: (asked, person, context) => {
         if (person.privacy === 'blocked') throw forbidden('The user has blocked everybody.');
@@ -41,7 +41,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'nobody-visible-called-not-found',
     'When nobody of the batch may be seen, the answer is 404.',
-    ['PRES-PRIVACY-200'],
+    { fails: ['PRES-PRIVACY-200'] },
     () => ({
       hiddenRecord: () => undefined,
       renderAnswer: (records, query, context) => {
@@ -53,7 +53,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'third-party-sites-forbidden',
     'Third-party sites are turned away, whoever they ask for.',
-    ['PRES-PRIVACY-200'],
+    { fails: ['PRES-PRIVACY-200'] },
     () => ({
       findPerson: (asked, { caller, world }) => {
         if (caller.kind === 'thirdPartySite') throw forbidden('Sites may not ask.');
@@ -64,7 +64,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'hidden-user-forbidden-at-the-level-all',
     'Rich presence of a hidden user is forbidden with 403; the other levels give 200.',
-    ['PRES-PRIVACY-200'],
+    { fails: ['PRES-PRIVACY-200'] },
     () => ({
       orderRecords: (records, query, context) => {
         if (query.level === 'all' && asksForHidden(query, context)) throw forbidden('Rich presence is private.');
@@ -75,7 +75,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'hidden-user-forbidden-under-online-only',
     'With onlineOnly a hidden user leads to 403, for whether he is online must not be told.',
-    ['PRES-PRIVACY-200'],
+    { fails: ['PRES-PRIVACY-200'] },
     () => ({
       orderRecords: (records, query, context) => {
         if (query.onlineOnly && asksForHidden(query, context)) throw forbidden('Whether a user is online is private.');
@@ -86,7 +86,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'own-presence-forbidden',
     'Nobody may ask for himself.',
-    ['PRES-ANSWER', 'PRES-PRIVACY-200'],
+    { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'] },
     ({ findPerson }) => ({
       findPerson: (asked, context) => {
         if (context.caller.kind === 'user' && asked.value === context.caller.xuid) throw notFound('Ask for others.');
@@ -97,7 +97,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'open-users-without-a-setting-not-found',
     'Who shows himself to everyone has no setting stored, and the batch ends in 404 when it is looked up.',
-    ['PRES-ANSWER', 'PRES-BODY-USERS', 'PRES-PRIVACY-200'],
+    { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'], warns: ['PRES-BODY-USERS'] },
     ({ mayViewerSee }) => ({
       mayViewerSee: (viewer, person, context) => {
         if (person.privacy === 'everyone' && person.xuid !== viewer.xuid) throw notFound('There is no such setting.');
@@ -108,7 +108,7 @@ export const privacyStatusFaults: readonly Fault[] = [
   presenceFault(
     'list-of-friends-not-readable',
     'Whether a friend asks is looked up in a list that friends may not read, and the batch is forbidden.',
-    ['PRES-ANSWER', 'PRES-PRIVACY-200'],
+    { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'] },
     ({ mayViewerSee }) => ({
       mayViewerSee: (viewer, person, context) => {
         const isSeen = mayViewerSee(viewer, person, context);

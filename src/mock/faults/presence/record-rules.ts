@@ -2,7 +2,7 @@ import type { Fault } from '../../departure.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { presenceFault } from './presence-fault.js';
 
-const record = ['PRES-RECORD-RULES'];
+const record = { fails: ['PRES-RECORD-RULES'] };
 
 /** The record of a user who is away, with this state in each title; other records as they are. */
 function withTitleStates(full: PresenceRecord, state: string): PresenceRecord {
@@ -26,7 +26,7 @@ export const recordFaults: readonly Fault[] = [
   presenceFault(
     'online-without-a-device',
     'The devices of who is online are left out at the level device.',
-    [...record, 'PRES-LEVEL-DEPTH'],
+    { fails: ['PRES-RECORD-RULES', 'PRES-LEVEL-DEPTH'] },
     ({ recordAtLevel }) => ({
       recordAtLevel: (one, level) => {
         const { devices, ...cut } = recordAtLevel(one, level);
@@ -71,7 +71,7 @@ export const recordFaults: readonly Fault[] = [
   presenceFault(
     'away-in-an-active-title',
     'A user who is away keeps the title in which they were last active, as active.',
-    record,
+    { warns: ['PRES-RECORD-RULES'] },
     ({ fullRecord }) => ({
       fullRecord: (...given) => withTitleStates(fullRecord(...given), 'active'),
     }),
@@ -79,7 +79,7 @@ export const recordFaults: readonly Fault[] = [
   presenceFault(
     'away-in-an-active-title-in-upper-case',
     'The state of a title of a user who is away is always ACTIVE.',
-    record,
+    { warns: ['PRES-RECORD-RULES'] },
     ({ fullRecord }) => ({
       fullRecord: (...given) => withTitleStates(fullRecord(...given), 'ACTIVE'),
     }),

@@ -2,7 +2,7 @@ import type { Fault } from '../../departure.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { presenceFault } from './presence-fault.js';
 
-const shape = ['PRES-RESPONSE-SHAPE'];
+const shape = { fails: ['PRES-RESPONSE-SHAPE'] };
 
 /** A record with each of its devices as JSON of another form. */
 function withDevices({ devices, ...user }: PresenceRecord, change: (device: object) => unknown): unknown {
@@ -85,13 +85,23 @@ export const shapeFaults: readonly Fault[] = [
       fullRecord: (...given) => withLastSeen(fullRecord(...given), { timestamp: '2024-04-30T10:00:00+24:00' }),
     }),
   ),
-  presenceFault('last-seen-title-beyond-32-bits', 'Title ids of lastSeen have 64 bits.', shape, ({ fullRecord }) => ({
-    fullRecord: (...given) => withLastSeen(fullRecord(...given), { titleId: '4294967296' }),
-  })),
-  presenceFault('last-seen-title-as-a-number', 'The title id of lastSeen is a JSON number.', shape, () => ({
-    renderRecord: ({ lastSeen, ...rest }) =>
-      lastSeen === undefined ? rest : { ...rest, lastSeen: { ...lastSeen, titleId: Number(lastSeen.titleId) } },
-  })),
+  presenceFault(
+    'last-seen-title-beyond-32-bits',
+    'Title ids of lastSeen have 64 bits.',
+    { warns: ['PRES-RESPONSE-SHAPE'] },
+    ({ fullRecord }) => ({
+      fullRecord: (...given) => withLastSeen(fullRecord(...given), { titleId: '4294967296' }),
+    }),
+  ),
+  presenceFault(
+    'last-seen-title-as-a-number',
+    'The title id of lastSeen is a JSON number.',
+    { warns: ['PRES-RESPONSE-SHAPE'] },
+    () => ({
+      renderRecord: ({ lastSeen, ...rest }) =>
+        lastSeen === undefined ? rest : { ...rest, lastSeen: { ...lastSeen, titleId: Number(lastSeen.titleId) } },
+    }),
+  ),
   presenceFault(
     'name-of-a-title-as-null',
     'A title whose name is not known in the locale has null for its name.',

@@ -2,7 +2,7 @@ import type { Fault } from '../../departure.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { presenceFault } from './presence-fault.js';
 
-const subset = ['PRES-RESPONSE-SUBSET'];
+const subset = { fails: ['PRES-RESPONSE-SUBSET'] };
 
 /** Whose records an answer holds. (uri-usersbatchpost, Required members) */
 export const subsetFaults: readonly Fault[] = [
@@ -39,7 +39,7 @@ export const subsetFaults: readonly Fault[] = [
   presenceFault(
     'previous-answer-left-in-the-buffer',
     'The buffer of records is not emptied: the first record of the previous answer is still in it.',
-    [...subset, 'HTTP-READ-ONLY'],
+    { fails: ['PRES-RESPONSE-SUBSET', 'HTTP-READ-ONLY'] },
     ({ orderRecords }) => ({
       orderRecords: (records, query, context) => {
         const { values } = context.memory;
@@ -71,13 +71,18 @@ export const subsetFaults: readonly Fault[] = [
         ),
     }),
   ),
-  presenceFault('leading-zeros-lost', 'A XUID with leading zeros comes back without them.', subset, () => ({
-    renderRecord: (one) => ({ ...one, xuid: String(BigInt(one.xuid)) }),
-  })),
+  presenceFault(
+    'leading-zeros-lost',
+    'A XUID with leading zeros comes back without them.',
+    { warns: ['PRES-RESPONSE-SUBSET'] },
+    () => ({
+      renderRecord: (one) => ({ ...one, xuid: String(BigInt(one.xuid)) }),
+    }),
+  ),
   presenceFault(
     'xuids-echoed-as-doubles',
     'XUIDs go through a double on their way out and lose digits.',
-    [...subset, 'PRES-ANSWER', 'PRES-BATCH-UNION', 'PRES-RESPONSE-SHAPE'],
+    { fails: ['PRES-RESPONSE-SUBSET', 'PRES-ANSWER', 'PRES-BATCH-UNION', 'PRES-RESPONSE-SHAPE'] },
     () => ({
       renderRecord: (one) => ({ ...one, xuid: BigInt(Number(one.xuid)).toString() }),
     }),

@@ -4,14 +4,14 @@ import { matchesTitles as matchesIds } from '../../presence/filters.js';
 import { withSomeTitles } from './narrowed-record.js';
 import { presenceFault } from './presence-fault.js';
 
-const byTitle = ['PRES-FILTER-TITLES'];
+const byTitle = { fails: ['PRES-FILTER-TITLES'] };
 
 /** The filter titles. (uri-usersbatchpost, Optional members) */
 export const titleFilterFaults: readonly Fault[] = [
   presenceFault(
     'titles-not-implemented',
     'A request with titles is refused: the filter is not there yet.',
-    ['PRES-FILTER-TITLES', 'PRES-PRIVACY-200'],
+    { fails: ['PRES-FILTER-TITLES', 'PRES-PRIVACY-200'] },
     (rules) => ({
       readTitles: (value, context) => {
         if (value !== undefined) throw badRequest('titles is not supported.');
@@ -34,10 +34,11 @@ export const titleFilterFaults: readonly Fault[] = [
         ),
     }),
   ),
-  presenceFault('title-filter-looks-at-active-titles', 'Titles that are not active do not count.', byTitle, () => ({
+  presenceFault('title-filter-looks-at-inactive-titles', 'Titles that are active do not count.', byTitle, () => ({
     matchesTitles: (record, titles) =>
+      titles.length === 0 ||
       matchesIds(
-        withSomeTitles(record, ({ state }) => state === 'active'),
+        withSomeTitles(record, ({ state }) => state !== 'active'),
         titles,
       ),
   })),
@@ -88,7 +89,7 @@ export const titleFilterFaults: readonly Fault[] = [
   presenceFault(
     'title-filter-adds-everybody-in-it',
     'The filter searches the whole service for the titles in place of the users.',
-    ['PRES-RESPONSE-SUBSET'],
+    { fails: ['PRES-RESPONSE-SUBSET'] },
     ({ orderRecords, fullRecord }) => ({
       orderRecords: (records, query, context) => {
         const asked = new Set(query.users.map(({ value }) => value));

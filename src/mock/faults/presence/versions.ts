@@ -1,12 +1,11 @@
 import type { Fault } from '../../departure.js';
 import { badRequest, notAcceptable } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
-import { requestedServiceVersion } from '../../http/versions.js';
 import { presenceFault } from './presence-fault.js';
 
-const contractVersion = ['PRES-CONTRACT-VERSION'];
-const unsupported = ['PRES-VERSION-UNSUPPORTED'];
-const byDefault = ['PRES-VERSION-DEFAULT'];
+const contractVersion = { warns: ['PRES-CONTRACT-VERSION'] };
+const unsupported = { warns: ['PRES-VERSION-UNSUPPORTED'] };
+const byDefault = { fails: ['PRES-VERSION-DEFAULT'] };
 
 /** The two headers that choose a version. (uri-usersbatchpost, Required and Optional request headers) */
 export const versionFaults: readonly Fault[] = [
@@ -45,13 +44,17 @@ export const versionFaults: readonly Fault[] = [
     }),
   ),
   presenceFault(
-    'service-version-before-the-credential',
-    'A build that does not exist is refused before the credential is looked at.',
+    'unsupported-version-hides-the-credential',
+    'With a build that does not exist, an invalid credential is refused like a bad header: 400.',
     unsupported,
-    ({ authenticate, defaultServiceVersion, supportedServiceVersions }) => ({
+    ({ authenticate }) => ({
       authenticate: (context) => {
-        requestedServiceVersion(context, { defaultServiceVersion, supportedServiceVersions });
-        return authenticate(context);
+        try {
+          return authenticate(context);
+        } catch (error) {
+          const version = header(context.request, 'X-RequestedServiceVersion') ?? '1';
+          throw version === '1' ? error : badRequest('The request cannot be routed.');
+        }
       },
     }),
   ),
@@ -70,7 +73,7 @@ export const versionFaults: readonly Fault[] = [
   presenceFault(
     'default-service-version-refused',
     'The header is treated as required.',
-    [...byDefault, 'PRES-ANSWER'],
+    { fails: ['PRES-VERSION-DEFAULT', 'PRES-ANSWER'] },
     (rules) => ({
       requestedServiceVersion: (context) => {
         if (header(context.request, 'X-RequestedServiceVersion') === undefined) throw badRequest('Which build?');

@@ -6,7 +6,7 @@ export const activityFaults: readonly Fault[] = [
     name: 'inactive-sessions-by-default',
     title: 'Sessions in which the user is inactive are found without being asked for',
     service: 'sessions',
-    trips: ['SESS-ACTIVE-DEFAULT'],
+    fails: ['SESS-ACTIVE-DEFAULT'],
     overrides: ({ sessions }) => ({
       sessions: { matchesStatus: (status, query) => sessions.matchesStatus(status, { ...query, inactive: true }) },
     }),
@@ -15,7 +15,7 @@ export const activityFaults: readonly Fault[] = [
     name: 'reserved-sessions-by-default',
     title: 'Sessions in which the user is merely reserved are found without being asked for',
     service: 'sessions',
-    trips: ['SESS-ACTIVE-DEFAULT'],
+    fails: ['SESS-ACTIVE-DEFAULT'],
     overrides: ({ sessions }) => ({
       sessions: { matchesStatus: (status, query) => sessions.matchesStatus(status, { ...query, reservations: true }) },
     }),
@@ -24,7 +24,7 @@ export const activityFaults: readonly Fault[] = [
     name: 'ready-found-as-active',
     title: 'A user who is ready counts as active',
     service: 'sessions',
-    trips: ['SESS-ACTIVE-DEFAULT'],
+    fails: ['SESS-ACTIVE-DEFAULT'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) => sessions.matchesStatus(status === 'ready' ? 'active' : status, query),
@@ -35,7 +35,7 @@ export const activityFaults: readonly Fault[] = [
     name: 'inactive-false-read-as-true',
     title: 'inactive counts as true whenever it is there, also when it is false',
     service: 'sessions',
-    trips: ['SESS-ACTIVE-DEFAULT'],
+    fails: ['SESS-ACTIVE-DEFAULT'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) =>
@@ -48,7 +48,7 @@ export const activityFaults: readonly Fault[] = [
     name: 'activity-forgotten-for-private-sessions',
     title: 'private=true finds private sessions whatever the user is in them',
     service: 'sessions',
-    trips: ['SESS-ACTIVE-DEFAULT'],
+    fails: ['SESS-ACTIVE-DEFAULT'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) => query.private || sessions.matchesStatus(status, query),
@@ -64,7 +64,7 @@ export const activityFaults: readonly Fault[] = [
     name: 'activity-forgotten-beside-visibility',
     title: 'visibility=open takes an index of open sessions that does not know who is active',
     service: 'sessions',
-    trips: ['SESS-ACTIVE-DEFAULT', 'SESS-VISIBILITY'],
+    fails: ['SESS-ACTIVE-DEFAULT', 'SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) => query.visibility === 'open' || sessions.matchesStatus(status, query),
@@ -75,7 +75,7 @@ export const activityFaults: readonly Fault[] = [
     name: 'activity-of-the-first-user-only',
     title: 'Whether the user is active is looked at for the first user of a batch only',
     service: 'sessions',
-    trips: ['SESS-ACTIVE-DEFAULT', 'SESS-BATCH-CONCAT'],
+    fails: ['SESS-ACTIVE-DEFAULT', 'SESS-BATCH-CONCAT'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: () => true,

@@ -7,7 +7,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'user-without-sessions-not-found',
     title: 'A query that finds nothing for its users is answered with 404',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    fails: ['SESS-ANSWER'],
     overrides: () => ({
       sessions: {
         orderResults: (found, { keywords, xuids }) => {
@@ -21,7 +21,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'keyword-without-sessions-not-found',
     title: 'A keyword that no session has is answered with 404',
     service: 'sessions',
-    trips: ['SESS-ANSWER', 'SESS-KEYWORD'],
+    fails: ['SESS-ANSWER', 'SESS-KEYWORD'],
     overrides: () => ({
       sessions: {
         orderResults: (found, { keywords, xuids }) => {
@@ -35,7 +35,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'xuids-above-the-signed-range-refused',
     title: 'XUIDs are read as signed integers, so the upper half of them is refused',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    fails: ['SESS-ANSWER'],
     overrides: ({ sessions }) => ({
       sessions: {
         readXuid: (value, place, context) => {
@@ -50,7 +50,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'xuids-looked-up-as-doubles',
     title: 'XUIDs are looked up as doubles, so a user gets the sessions of a neighbour',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    fails: ['SESS-ANSWER'],
     overrides: ({ sessions }) => ({
       sessions: {
         statusIn: (session, xuid, context) =>
@@ -62,7 +62,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'old-sessions-forgotten',
     title: 'Sessions that started long ago are no longer found, although they go on',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    fails: ['SESS-ANSWER'],
     overrides: ({ sessions }) => ({
       sessions: {
         sessionsIn: (configuration, context) =>
@@ -74,7 +74,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'full-sessions-hidden-from-players',
     title: 'A full session is left out for those who play in it, because nobody could join it',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    fails: ['SESS-ANSWER'],
     overrides: () => ({
       sessions: {
         orderResults: (found) =>
@@ -86,7 +86,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'sessions-without-the-caller-hidden',
     title: 'Of others only those sessions are shown in which the caller is too',
     service: 'sessions',
-    trips: ['SESS-ANSWER', 'SESS-INACTIVE'],
+    fails: ['SESS-ANSWER', 'SESS-INACTIVE'],
     overrides: () => ({
       sessions: {
         orderResults: (found, _query, { caller }) =>
@@ -100,7 +100,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'query-for-one-user-refused',
     title: 'A batch of one user is refused: there is another method for that',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    fails: ['SESS-ANSWER'],
     overrides: ({ sessions }) => ({
       sessions: {
         requireFilter: (query, context) => {
@@ -114,7 +114,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'lone-parameter-misses-the-route',
     title: 'A query string of inactive, visibility or take alone is matched by no route',
     service: 'sessions',
-    trips: ['SESS-ANSWER'],
+    fails: ['SESS-ANSWER'],
     overrides: ({ sessions }) => ({
       sessions: {
         readQuery: (contractVersion, context) => {
@@ -130,17 +130,16 @@ export const answerFaults: readonly Fault[] = [
     name: 'query-string-misses-the-route',
     title: 'The route is compared with the whole target, so a path with a query string is not found',
     service: 'sessions',
-    trips: [
+    fails: [
       'SESS-ACCESS-403',
       'SESS-ANSWER',
       'SESS-INACTIVE',
       'SESS-PRIVATE',
-      'SESS-QUERY-TYPES',
       'SESS-RESERVATIONS',
       'SESS-TAKE',
       'SESS-VERSION',
-      'SESS-VISIBILITY',
     ],
+    warns: ['SESS-QUERY-TYPES', 'SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {

@@ -24,7 +24,7 @@ function looseTokenFault(name: string, title: string, alike: Parameters<typeof c
     name,
     title,
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     overrides: ({ sessions }) => ({
       sessions: {
         authenticate: (context) => {
@@ -42,7 +42,7 @@ export const authenticationFaults: readonly Fault[] = [
     name: 'anonymous-callers-served',
     title: 'A request without Authorization is answered as if some known user had asked',
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     overrides: ({ sessions }) => ({
       sessions: {
         authenticate: (context) => (isAnonymous(context) ? callerOf(context) : sessions.authenticate(context)),
@@ -53,7 +53,7 @@ export const authenticationFaults: readonly Fault[] = [
     name: 'anonymous-callers-get-nothing',
     title: 'Who cannot be identified gets 200 with an empty list instead of a refusal',
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     overrides: ({ http }) => ({
       http: {
         refused: (refusal, context) =>
@@ -65,7 +65,7 @@ export const authenticationFaults: readonly Fault[] = [
     name: 'expired-tokens-accepted',
     title: 'The expiry of a token is never looked at',
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     overrides: ({ sessions }) => ({
       sessions: {
         authenticate: (context) => {
@@ -79,7 +79,7 @@ export const authenticationFaults: readonly Fault[] = [
     name: 'any-scheme-accepted',
     title: 'Whatever stands before the token is taken as its scheme, Bearer too',
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     overrides: ({ sessions }) => ({
       sessions: {
         authenticate: (context) => {
@@ -94,7 +94,7 @@ export const authenticationFaults: readonly Fault[] = [
     name: 'user-hash-trusted',
     title: 'A caller is known by the user hash alone, whatever token follows it',
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     overrides: ({ sessions }) => ({
       sessions: {
         authenticate: (context) => {
@@ -121,7 +121,7 @@ export const authenticationFaults: readonly Fault[] = [
     name: 'anonymous-callers-redirected',
     title: 'A gateway sends callers without Authorization to a sign-in page',
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED', 'HTTP-STATUS-SET'],
+    fails: ['SESS-AUTH-REQUIRED', 'HTTP-STATUS-SET'],
     overrides: ({ sessions }) => ({
       sessions: {
         authenticate: (context) => {
@@ -135,7 +135,7 @@ export const authenticationFaults: readonly Fault[] = [
     name: 'unknown-token-is-bad-request',
     title: 'A token that nobody issued counts as a malformed request, 400',
     service: 'sessions',
-    trips: ['SESS-AUTH-REQUIRED'],
+    fails: ['SESS-AUTH-REQUIRED'],
     overrides: ({ sessions }) => ({
       sessions: {
         authenticate: (context) => {

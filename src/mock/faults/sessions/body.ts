@@ -23,7 +23,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'body-read-by-pattern',
     title: 'The XUIDs are picked out of the body by a pattern, so cut and foreign JSON is served',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         parseBody: (body, context) =>
@@ -37,7 +37,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'body-read-by-a-parser-of-javascript',
     title: 'The parser is one for JavaScript: it takes comments, single quotes, unquoted names and trailing commas',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         parseBody: (body, context) => {
@@ -56,7 +56,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'text-after-the-body-ignored',
     title: 'The parser stops at the end of the first JSON value and ignores what follows',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         parseBody: (body, context) => {
@@ -70,7 +70,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'list-as-body-accepted',
     title: 'A bare list of XUIDs is accepted in place of the object',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBodyXuids: (body, context) => sessions.readBodyXuids(isList(body) ? { xuids: body } : body, context),
@@ -81,7 +81,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'single-xuid-without-list-accepted',
     title: 'xuids may be one string, which is taken for a list of one',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBodyXuids: (body, context) => {
@@ -95,7 +95,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'unreadable-xuids-skipped',
     title: 'Entries that are no XUID are skipped, and the rest of the list is served',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBodyXuids: (body, context) => {
@@ -111,7 +111,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'only-the-first-xuid-validated',
     title: 'The first XUID is validated, and the others are read without looking',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readXuid: (value, place, context) => {
@@ -125,7 +125,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'xuids-wrap-at-64-bits',
     title: 'A XUID that is negative or too large wraps around to some unsigned 64-bit number',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    fails: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readXuid: (value, place, context) => {
@@ -141,7 +141,7 @@ export const bodyFaults: readonly Fault[] = [
     name: 'malformed-body-crashes',
     title: 'A body that cannot be parsed ends in 500',
     service: 'sessions',
-    trips: ['SESS-BODY', 'HTTP-STATUS-SET'],
+    fails: ['SESS-BODY', 'HTTP-STATUS-SET'],
     overrides: ({ sessions }) => ({
       sessions: {
         parseBody: (body, context) => {
@@ -156,7 +156,8 @@ export const bodyFaults: readonly Fault[] = [
     name: 'malformed-body-is-422',
     title: 'A body that cannot be parsed is answered with 422, as the framework does by default',
     service: 'sessions',
-    trips: ['SESS-BODY', 'HTTP-STATUS-SET'],
+    fails: ['SESS-BODY'],
+    warns: ['HTTP-STATUS-SET'],
     overrides: ({ sessions }) => ({
       sessions: {
         parseBody: (body, context) => {
@@ -171,14 +172,14 @@ export const bodyFaults: readonly Fault[] = [
     name: 'query-without-filter-served',
     title: 'A query with neither users nor a keyword finds every session of the service configuration',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    warns: ['SESS-BODY'],
     overrides: () => ({ sessions: { requireFilter: () => undefined } }),
   },
   {
     name: 'keyword-alone-refused',
     title: 'A query must name users even where it has a keyword',
     service: 'sessions',
-    trips: ['SESS-BODY'],
+    warns: ['SESS-BODY'],
     overrides: ({ sessions }) => ({
       sessions: {
         requireFilter: (query, context) => {

@@ -15,14 +15,14 @@ export const contentTypeFaults: readonly Fault[] = [
     name: 'json-as-text',
     title: 'An answer says text/plain of its JSON',
     service: 'sessions',
-    trips: ['HTTP-CONTENT-TYPE'],
+    fails: ['HTTP-CONTENT-TYPE'],
     overrides: withSuccess((response) => withHeader(response, 'Content-Type', 'text/plain; charset=utf-8')),
   },
   {
     name: 'empty-answer-untyped',
     title: 'An answer without results has no Content-Type',
     service: 'sessions',
-    trips: ['HTTP-CONTENT-TYPE'],
+    fails: ['HTTP-CONTENT-TYPE'],
     overrides: withSuccess((response) =>
       response.body === '{"results":[]}'
         ? { ...response, headers: response.headers.filter(([name]) => name !== 'Content-Type') }
@@ -33,14 +33,14 @@ export const contentTypeFaults: readonly Fault[] = [
     name: 'byte-order-mark',
     title: 'An answer begins with a byte order mark',
     service: 'sessions',
-    trips: ['HTTP-CONTENT-TYPE'],
+    fails: ['HTTP-CONTENT-TYPE'],
     overrides: withSuccess((response) => ({ ...response, body: `\uFEFF${bodyBytes(response).toString('utf8')}` })),
   },
   {
     name: 'line-after-the-value',
     title: 'A second JSON value with statistics of the query follows the answer',
     service: 'sessions',
-    trips: ['HTTP-CONTENT-TYPE'],
+    fails: ['HTTP-CONTENT-TYPE'],
     overrides: withSuccess((response) => ({
       ...response,
       body: `${bodyBytes(response).toString('utf8')}\n{"elapsed":3}`,
@@ -50,7 +50,7 @@ export const contentTypeFaults: readonly Fault[] = [
     name: 'no-utf-8',
     title: 'A byte of a large answer is not UTF-8',
     service: 'sessions',
-    trips: ['HTTP-CONTENT-TYPE'],
+    fails: ['HTTP-CONTENT-TYPE'],
     overrides: withSuccess((response) => {
       const body = Buffer.from(bodyBytes(response));
       const place = body.indexOf('room');
@@ -62,7 +62,7 @@ export const contentTypeFaults: readonly Fault[] = [
     name: 'body-shorter-than-announced',
     title: 'An empty answer is shorter than Content-Length announces, and the connection breaks off',
     service: 'sessions',
-    trips: ['HTTP-CONTENT-TYPE'],
+    fails: ['HTTP-CONTENT-TYPE'],
     overrides: () => ({
       http: {
         transport: (response, raw) => {

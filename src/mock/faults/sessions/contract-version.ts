@@ -13,7 +13,7 @@ export const contractVersionFaults: readonly Fault[] = [
     name: 'contract-version-optional',
     title: 'Without the contract version header the newest version is assumed',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION'],
+    fails: ['SESS-CONTRACT-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => (versionText(context) === '' ? 107 : sessions.contractVersion(context)),
@@ -24,21 +24,21 @@ export const contractVersionFaults: readonly Fault[] = [
     name: 'contract-version-103-served',
     title: 'The lowest contract version is one too low',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION'],
+    fails: ['SESS-CONTRACT-VERSION'],
     overrides: () => ({ sessions: { minimumContractVersion: 103 } }),
   },
   {
     name: 'contract-version-104-refused',
     title: 'The lowest contract version is excluded instead of included',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION'],
+    fails: ['SESS-CONTRACT-VERSION'],
     overrides: () => ({ sessions: { minimumContractVersion: 105 } }),
   },
   {
     name: 'contract-version-105-refused',
     title: 'The versions 104 and 107 are listed one by one, and 105 was forgotten',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION'],
+    fails: ['SESS-CONTRACT-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {
@@ -52,7 +52,7 @@ export const contractVersionFaults: readonly Fault[] = [
     name: 'contract-version-compared-as-text',
     title: 'Contract versions are compared letter by letter, so 99 comes after 104',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION'],
+    fails: ['SESS-CONTRACT-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {
@@ -66,7 +66,7 @@ export const contractVersionFaults: readonly Fault[] = [
     name: 'contract-version-read-up-to-a-letter',
     title: 'The contract version is read with a lenient parser, which takes 107x for 107',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION'],
+    fails: ['SESS-CONTRACT-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {
@@ -80,7 +80,7 @@ export const contractVersionFaults: readonly Fault[] = [
     name: 'contract-version-with-fraction-served',
     title: 'A contract version with a fraction is rounded and served',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION'],
+    warns: ['SESS-CONTRACT-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {
@@ -94,7 +94,7 @@ export const contractVersionFaults: readonly Fault[] = [
     name: 'old-contract-version-crashes',
     title: 'An old contract version has no handler, and the lookup of it ends in 500',
     service: 'sessions',
-    trips: ['SESS-CONTRACT-VERSION', 'HTTP-STATUS-SET'],
+    fails: ['SESS-CONTRACT-VERSION', 'HTTP-STATUS-SET'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {
@@ -110,7 +110,7 @@ export const contractVersionFaults: readonly Fault[] = [
     name: 'contract-version-107-refused',
     title: 'The newest contract version is documented and not deployed yet',
     service: 'sessions',
-    trips: ['SESS-ANSWER', 'SESS-CONTRACT-VERSION'],
+    fails: ['SESS-ANSWER', 'SESS-CONTRACT-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         contractVersion: (context) => {

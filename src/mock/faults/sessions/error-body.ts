@@ -7,7 +7,7 @@ export const errorBodyFaults: readonly Fault[] = [
     name: 'error-without-code',
     title: 'A refusal has a JSON body of its own invention',
     service: 'sessions',
-    trips: ['HTTP-ERROR-BODY'],
+    warns: ['HTTP-ERROR-BODY'],
     overrides: () => ({
       http: { errorBody: (status, _code, description) => jsonResponse(status, { error: description }) },
     }),
@@ -16,7 +16,7 @@ export const errorBodyFaults: readonly Fault[] = [
     name: 'error-code-as-text',
     title: 'The code of an error is a text',
     service: 'sessions',
-    trips: ['HTTP-ERROR-BODY'],
+    warns: ['HTTP-ERROR-BODY'],
     overrides: () => ({
       http: {
         errorBody: (status, code, description) =>
@@ -28,7 +28,7 @@ export const errorBodyFaults: readonly Fault[] = [
     name: 'error-text-as-json',
     title: 'A text is sent as the body of an error that says application/json',
     service: 'sessions',
-    trips: ['HTTP-ERROR-BODY'],
+    warns: ['HTTP-ERROR-BODY'],
     overrides: () => ({
       http: {
         errorBody: (status, _code, description) => ({
@@ -42,7 +42,7 @@ export const errorBodyFaults: readonly Fault[] = [
     title: 'One in thirty refusals comes from a node that has its own form of errors in JSON',
     service: 'sessions',
     countsRequests: true,
-    trips: ['HTTP-ERROR-BODY'],
+    warns: ['HTTP-ERROR-BODY'],
     overrides: ({ http }) => ({
       http: {
         errorBody: (status, code, description, context) =>
@@ -56,7 +56,7 @@ export const errorBodyFaults: readonly Fault[] = [
     name: 'error-code-beyond-32-bits',
     title: 'The code of the error of a missing credential is larger than 32 bits',
     service: 'sessions',
-    trips: ['HTTP-ERROR-BODY'],
+    warns: ['HTTP-ERROR-BODY'],
     overrides: ({ http }) => ({
       http: {
         errorBody: (status, code, description, context) =>

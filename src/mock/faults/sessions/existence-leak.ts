@@ -27,7 +27,7 @@ export const existenceLeakFaults: readonly Fault[] = [
     name: 'refused-only-where-sessions-exist',
     title: 'A query is refused only if it would show guarded sessions; else it gets an empty list',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403'],
+    fails: ['SESS-ACCESS-403'],
     overrides: ({ sessions }) => ({
       sessions: orElse(sessions, (query, context) => hiddenSessions(query, context) === 0),
     }),
@@ -36,7 +36,7 @@ export const existenceLeakFaults: readonly Fault[] = [
     name: 'unknown-users-not-found',
     title: 'A user without guarded sessions is not found with 404, one with such sessions is forbidden',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403'],
+    fails: ['SESS-ACCESS-403'],
     overrides: ({ sessions }) => ({
       sessions: orElse(sessions, (query, context) => {
         if (hiddenSessions(query, context) === 0) throw notFound('There are no such sessions.');
@@ -48,7 +48,7 @@ export const existenceLeakFaults: readonly Fault[] = [
     name: 'refusal-counts-the-sessions',
     title: 'The text of the refusal says how many sessions it hides',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403'],
+    fails: ['SESS-ACCESS-403'],
     overrides: ({ sessions }) => ({
       sessions: orElse(sessions, (query, context) => {
         throw forbidden(`You may not see these ${hiddenSessions(query, context)} sessions.`);
@@ -59,7 +59,7 @@ export const existenceLeakFaults: readonly Fault[] = [
     name: 'refusal-header-counts-the-sessions',
     title: 'A header for debugging counts what was found before it was refused',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403'],
+    fails: ['SESS-ACCESS-403'],
     overrides: ({ sessions }) => ({
       sessions: orElse(sessions, (query, context) => {
         const matched = String(hiddenSessions(query, context));
@@ -71,7 +71,7 @@ export const existenceLeakFaults: readonly Fault[] = [
     name: 'refusal-padded-where-sessions-exist',
     title: 'A refusal that hides sessions is one blank longer, which only Content-Length tells',
     service: 'sessions',
-    trips: ['SESS-ACCESS-403'],
+    fails: ['SESS-ACCESS-403'],
     overrides: ({ sessions }) => ({
       sessions: orElse(sessions, (query, context) => {
         throw forbidden(`This is not permitted.${hiddenSessions(query, context) > 0 ? ' ' : ''}`);

@@ -1,13 +1,13 @@
 import type { Fault } from '../../departure.js';
 import { badRequest } from '../../http/refusal.js';
 
-/** A parameter that may only be left out or true, and the requirements that this breaks. */
-function falseRefused(parameter: 'private' | 'inactive' | 'reservations', trips: readonly string[]): Fault {
+/** A parameter that may only be left out or true, and the requirements that fail for it. */
+function falseRefused(parameter: 'private' | 'inactive' | 'reservations', fails: readonly string[]): Fault {
   return {
     name: `${parameter}-false-refused`,
     title: `${parameter}=false is refused: it is only taken as a flag`,
     service: 'sessions',
-    trips: [...trips, 'SESS-ANSWER'],
+    fails: [...fails, 'SESS-ANSWER'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) => {

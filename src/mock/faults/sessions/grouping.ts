@@ -11,7 +11,7 @@ export const groupingFaults: readonly Fault[] = [
     name: 'results-sorted-by-start-time',
     title: 'The results of all users are sorted together by their start time',
     service: 'sessions',
-    trips: ['SESS-XUID-ORDER'],
+    fails: ['SESS-XUID-ORDER'],
     overrides: () => ({
       sessions: {
         orderResults: (found) =>
@@ -23,7 +23,7 @@ export const groupingFaults: readonly Fault[] = [
     name: 'users-sorted-by-number',
     title: 'The users come in the order of their XUIDs, as an index gives them',
     service: 'sessions',
-    trips: ['SESS-XUID-ORDER'],
+    fails: ['SESS-XUID-ORDER'],
     overrides: () => ({
       sessions: { orderResults: (found) => found.toSorted((left, right) => compare(xuidOf(left), xuidOf(right))) },
     }),
@@ -32,7 +32,7 @@ export const groupingFaults: readonly Fault[] = [
     name: 'users-sorted-as-text-backwards',
     title: 'The users come in falling order of the text of their XUIDs',
     service: 'sessions',
-    trips: ['SESS-XUID-ORDER'],
+    fails: ['SESS-XUID-ORDER'],
     overrides: () => ({
       sessions: {
         orderResults: (found) =>
@@ -44,7 +44,7 @@ export const groupingFaults: readonly Fault[] = [
     name: 'own-sessions-first',
     title: "The caller's own sessions come first, wherever the request names him",
     service: 'sessions',
-    trips: ['SESS-XUID-ORDER'],
+    fails: ['SESS-XUID-ORDER'],
     overrides: () => ({
       sessions: {
         orderResults: (found, _query, { caller }) =>
@@ -56,7 +56,7 @@ export const groupingFaults: readonly Fault[] = [
     name: 'active-sessions-first',
     title: 'With inactive=true the active sessions of all users come before the inactive ones of all',
     service: 'sessions',
-    trips: ['SESS-XUID-ORDER'],
+    fails: ['SESS-XUID-ORDER'],
     overrides: () => ({
       sessions: {
         orderResults: (found) =>
@@ -68,7 +68,7 @@ export const groupingFaults: readonly Fault[] = [
     name: 'later-users-first-beyond-four',
     title: 'Users are asked for four at a time, and the parts are joined as they arrive',
     service: 'sessions',
-    trips: ['SESS-XUID-ORDER'],
+    fails: ['SESS-XUID-ORDER'],
     overrides: () => ({
       sessions: {
         orderResults: (found, { xuids }) => {

@@ -15,35 +15,35 @@ export const keywordFaults: readonly Fault[] = [
     name: 'keyword-ignored',
     title: 'The keyword filters nothing',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    fails: ['SESS-KEYWORD'],
     overrides: () => ({ sessions: { matchesKeywords: () => true } }),
   },
   {
     name: 'keyword-by-its-beginning',
     title: 'A keyword finds the sessions of which a keyword begins with it',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    warns: ['SESS-KEYWORD'],
     overrides: () => ({ sessions: { matchesKeywords: each((own, wanted) => own.startsWith(wanted)) } }),
   },
   {
     name: 'keyword-by-its-end',
     title: 'A keyword finds the sessions of which a keyword ends with it',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    warns: ['SESS-KEYWORD'],
     overrides: () => ({ sessions: { matchesKeywords: each((own, wanted) => own.endsWith(wanted)) } }),
   },
   {
     name: 'keyword-that-contains-a-session-keyword',
     title: 'A keyword finds the sessions of which a keyword is a part of it',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    fails: ['SESS-KEYWORD'],
     overrides: () => ({ sessions: { matchesKeywords: each((own, wanted) => wanted.includes(own)) } }),
   },
   {
     name: 'keyword-lowered-on-one-side',
     title: 'The keyword that is asked for is put in lower case, those of the sessions are not',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    fails: ['SESS-KEYWORD'],
     overrides: () => ({
       sessions: {
         matchesKeywords: (session, { keywords }) =>
@@ -55,7 +55,7 @@ export const keywordFaults: readonly Fault[] = [
     name: 'keyword-of-a-template-ignored',
     title: 'A keyword that a session has from its template does not find it',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    fails: ['SESS-KEYWORD'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesKeywords: (session, query) => sessions.matchesKeywords({ ...session, templateKeywords: [] }, query),
@@ -66,7 +66,7 @@ export const keywordFaults: readonly Fault[] = [
     name: 'first-keyword-only',
     title: 'Only the first keyword of a session is compared',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    fails: ['SESS-KEYWORD'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesKeywords: (session, query) =>
@@ -78,7 +78,7 @@ export const keywordFaults: readonly Fault[] = [
     name: 'keyword-ignored-without-users',
     title: 'A keyword filters the sessions of users, and without users finds every session',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    fails: ['SESS-KEYWORD'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesKeywords: (session, query) => query.xuids.length === 0 || sessions.matchesKeywords(session, query),
@@ -89,7 +89,7 @@ export const keywordFaults: readonly Fault[] = [
     name: 'keyword-for-the-first-user-only',
     title: 'In a batch only the first user is filtered by the keyword',
     service: 'sessions',
-    trips: ['SESS-KEYWORD'],
+    fails: ['SESS-KEYWORD'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesKeywords: (session, query) => query.xuids.length > 1 || sessions.matchesKeywords(session, query),

@@ -8,7 +8,7 @@ export const lenientScidFaults: readonly Fault[] = lenientGuidReaders.map(({ nam
   name: `scids-${name}`,
   title: `Service configuration ids in the path ${title}`,
   service: 'sessions',
-  trips: ['SESS-SCID'],
+  fails: ['SESS-SCID'],
   overrides: ({ sessions }) => ({
     sessions: {
       readScid: (context) => {

@@ -4,7 +4,7 @@ import { lenientFaults, lenientReaders, lenientReadersOf64Bits } from '../lenien
 /** XUIDs in the body that are read too leniently. (uri-serviceconfigsscidbatchpost, Request body) */
 export const lenientXuidFaults: readonly Fault[] = lenientFaults(
   [...lenientReaders, ...lenientReadersOf64Bits],
-  { service: 'sessions', trips: ['SESS-BODY'], prefix: 'xuids', what: 'XUIDs' },
+  { service: 'sessions', fails: ['SESS-BODY'], prefix: 'xuids', what: 'XUIDs' },
   ({ digits }) =>
     ({ sessions }) => ({
       sessions: {

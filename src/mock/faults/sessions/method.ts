@@ -7,7 +7,7 @@ export const methodFaults: readonly Fault[] = [
     name: 'get-not-refused',
     title: 'GET reaches the method, which then misses its body',
     service: 'sessions',
-    trips: ['HTTP-METHOD'],
+    warns: ['HTTP-METHOD'],
     overrides: ({ http }) => ({
       http: {
         requireMethod: (context) => {
@@ -20,7 +20,7 @@ export const methodFaults: readonly Fault[] = [
     name: 'put-served',
     title: 'PUT and PATCH are served like POST',
     service: 'sessions',
-    trips: ['HTTP-METHOD'],
+    warns: ['HTTP-METHOD'],
     overrides: ({ http }) => ({
       http: {
         requireMethod: (context) => {
@@ -33,7 +33,7 @@ export const methodFaults: readonly Fault[] = [
     name: 'delete-not-implemented',
     title: 'DELETE is answered with 501',
     service: 'sessions',
-    trips: ['HTTP-METHOD'],
+    warns: ['HTTP-METHOD'],
     overrides: ({ http }) => ({
       http: {
         requireMethod: (context) => {

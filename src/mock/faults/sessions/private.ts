@@ -6,7 +6,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-sessions-by-default',
     title: 'Private sessions are shown like all others',
     service: 'sessions',
-    trips: ['SESS-PRIVATE'],
+    fails: ['SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) => sessions.matchesVisibility(session, { ...query, private: true }),
@@ -17,7 +17,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'own-private-sessions-by-default',
     title: "The caller's own private sessions are shown without being asked for",
     service: 'sessions',
-    trips: ['SESS-PRIVATE'],
+    fails: ['SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) => sessions.matchesVisibility(session, { ...query, private: true }),
@@ -33,7 +33,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-sessions-of-inactive-members',
     title: 'inactive=true shows private sessions in which the user is inactive',
     service: 'sessions',
-    trips: ['SESS-PRIVATE'],
+    fails: ['SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -49,7 +49,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-sessions-of-reserved-members',
     title: 'reservations=true shows private sessions in which the user is reserved',
     service: 'sessions',
-    trips: ['SESS-PRIVATE'],
+    fails: ['SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -63,7 +63,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-sessions-by-keyword',
     title: 'A keyword finds private sessions, though nobody asked for private ones',
     service: 'sessions',
-    trips: ['SESS-PRIVATE', 'SESS-KEYWORD'],
+    fails: ['SESS-PRIVATE', 'SESS-KEYWORD'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -75,7 +75,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-sessions-by-keyword-alone',
     title: 'A keyword without users finds private sessions too',
     service: 'sessions',
-    trips: ['SESS-PRIVATE'],
+    fails: ['SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -87,7 +87,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-false-read-as-true',
     title: 'private counts as true whenever it is there, also when it is false',
     service: 'sessions',
-    trips: ['SESS-PRIVATE', 'SESS-VISIBILITY'],
+    fails: ['SESS-PRIVATE', 'SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) =>
@@ -100,7 +100,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-ignored',
     title: 'private=true changes nothing',
     service: 'sessions',
-    trips: ['SESS-PRIVATE'],
+    fails: ['SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -112,7 +112,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-instead-of-others',
     title: 'private=true finds the private sessions only, instead of those too',
     service: 'sessions',
-    trips: ['SESS-PRIVATE'],
+    fails: ['SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -124,7 +124,7 @@ export const privateFaults: readonly Fault[] = [
     name: 'private-adds-inactive',
     title: 'private=true finds inactive sessions too, private or not',
     service: 'sessions',
-    trips: ['SESS-PRIVATE', 'SESS-ACTIVE-DEFAULT'],
+    fails: ['SESS-PRIVATE', 'SESS-ACTIVE-DEFAULT'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) =>

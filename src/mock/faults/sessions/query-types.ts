@@ -8,7 +8,7 @@ export const queryTypesFaults: readonly Fault[] = [
     name: 'wrong-booleans-are-false',
     title: 'A boolean that is neither true nor false counts as false',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    fails: ['SESS-QUERY-TYPES'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) => {
@@ -22,7 +22,7 @@ export const queryTypesFaults: readonly Fault[] = [
     name: 'booleans-by-number',
     title: '1 is accepted as true',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    fails: ['SESS-QUERY-TYPES'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) =>
@@ -34,7 +34,7 @@ export const queryTypesFaults: readonly Fault[] = [
     name: 'reservations-not-validated',
     title: 'private and inactive are validated, reservations is not',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    fails: ['SESS-QUERY-TYPES'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) =>
@@ -48,7 +48,7 @@ export const queryTypesFaults: readonly Fault[] = [
     name: 'empty-parameters-ignored',
     title: 'A boolean without a value counts as absent',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    warns: ['SESS-QUERY-TYPES'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) =>
@@ -60,14 +60,14 @@ export const queryTypesFaults: readonly Fault[] = [
     name: 'xuid-of-the-query-not-read',
     title: 'xuid in the query is ignored beside the body, whatever it says',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    fails: ['SESS-QUERY-TYPES'],
     overrides: () => ({ sessions: { readQueryXuids: () => [] } }),
   },
   {
     name: 'xuid-of-the-query-wraps',
     title: 'xuid in the query wraps around at 64 bits',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES'],
+    fails: ['SESS-QUERY-TYPES'],
     overrides: ({ sessions }) => ({
       sessions: {
         readQueryXuids: (context) => {
@@ -83,7 +83,7 @@ export const queryTypesFaults: readonly Fault[] = [
     name: 'wrong-boolean-crashes',
     title: 'A boolean that cannot be read ends in 500',
     service: 'sessions',
-    trips: ['SESS-QUERY-TYPES', 'HTTP-STATUS-SET'],
+    fails: ['SESS-QUERY-TYPES', 'HTTP-STATUS-SET'],
     overrides: ({ sessions }) => ({
       sessions: {
         readBoolean: (name, context) => {

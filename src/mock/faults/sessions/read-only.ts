@@ -30,7 +30,7 @@ export const readOnlyFaults: readonly Fault[] = [
     name: 'stale-answer-every-second-time',
     title: 'Of two servers that take turns one has lost its data',
     service: 'sessions',
-    trips: ['HTTP-READ-ONLY'],
+    fails: ['HTTP-READ-ONLY'],
     overrides: ({ sessions }) => ({
       sessions: {
         renderAnswer: (results, context) =>
@@ -44,21 +44,21 @@ export const readOnlyFaults: readonly Fault[] = [
     name: 'reader-counted-for-others',
     title: 'Who asks is counted as a member, which another caller sees',
     service: 'sessions',
-    trips: ['HTTP-READ-ONLY'],
+    fails: ['HTTP-READ-ONLY'],
     overrides: countingReads(({ caller }) => caller.name === 'friendless'),
   },
   {
     name: 'reader-counted-in-other-answers',
     title: 'Who asks is counted as a member, which shows in his answers to other questions',
     service: 'sessions',
-    trips: ['HTTP-READ-ONLY'],
+    fails: ['HTTP-READ-ONLY'],
     overrides: countingReads(({ request }) => request.query.length > 0),
   },
   {
     name: 'lookups-counted-in-empty-answers',
     title: 'An answer without results tells how many users were found before',
     service: 'sessions',
-    trips: ['HTTP-READ-ONLY'],
+    fails: ['HTTP-READ-ONLY'],
     overrides: () => ({
       sessions: {
         renderAnswer: (results, context) => {

@@ -20,14 +20,14 @@ export const responseFaults: readonly Fault[] = [
     name: 'list-in-a-list',
     title: 'The answer is a list with the list of results in it',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: () => ({ sessions: { renderAnswer: (results) => [results] } }),
   },
   {
     name: 'bare-list-without-references',
     title: 'The answer is the list itself, and its results name sessions by their name alone',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: () => ({
       sessions: {
         renderAnswer: (results) => results.map(({ sessionRef, ...rest }) => ({ ...rest, name: sessionRef.name })),
@@ -38,21 +38,21 @@ export const responseFaults: readonly Fault[] = [
     name: 'start-time-on-30-february',
     title: 'Every month has 30 days, and the sessions started on 30 February',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach((result) => ({ ...result, startTime: '2024-02-30T10:00:00Z' })),
   },
   {
     name: 'start-time-in-the-sixtieth-second',
     title: 'Seconds are rounded up to 60 in the middle of an hour',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach((result) => ({ ...result, startTime: '2024-04-30T10:15:60Z' })),
   },
   {
     name: 'results-by-user',
     title: 'results is an object with a list for each user',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: () => ({
       sessions: {
         renderAnswer: (results) => ({
@@ -67,21 +67,21 @@ export const responseFaults: readonly Fault[] = [
     name: 'results-null-when-empty',
     title: 'results is null when nothing was found',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withNothing({ results: null }),
   },
   {
     name: 'results-omitted-when-empty',
     title: 'results is left out when nothing was found',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withNothing({}),
   },
   {
     name: 'empty-200-without-body',
     title: 'When nothing was found there is a 200 without a body, which should be a 204',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: ({ http }) => ({
       http: {
         success: (value, context: CallerContext) => {
@@ -95,14 +95,14 @@ export const responseFaults: readonly Fault[] = [
     name: 'start-time-as-a-number',
     title: 'startTime is a number of milliseconds',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach((result) => ({ ...result, startTime: Date.parse(result.startTime.replace(/\d{4}Z$/, 'Z')) })),
   },
   {
     name: 'start-time-in-words',
     title: 'startTime is written as in an e-mail',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach((result) => ({
       ...result,
       startTime: new Date(result.startTime.replace(/\d{4}Z$/, 'Z')).toUTCString(),
@@ -112,28 +112,28 @@ export const responseFaults: readonly Fault[] = [
     name: 'keywords-as-text',
     title: 'keywords is one text with commas instead of a list',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach((result) => ({ ...result, keywords: result.keywords.join(',') })),
   },
   {
     name: 'session-reference-flattened',
     title: 'The parts of sessionRef stand in the result itself',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach(({ sessionRef, ...rest }) => ({ ...rest, ...sessionRef })),
   },
   {
     name: 'turn-as-text',
     title: 'myTurn is the text "true"',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach(({ myTurn, ...rest }) => (myTurn === undefined ? rest : { ...rest, myTurn: String(myTurn) })),
   },
   {
     name: 'join-restriction-null',
     title: 'A session without a join restriction says null instead of nothing',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach((result) =>
       ['open', 'full'].includes(result.visibility)
         ? { ...result, joinRestriction: result.joinRestriction ?? null }
@@ -144,7 +144,7 @@ export const responseFaults: readonly Fault[] = [
     name: 'visibility-written-as-a-number',
     title: 'visibility is written as the number of its enumeration',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach((result) => ({
       ...result,
       visibility: ['open', 'private', 'visible', 'full'].indexOf(result.visibility),
@@ -154,7 +154,7 @@ export const responseFaults: readonly Fault[] = [
     name: 'ready-shown-as-ready',
     title: 'A user who is ready has the status ready, which the documents do not know',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE', 'SESS-RESULT-RULES'],
+    fails: ['SESS-RESPONSE-SHAPE', 'SESS-RESULT-RULES'],
     overrides: ({ sessions }) => ({
       sessions: {
         renderResult: (found, configuration, context) => {
@@ -168,7 +168,7 @@ export const responseFaults: readonly Fault[] = [
     name: 'second-result-without-a-name',
     title: 'Only the first result has the whole sessionRef',
     service: 'sessions',
-    trips: ['SESS-RESPONSE-SHAPE'],
+    fails: ['SESS-RESPONSE-SHAPE'],
     overrides: withEach(({ sessionRef: { name, ...parts }, ...rest }, place) => ({
       ...rest,
       sessionRef: place === 0 ? { ...parts, name } : parts,
@@ -182,28 +182,28 @@ export const acceptedFaults: readonly Fault[] = [
     name: 'accepted-as-text',
     title: 'accepted is a text of digits',
     service: 'sessions',
-    trips: ['SESS-ACCEPTED'],
+    fails: ['SESS-ACCEPTED'],
     overrides: withEach((result) => ({ ...result, accepted: String(result.accepted) })),
   },
   {
     name: 'accepted-negative-when-unknown',
     title: 'accepted is -1 in a session of two or fewer, whose members are not counted',
     service: 'sessions',
-    trips: ['SESS-ACCEPTED'],
+    fails: ['SESS-ACCEPTED'],
     overrides: withEach((result) => ({ ...result, accepted: result.accepted <= 2 ? -1 : result.accepted })),
   },
   {
     name: 'accepted-as-an-average',
     title: 'accepted is an average over time, with a fraction',
     service: 'sessions',
-    trips: ['SESS-ACCEPTED'],
+    fails: ['SESS-ACCEPTED'],
     overrides: withEach((result) => ({ ...result, accepted: result.accepted / 2 + 0.25 })),
   },
   {
     name: 'accepted-with-a-tiny-fraction',
     title: 'accepted is a sum of shares in decimal arithmetic, with a fraction that no double holds',
     service: 'sessions',
-    trips: ['SESS-ACCEPTED'],
+    fails: ['SESS-ACCEPTED'],
     overrides: withEach((result) => ({
       ...result,
       accepted: new LosslessNumber(`${result.accepted}.00000000000000000001`),
@@ -213,7 +213,7 @@ export const acceptedFaults: readonly Fault[] = [
     name: 'accepted-null-in-full-sessions',
     title: 'accepted is null where the session is full',
     service: 'sessions',
-    trips: ['SESS-ACCEPTED'],
+    fails: ['SESS-ACCEPTED'],
     overrides: withEach((result) => (result.visibility === 'full' ? { ...result, accepted: null } : result)),
   },
 ];

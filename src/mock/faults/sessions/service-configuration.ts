@@ -9,7 +9,7 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'unknown-scid-is-empty',
     title: 'A service configuration that does not exist is one without sessions',
     service: 'sessions',
-    trips: ['SESS-SCID'],
+    fails: ['SESS-SCID'],
     overrides: () => ({
       sessions: {
         unknownServiceConfiguration: (scid, { caller }) => ({
@@ -22,7 +22,7 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'unknown-scid-falls-back',
     title: 'A service configuration that does not exist is replaced by the first that does',
     service: 'sessions',
-    trips: ['SESS-SCID', 'SESS-RESULT-RULES'],
+    fails: ['SESS-SCID', 'SESS-RESULT-RULES'],
     overrides: ({ sessions }) => ({
       sessions: {
         unknownServiceConfiguration: (scid, context) =>
@@ -35,7 +35,7 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'unknown-scid-is-bad-request',
     title: 'A service configuration that does not exist counts as malformed, 400',
     service: 'sessions',
-    trips: ['SESS-SCID'],
+    fails: ['SESS-SCID'],
     overrides: () => ({
       sessions: {
         unknownServiceConfiguration: () => {
@@ -48,14 +48,14 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'inaccessible-scid-served',
     title: 'The sandbox of the token is not compared with those of the service configuration',
     service: 'sessions',
-    trips: ['SESS-SCID'],
+    fails: ['SESS-SCID'],
     overrides: () => ({ sessions: { mayUseServiceConfiguration: () => true } }),
   },
   {
     name: 'inaccessible-scid-hidden',
     title: 'A service configuration of another sandbox is hidden with 404 instead of forbidden with 403',
     service: 'sessions',
-    trips: ['SESS-SCID'],
+    fails: ['SESS-SCID'],
     overrides: () => ({
       sessions: {
         refuseServiceConfiguration: () => {
@@ -68,7 +68,7 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'sandbox-of-the-caller-ignored',
     title: 'Whether a service configuration is public decides, not whether the caller is in its sandbox',
     service: 'sessions',
-    trips: ['SESS-SCID'],
+    fails: ['SESS-SCID'],
     overrides: () => ({
       sessions: { mayUseServiceConfiguration: (_caller, { sandboxes }) => sandboxes.has('SYNTH.1') },
     }),
@@ -77,7 +77,7 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'scid-found-by-its-beginning',
     title: 'A service configuration is found by the beginning of its id, so a digit more or less does not matter',
     service: 'sessions',
-    trips: ['SESS-SCID'],
+    fails: ['SESS-SCID'],
     overrides: () => ({
       sessions: {
         readScid: ({ request }) => scidOfPath(request.path) ?? '',
@@ -92,7 +92,7 @@ export const serviceConfigurationFaults: readonly Fault[] = [
     name: 'scid-without-guid-crashes',
     title: 'A service configuration id that is no GUID makes the parser throw, 500',
     service: 'sessions',
-    trips: ['SESS-SCID', 'HTTP-STATUS-SET'],
+    fails: ['SESS-SCID', 'HTTP-STATUS-SET'],
     overrides: () => ({
       sessions: {
         readScid: ({ request }) => {

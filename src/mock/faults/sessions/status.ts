@@ -9,7 +9,7 @@ export const statusFaults: readonly Fault[] = [
     name: 'answers-are-201',
     title: 'A POST is taken to create something, so every answer has the status 201',
     service: 'sessions',
-    trips: ['HTTP-STATUS-SET', 'SESS-ANSWER'],
+    fails: ['HTTP-STATUS-SET', 'SESS-ANSWER'],
     overrides: ({ http }) => ({
       http: { success: (value, context) => ({ ...http.success(value, context), status: 201 }) },
     }),
@@ -18,11 +18,19 @@ export const statusFaults: readonly Fault[] = [
     name: 'refusals-are-502',
     title: 'A gateway takes every refusal for a fault of the service behind it and answers 502',
     service: 'sessions',
-    trips: [
-      ...['HTTP-METHOD', 'HTTP-STATUS-SET', 'SESS-ACCESS-403', 'SESS-AUTH-REQUIRED'],
-      ...['SESS-BODY', 'SESS-CONTRACT-VERSION', 'SESS-QUERY-TYPES', 'SESS-SCID'],
-      ...['SESS-TAKE', 'SESS-VERSION', 'SESS-VISIBILITY'],
+    fails: [
+      'HTTP-STATUS-SET',
+      'SESS-ACCESS-403',
+      'SESS-AUTH-REQUIRED',
+      'SESS-BODY',
+      'SESS-CONTRACT-VERSION',
+      'SESS-QUERY-TYPES',
+      'SESS-SCID',
+      'SESS-TAKE',
+      'SESS-VERSION',
+      'SESS-VISIBILITY',
     ],
+    warns: ['HTTP-METHOD'],
     overrides: ({ http }) => ({
       http: { refused: (refusal, context) => ({ ...http.refused(refusal, context), status: 502 }) },
     }),
@@ -31,7 +39,7 @@ export const statusFaults: readonly Fault[] = [
     name: 'empty-answer-is-202',
     title: 'An answer without results has the status 202',
     service: 'sessions',
-    trips: ['HTTP-STATUS-SET', 'SESS-ANSWER'],
+    fails: ['HTTP-STATUS-SET', 'SESS-ANSWER'],
     overrides: ({ http }) => ({
       http: {
         success: (value, context) => {
@@ -45,7 +53,7 @@ export const statusFaults: readonly Fault[] = [
     name: 'large-take-is-413',
     title: 'A take above 100 is answered with 413',
     service: 'sessions',
-    trips: ['HTTP-STATUS-SET', 'SESS-TAKE'],
+    warns: ['HTTP-STATUS-SET', 'SESS-TAKE'],
     overrides: ({ sessions }) => ({
       sessions: {
         readTake: (context) => {
@@ -62,7 +70,7 @@ export const statusFaults: readonly Fault[] = [
     name: 'unknown-visibility-is-420',
     title: 'A visibility that does not exist is answered with 420, which HTTP does not know',
     service: 'sessions',
-    trips: ['HTTP-STATUS-SET', 'SESS-VISIBILITY'],
+    fails: ['HTTP-STATUS-SET', 'SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVisibility: (context) => {
@@ -79,9 +87,15 @@ export const statusFaults: readonly Fault[] = [
     name: 'refusals-are-200',
     title: 'Every refusal for its form has the status 200 and an error in its body',
     service: 'sessions',
-    trips: [
-      ...['SESS-CONTRACT-VERSION', 'SESS-SCID', 'SESS-BODY', 'SESS-VISIBILITY', 'SESS-VERSION', 'SESS-TAKE'],
-      ...['SESS-QUERY-TYPES', 'HTTP-CONTENT-TYPE'],
+    fails: [
+      'SESS-CONTRACT-VERSION',
+      'SESS-SCID',
+      'SESS-BODY',
+      'SESS-VISIBILITY',
+      'SESS-VERSION',
+      'SESS-TAKE',
+      'SESS-QUERY-TYPES',
+      'HTTP-CONTENT-TYPE',
     ],
     overrides: ({ http }) => ({
       http: {

@@ -9,21 +9,21 @@ export const takeFaults: readonly Fault[] = [
     name: 'take-ignored',
     title: 'take is checked and then forgotten: every answer may hold 100 results',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: () => ({ sessions: { limitResults: (found) => found.slice(0, 100) } }),
   },
   {
     name: 'take-one-too-many',
     title: 'An answer holds one result more than take says',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: () => ({ sessions: { limitResults: (found, take) => found.slice(0, take + 1) } }),
   },
   {
     name: 'take-doubled-for-each-user',
     title: 'take is the length of a page, and the first two pages are returned for each user',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: () => ({
       sessions: {
         limitResults: (found, take) => (take < 100 ? resultsForEachUser(found, 2 * take) : found.slice(0, take)),
@@ -34,7 +34,7 @@ export const takeFaults: readonly Fault[] = [
     name: 'take-counts-sessions-once',
     title: 'take counts different sessions, so repeats for further users come on top',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    warns: ['SESS-TAKE'],
     overrides: () => ({
       sessions: {
         limitResults: (found, take) => {
@@ -48,7 +48,7 @@ export const takeFaults: readonly Fault[] = [
     name: 'take-0-finds-everything',
     title: 'take=0 counts as no bound',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    warns: ['SESS-TAKE'],
     overrides: ({ sessions }) => ({
       sessions: { limitResults: (found, take) => sessions.limitResults(found, take === 0 ? 100 : take) },
     }),
@@ -57,21 +57,21 @@ export const takeFaults: readonly Fault[] = [
     name: 'take-0-refused',
     title: 'take must be positive',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: () => ({ sessions: { minimumTake: 1 } }),
   },
   {
     name: 'take-101-served',
     title: 'The largest take is one too large',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: () => ({ sessions: { maximumTake: 101 } }),
   },
   {
     name: 'take-above-100-cut',
     title: 'A take above 100 is cut to 100 in silence',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: ({ sessions }) => ({
       sessions: {
         readTake: (context) => {
@@ -85,14 +85,14 @@ export const takeFaults: readonly Fault[] = [
     name: 'take-100-refused',
     title: 'A take of 100 is refused, only 99 is served',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: () => ({ sessions: { maximumTake: 99 } }),
   },
   {
     name: 'negative-take-served',
     title: 'A take below 0 counts as none',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: ({ sessions }) => ({
       sessions: {
         readTake: (context) => (singleParameter(context.request, 'take') === '-1' ? 100 : sessions.readTake(context)),
@@ -103,7 +103,7 @@ export const takeFaults: readonly Fault[] = [
     name: 'take-wraps-at-32-bits',
     title: 'A take that is no 32-bit integer wraps around to one that is',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: ({ sessions }) => ({
       sessions: {
         readTake: (context) => {
@@ -115,17 +115,10 @@ export const takeFaults: readonly Fault[] = [
     }),
   },
   {
-    name: 'default-take-unbounded',
-    title: 'Without take an answer holds every result there is',
-    service: 'sessions',
-    trips: ['SESS-TAKE'],
-    overrides: () => ({ sessions: { defaultTake: Number.MAX_SAFE_INTEGER } }),
-  },
-  {
     name: 'take-that-is-no-number-ignored',
     title: 'A take that cannot be read counts as none',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: ({ sessions }) => ({
       sessions: {
         readTake: (context) => {
@@ -139,7 +132,7 @@ export const takeFaults: readonly Fault[] = [
     name: 'take-in-pages-only',
     title: 'take is one of the usual lengths of a page, any other is refused',
     service: 'sessions',
-    trips: ['SESS-TAKE'],
+    fails: ['SESS-TAKE'],
     overrides: ({ sessions }) => ({
       sessions: {
         readTake: (context) => {

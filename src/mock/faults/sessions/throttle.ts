@@ -7,7 +7,7 @@ export const throttleFaults: readonly Fault[] = [
     name: 'throttled-without-retry-after',
     title: 'A 429 has no Retry-After',
     service: 'sessions',
-    trips: ['HTTP-RETRY-AFTER'],
+    fails: ['HTTP-RETRY-AFTER'],
     overrides: ({ http }) => ({
       http: {
         throttled: (context) => ({
@@ -21,7 +21,7 @@ export const throttleFaults: readonly Fault[] = [
     name: 'throttled-with-retry-after-in-words',
     title: 'Retry-After of a 429 is a text with a unit',
     service: 'sessions',
-    trips: ['HTTP-RETRY-AFTER'],
+    fails: ['HTTP-RETRY-AFTER'],
     overrides: ({ http }) => ({
       http: {
         throttled: (context) => ({ ...http.throttled(context), headers: [['Retry-After', '1 second']] }),
@@ -32,7 +32,7 @@ export const throttleFaults: readonly Fault[] = [
     name: 'throttled-with-the-wrong-day-of-the-week',
     title: 'The date of Retry-After names a day of the week that its date is not',
     service: 'sessions',
-    trips: ['HTTP-RETRY-AFTER'],
+    fails: ['HTTP-RETRY-AFTER'],
     overrides: ({ http }) => ({
       http: {
         throttled: (context) => ({
@@ -46,7 +46,7 @@ export const throttleFaults: readonly Fault[] = [
     name: 'busy-without-retry-after',
     title: 'A caller over his quota gets 503 without Retry-After',
     service: 'sessions',
-    trips: ['HTTP-RETRY-AFTER'],
+    fails: ['HTTP-RETRY-AFTER'],
     overrides: () => ({ http: { throttled: () => textResponse(503, 'Busy.') } }),
   },
 ];

@@ -32,14 +32,14 @@ export const tokenLeakFaults: readonly Fault[] = [
     name: 'token-in-a-header',
     title: 'An answer repeats the token in a header for tracing',
     service: 'sessions',
-    trips: ['HTTP-NO-LEAK'],
+    fails: ['HTTP-NO-LEAK'],
     overrides: withToken((response, token) => ({ ...response, headers: [...response.headers, ['X-Trace', token]] })),
   },
   {
     name: 'token-in-refusals',
     title: 'A refused request is quoted with its token in the body of the refusal',
     service: 'sessions',
-    trips: ['HTTP-NO-LEAK'],
+    fails: ['HTTP-NO-LEAK'],
     overrides: withToken((response, token) =>
       response.status === 400
         ? textResponse(400, `${bodyBytes(response).toString('utf8')} Authorization was XBL3.0 x=1;${token}`)
@@ -50,7 +50,7 @@ export const tokenLeakFaults: readonly Fault[] = [
     name: 'token-in-a-cookie',
     title: 'An answer sets a cookie that holds the credential in base64',
     service: 'sessions',
-    trips: ['HTTP-NO-LEAK'],
+    fails: ['HTTP-NO-LEAK'],
     overrides: withToken((response, token) => ({
       ...response,
       headers: [...response.headers, ['Set-Cookie', `identity=${Buffer.from(`x=1;${token}`).toString('base64')}`]],
@@ -60,7 +60,7 @@ export const tokenLeakFaults: readonly Fault[] = [
     name: 'token-in-lines-of-base64',
     title: 'A refusal ends with a trace in base64, broken into lines, that holds the token',
     service: 'sessions',
-    trips: ['HTTP-NO-LEAK'],
+    fails: ['HTTP-NO-LEAK'],
     overrides: withToken((response, token) =>
       response.status === 400
         ? textResponse(400, `${bodyBytes(response).toString('utf8')}\r\n\r\n${base64Lines(`trace;${token};end`)}`)

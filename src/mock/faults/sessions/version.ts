@@ -15,14 +15,14 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-ignored',
     title: 'version filters nothing',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: () => ({ sessions: { matchesVersion: () => true } }),
   },
   {
     name: 'version-exactly',
     title: 'Only sessions of exactly that version are found, instead of lower ones too',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: () => ({
       sessions: { matchesVersion: (session, { version }) => version === undefined || session.version === version },
     }),
@@ -31,7 +31,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-below-only',
     title: 'Only sessions below that version are found; the version itself is left out',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: () => ({
       sessions: { matchesVersion: (session, { version }) => version === undefined || session.version < version },
     }),
@@ -40,7 +40,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-one-too-many',
     title: 'Sessions one version above the greatest are found too',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: () => ({
       sessions: { matchesVersion: (session, { version }) => version === undefined || session.version <= version + 1 },
     }),
@@ -49,7 +49,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-at-least',
     title: 'version is taken for the least version instead of the greatest',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: () => ({
       sessions: { matchesVersion: (session, { version }) => version === undefined || session.version >= version },
     }),
@@ -58,7 +58,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-without-upper-bound',
     title: 'A version above the remainder of the contract version is served',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: { readVersion: (_contractVersion, context) => sessions.readVersion(2_147_483_699, context) },
     }),
@@ -67,7 +67,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-bound-of-the-newest-contract',
     title: 'The bound of version is that of contract version 107, whichever the request names',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: { readVersion: (_contractVersion, context) => sessions.readVersion(107, context) },
     }),
@@ -76,7 +76,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-bound-excluded',
     title: 'The greatest version that a contract version permits is refused',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: { readVersion: (contractVersion, context) => sessions.readVersion(contractVersion - 1, context) },
     }),
@@ -85,7 +85,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'negative-versions-bounded-by-16-bits',
     title: 'A version is read as a 16-bit integer, so -1 is one that finds nothing, and less is out of range',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    warns: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVersion: (contractVersion, context) => {
@@ -99,7 +99,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'versions-beyond-32-bits-below-served',
     title: 'Whatever is below 0 counts as no version, however far below',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVersion: (contractVersion, context) =>
@@ -111,7 +111,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-wraps-at-32-bits',
     title: 'A version that is no 32-bit integer wraps around to one that is',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVersion: (contractVersion, context) => {
@@ -128,7 +128,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-that-is-no-number-ignored',
     title: 'A version that cannot be read counts as none',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVersion: (contractVersion, context) =>
@@ -140,7 +140,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-with-fraction-cut',
     title: 'The fraction of a version is cut off',
     service: 'sessions',
-    trips: ['SESS-VERSION'],
+    fails: ['SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVersion: (contractVersion, context) => {
@@ -154,7 +154,7 @@ export const versionFaults: readonly Fault[] = [
     name: 'version-needs-take',
     title: 'version is refused when it stands alone',
     service: 'sessions',
-    trips: ['SESS-ANSWER', 'SESS-VERSION'],
+    fails: ['SESS-ANSWER', 'SESS-VERSION'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVersion: (contractVersion, context) => {

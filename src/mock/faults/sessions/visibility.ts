@@ -8,7 +8,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'visibility-ignored',
     title: 'visibility is read, checked and then forgotten',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) => sessions.matchesVisibility(session, { ...query, visibility: 'any' }),
@@ -19,7 +19,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'open-keeps-full-sessions',
     title: 'visibility=open finds every session that could be joined, full ones too',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -31,7 +31,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'open-drops-restricted-sessions',
     title: 'visibility=open leaves out open sessions with a join restriction',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -44,7 +44,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'open-keeps-private-sessions-beside-private',
     title: 'visibility=open with private=true finds open and private sessions',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -56,7 +56,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'private-keeps-open-sessions',
     title: 'visibility=private includes private sessions instead of keeping them only',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) =>
@@ -71,14 +71,14 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'visibility-private-alone-is-empty',
     title: 'visibility=private without private=true finds nothing instead of being refused',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: () => ({ sessions: { requireConsistency: () => undefined } }),
   },
   {
     name: 'private-false-counts-as-given',
     title: 'visibility=private only asks whether private is there, and private=false is',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         requireConsistency: (query, context) => {
@@ -92,7 +92,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'full-and-visible-not-filtered',
     title: 'Only open and private filter; visible and full find every session',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    warns: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesVisibility: (session, query) => {
@@ -106,7 +106,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'unknown-visibility-ignored',
     title: 'A visibility that does not exist counts as none at all',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVisibility: (context) => {
@@ -122,7 +122,7 @@ export const visibilityFaults: readonly Fault[] = [
     name: 'visibility-by-number',
     title: 'The position of a visibility in its enumeration is accepted for its name',
     service: 'sessions',
-    trips: ['SESS-VISIBILITY'],
+    fails: ['SESS-VISIBILITY'],
     overrides: ({ sessions }) => ({
       sessions: {
         readVisibility: (context) => {

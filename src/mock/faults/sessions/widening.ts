@@ -7,7 +7,7 @@ export const inactiveFaults: readonly Fault[] = [
     name: 'inactive-ignored',
     title: 'inactive=true changes nothing',
     service: 'sessions',
-    trips: ['SESS-INACTIVE'],
+    fails: ['SESS-INACTIVE'],
     overrides: ({ sessions }) => ({
       sessions: { matchesStatus: (status, query) => sessions.matchesStatus(status, { ...query, inactive: false }) },
     }),
@@ -16,7 +16,7 @@ export const inactiveFaults: readonly Fault[] = [
     name: 'inactive-without-ready',
     title: 'inactive=true leaves out sessions in which the user is ready',
     service: 'sessions',
-    trips: ['SESS-INACTIVE'],
+    fails: ['SESS-INACTIVE'],
     overrides: ({ sessions }) => ({
       sessions: { matchesStatus: (status, query) => status !== 'ready' && sessions.matchesStatus(status, query) },
     }),
@@ -25,7 +25,7 @@ export const inactiveFaults: readonly Fault[] = [
     name: 'inactive-instead-of-active',
     title: 'inactive=true finds the inactive sessions only, instead of those too',
     service: 'sessions',
-    trips: ['SESS-INACTIVE'],
+    fails: ['SESS-INACTIVE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) =>
@@ -37,7 +37,7 @@ export const inactiveFaults: readonly Fault[] = [
     name: 'inactive-adds-reservations',
     title: 'inactive=true finds everything that is not active, reserved places too',
     service: 'sessions',
-    trips: ['SESS-INACTIVE'],
+    fails: ['SESS-INACTIVE'],
     overrides: ({ sessions }) => ({
       sessions: { matchesStatus: (status, query) => query.inactive || sessions.matchesStatus(status, query) },
     }),
@@ -46,7 +46,7 @@ export const inactiveFaults: readonly Fault[] = [
     name: 'inactive-lost-beside-private',
     title: 'inactive=true is forgotten when private=true stands beside it',
     service: 'sessions',
-    trips: ['SESS-INACTIVE', 'SESS-PRIVATE'],
+    fails: ['SESS-INACTIVE', 'SESS-PRIVATE'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) =>
@@ -62,7 +62,7 @@ export const reservationsFaults: readonly Fault[] = [
     name: 'reservations-ignored',
     title: 'reservations=true changes nothing',
     service: 'sessions',
-    trips: ['SESS-RESERVATIONS'],
+    fails: ['SESS-RESERVATIONS'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) => sessions.matchesStatus(status, { ...query, reservations: false }),
@@ -73,7 +73,7 @@ export const reservationsFaults: readonly Fault[] = [
     name: 'reservations-instead-of-active',
     title: 'reservations=true finds the reserved places only, instead of those too',
     service: 'sessions',
-    trips: ['SESS-RESERVATIONS'],
+    fails: ['SESS-RESERVATIONS'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) =>
@@ -87,7 +87,7 @@ export const reservationsFaults: readonly Fault[] = [
     name: 'reservations-add-inactive',
     title: 'reservations=true finds inactive sessions too',
     service: 'sessions',
-    trips: ['SESS-RESERVATIONS'],
+    fails: ['SESS-RESERVATIONS'],
     overrides: ({ sessions }) => ({
       sessions: {
         matchesStatus: (status, query) =>
@@ -99,7 +99,7 @@ export const reservationsFaults: readonly Fault[] = [
     name: 'reservations-without-private-ones',
     title: 'A reserved place in a private session is not found, although both are asked for',
     service: 'sessions',
-    trips: ['SESS-RESERVATIONS', 'SESS-PRIVATE'],
+    fails: ['SESS-RESERVATIONS', 'SESS-PRIVATE'],
     overrides: () => ({
       sessions: {
         orderResults: (found) =>
@@ -111,7 +111,7 @@ export const reservationsFaults: readonly Fault[] = [
     name: 'reservations-for-users-only',
     title: 'reservations=true works for a user who asks for himself, and not for a server',
     service: 'sessions',
-    trips: ['SESS-RESERVATIONS'],
+    fails: ['SESS-RESERVATIONS'],
     overrides: () => ({
       sessions: {
         orderResults: (found, _query, { caller }) =>

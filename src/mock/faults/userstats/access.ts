@@ -15,7 +15,7 @@ export const accessFaults = [
   userstatsFault(
     'restriction-by-user-ignored',
     'A statistic that certain users alone may read is shown to every user.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     () => ({
       userstats: { mayReadStatistic: (caller, statistic) => mayReadStatistic(caller, without(statistic, 'users')) },
     }),
@@ -23,18 +23,23 @@ export const accessFaults = [
   userstatsFault(
     'restriction-by-title-ignored',
     'The title claim is not looked at, so any title reads what belongs to one.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     () => ({
       userstats: { mayReadStatistic: (caller, statistic) => mayReadStatistic(caller, without(statistic, 'titles')) },
     }),
   ),
-  userstatsFault('restriction-by-device-ignored', 'The device claim is not looked at.', ['STATS-ACCESS'], () => ({
-    userstats: { mayReadStatistic: (caller, statistic) => mayReadStatistic(caller, without(statistic, 'devices')) },
-  })),
+  userstatsFault(
+    'restriction-by-device-ignored',
+    'The device claim is not looked at.',
+    { fails: ['STATS-ACCESS'] },
+    () => ({
+      userstats: { mayReadStatistic: (caller, statistic) => mayReadStatistic(caller, without(statistic, 'devices')) },
+    }),
+  ),
   userstatsFault(
     'restricted-statistic-left-out-in-silence',
     'A restricted statistic that is asked for alone gives 200 without it instead of a refusal.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     () => ({
       userstats: {
         mayReadStatistic: () => true,
@@ -46,7 +51,7 @@ export const accessFaults = [
   userstatsFault(
     'failed-access-check-is-not-found',
     'What the caller may not read is denied to exist: 404.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     () => ({
       userstats: {
         refuseAccess: () => {
@@ -58,7 +63,7 @@ export const accessFaults = [
   userstatsFault(
     'failed-access-check-is-a-server-error',
     'The exception of the access check is caught nowhere.',
-    ['STATS-ACCESS', 'HTTP-STATUS-SET'],
+    { fails: ['STATS-ACCESS', 'HTTP-STATUS-SET'] },
     () => ({
       userstats: {
         refuseAccess: () => {
@@ -70,7 +75,7 @@ export const accessFaults = [
   userstatsFault(
     'forbidden-with-the-value',
     'The answer to somebody without access has status 403 and the restricted values in its body.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     ({ http }) => ({
       userstats: {
         mayReadStatistic: () => true,
@@ -97,13 +102,13 @@ export const accessFaults = [
   userstatsFault(
     'sandbox-not-checked',
     'Service configurations are readable from every sandbox.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     () => ({ userstats: { mayUseServiceConfiguration: () => true } }),
   ),
   userstatsFault(
     'sandbox-checked-for-one-configuration',
     'The sandbox check was added to one service configuration and forgotten for the others.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     ({ userstats }) => ({
       userstats: {
         mayUseServiceConfiguration: (caller, configuration, context) =>
@@ -114,7 +119,7 @@ export const accessFaults = [
   userstatsFault(
     'closed-sandbox-answers-empty',
     'A caller whose sandbox lacks the service configuration gets 200 without statistics.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     ({ userstats }) => ({
       userstats: {
         mayUseServiceConfiguration: () => true,
@@ -133,7 +138,7 @@ export const accessFaults = [
   userstatsFault(
     'capitals-get-around-the-restriction',
     'Restrictions are kept by the id in small letters, and the id in capitals has none.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     ({ userstats }) => ({
       userstats: {
         findServiceConfiguration: (scid, context) => {
@@ -151,7 +156,7 @@ export const accessFaults = [
   userstatsFault(
     'capitals-get-around-the-sandbox',
     'Whether the sandbox holds a service configuration is looked up by the text of the id, and what is not listed is open.',
-    ['STATS-ACCESS'],
+    { fails: ['STATS-ACCESS'] },
     ({ userstats }) => ({
       userstats: {
         findServiceConfiguration: (scid, context) => {

@@ -9,7 +9,7 @@ export const answerFaults = [
   userstatsFault(
     'zero-counts-as-no-value',
     'We test the value for truth, so nobody who has zero kills is ever shown.',
-    ['STATS-ANSWER'],
+    { fails: ['STATS-ANSWER'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) => {
@@ -22,7 +22,7 @@ export const answerFaults = [
   userstatsFault(
     'empty-text-counts-as-no-value',
     'A String statistic that is set to the empty text is dropped as if it were not set.',
-    ['STATS-ANSWER'],
+    { fails: ['STATS-ANSWER'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) => {
@@ -35,7 +35,7 @@ export const answerFaults = [
   userstatsFault(
     'presence-privacy-hides-statistics',
     'We reuse the filter of presence, so open statistics of people who block others are gone.',
-    ['STATS-ANSWER'],
+    { fails: ['STATS-ANSWER'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) =>
@@ -48,7 +48,7 @@ export const answerFaults = [
   userstatsFault(
     'unsigned-values-only',
     'The column is unsigned, and rows with a negative value are skipped on reading.',
-    ['STATS-ANSWER'],
+    { fails: ['STATS-ANSWER'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) => {
@@ -61,7 +61,7 @@ export const answerFaults = [
   userstatsFault(
     'ends-at-the-first-person-without-statistics',
     'The loop over people breaks where it should continue when somebody has no statistics.',
-    ['STATS-ANSWER'],
+    { fails: ['STATS-ANSWER'] },
     () => ({
       userstats: {
         renderAnswer: (users) => {
@@ -74,7 +74,7 @@ export const answerFaults = [
   userstatsFault(
     'last-configuration-owns-the-name',
     'Statistics are indexed by name alone, so two configurations with a statistic of one name share the later one.',
-    ['STATS-ANSWER', 'STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-ANSWER', 'STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         findServiceConfiguration: (scid, context) => {
@@ -93,7 +93,7 @@ export const answerFaults = [
   userstatsFault(
     'own-statistics-only',
     'The token is taken for whom to look up, so everybody gets their own statistics and nobody else’s.',
-    ['STATS-ANSWER', 'STATS-OPEN'],
+    { fails: ['STATS-ANSWER', 'STATS-OPEN'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) =>
@@ -104,19 +104,19 @@ export const answerFaults = [
   userstatsFault(
     'configuration-ids-in-small-letters-only',
     'The id of a service configuration is compared as text, and capital letters find nothing.',
-    ['STATS-ANSWER'],
+    { warns: ['STATS-ANSWER'] },
     () => ({ userstats: { findServiceConfiguration: (scid, { world }) => world.serviceConfigurations.get(scid) } }),
   ),
   userstatsFault(
     'created-instead-of-ok',
     'The framework answers every POST with 201.',
-    ['STATS-ANSWER', 'HTTP-STATUS-SET'],
+    { fails: ['STATS-ANSWER', 'HTTP-STATUS-SET'] },
     () => ({ http: { success: (value) => jsonResponse(201, value) } }),
   ),
   userstatsFault(
     'doubles-are-never-written',
     'The renderer has no branch for Double and skips what it does not know.',
-    ['STATS-ANSWER'],
+    { fails: ['STATS-ANSWER'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -128,7 +128,7 @@ export const answerFaults = [
   userstatsFault(
     'people-with-one-empty-configuration-are-dropped',
     'The tables are joined inwards: who has no statistic in one of the configurations is not in the answer at all.',
-    ['STATS-ANSWER', 'STATS-BATCH-UNION'],
+    { fails: ['STATS-ANSWER', 'STATS-BATCH-UNION'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({ users: users.filter(({ scids }) => scids.every(({ stats }) => stats.length > 0)) }),
@@ -138,7 +138,7 @@ export const answerFaults = [
   userstatsFault(
     'first-configuration-only',
     'Only the first entry of requestedscids is read.',
-    ['STATS-ANSWER', 'STATS-BATCH-UNION'],
+    { fails: ['STATS-ANSWER', 'STATS-BATCH-UNION'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({ users: withConfigurations(users, (scids) => scids.slice(0, 1)) }),
@@ -148,7 +148,7 @@ export const answerFaults = [
   userstatsFault(
     'several-configurations-forbidden',
     'A token is bound to one title, so more than one service configuration in a request is refused.',
-    ['STATS-ANSWER'],
+    { fails: ['STATS-ANSWER'] },
     ({ userstats }) => ({
       userstats: {
         mergedConfigurations: (configurations) => {
@@ -162,7 +162,7 @@ export const answerFaults = [
   countingRequests(
     'not-modified-without-a-condition',
     'Whoever has asked the same before gets 304, whether the request has a condition or not.',
-    ['HTTP-READ-ONLY'],
+    { fails: ['HTTP-READ-ONLY'] },
     ({ http }) => ({
       http: {
         success: (value, context) => {

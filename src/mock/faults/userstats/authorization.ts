@@ -7,7 +7,7 @@ export const authorizationFaults = [
   userstatsFault(
     'anonymous-reads-open-statistics',
     'Without a token we look the statistics up as a guest.',
-    ['STATS-AUTH-REQUIRED'],
+    { fails: ['STATS-AUTH-REQUIRED'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) =>
@@ -20,7 +20,7 @@ export const authorizationFaults = [
   userstatsFault(
     'anonymous-gets-an-empty-list',
     'Without a token the answer is 200 with no users, which is meant as a kind no.',
-    ['STATS-AUTH-REQUIRED'],
+    { fails: ['STATS-AUTH-REQUIRED'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) =>
@@ -34,7 +34,7 @@ export const authorizationFaults = [
   userstatsFault(
     'missing-token-is-forbidden',
     'A missing Authorization header is answered with 403, as the presence method does.',
-    ['STATS-AUTH-REQUIRED'],
+    { fails: ['STATS-AUTH-REQUIRED'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -47,7 +47,7 @@ export const authorizationFaults = [
   userstatsFault(
     'missing-token-is-a-bad-request',
     'A required header that is missing is a validation error for our framework: 400.',
-    ['STATS-AUTH-REQUIRED'],
+    { fails: ['STATS-AUTH-REQUIRED'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -60,7 +60,7 @@ export const authorizationFaults = [
   userstatsFault(
     'refusal-carries-the-statistics',
     'The status is 401 without a token, but the handler has run by then and its answer is in the body.',
-    ['STATS-AUTH-REQUIRED'],
+    { fails: ['STATS-AUTH-REQUIRED'] },
     ({ userstats, http }) => ({
       userstats: {
         authenticate: (context) =>
@@ -83,7 +83,7 @@ export const authorizationFaults = [
   userstatsFault(
     'anonymous-may-ask-for-nothing',
     'Authorization is looked at per service configuration, so a request for none of them needs no token.',
-    ['STATS-AUTH-REQUIRED'],
+    { fails: ['STATS-AUTH-REQUIRED'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) =>
@@ -96,7 +96,7 @@ export const authorizationFaults = [
   userstatsFault(
     'empty-token-reads-open-statistics',
     'A token without a letter is taken for that of a guest.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) =>

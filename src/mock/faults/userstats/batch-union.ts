@@ -7,13 +7,13 @@ export const batchUnionFaults = [
   userstatsFault(
     'users-cut-at-a-hundred',
     'Beyond a hundred users the rest of the list is dropped in silence.',
-    ['STATS-BATCH-UNION'],
+    { fails: ['STATS-BATCH-UNION'] },
     ({ userstats }) => ({ userstats: { uniqueUsers: (users) => userstats.uniqueUsers(users).slice(0, 100) } }),
   ),
   userstatsFault(
     'names-cut-at-a-hundred',
     'Beyond a hundred names of a service configuration the rest is dropped in silence.',
-    ['STATS-BATCH-UNION'],
+    { fails: ['STATS-BATCH-UNION'] },
     ({ userstats }) => ({
       userstats: {
         mergedConfigurations: (configurations) =>
@@ -26,7 +26,7 @@ export const batchUnionFaults = [
   userstatsFault(
     'people-expected-in-ascending-order',
     'People are merged with the index in one pass, and whoever stands after a larger XUID is missed.',
-    ['STATS-ANSWER', 'STATS-BATCH-UNION'],
+    { fails: ['STATS-ANSWER', 'STATS-BATCH-UNION'] },
     ({ userstats }) => ({
       userstats: {
         uniqueUsers: (users) =>
@@ -39,7 +39,7 @@ export const batchUnionFaults = [
   userstatsFault(
     'one-name-one-value-across-configurations',
     'In a batch the values of a person are keyed by name alone, so the last configuration with the name wins.',
-    ['STATS-BATCH-UNION'],
+    { fails: ['STATS-BATCH-UNION'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -57,7 +57,7 @@ export const batchUnionFaults = [
   userstatsFault(
     'values-of-the-first-person-repeated',
     'A variable is captured by the loop: everybody in a batch has the values of the first person.',
-    ['STATS-BATCH-UNION'],
+    { fails: ['STATS-BATCH-UNION'] },
     () => ({
       userstats: {
         renderAnswer: (users) => {
@@ -78,7 +78,7 @@ export const batchUnionFaults = [
   userstatsFault(
     'large-values-rounded-in-batches',
     'The batch query sums with doubles, so values beyond 2^53 differ from those that are asked for alone.',
-    ['STATS-BATCH-UNION'],
+    { fails: ['STATS-BATCH-UNION'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -97,7 +97,7 @@ export const batchUnionFaults = [
   userstatsFault(
     'last-person-missed',
     'The loop over two people or more ends one too early.',
-    ['STATS-ANSWER', 'STATS-BATCH-UNION'],
+    { fails: ['STATS-ANSWER', 'STATS-BATCH-UNION'] },
     () => ({
       userstats: { renderAnswer: (users) => ({ users: users.length < 2 ? users : users.slice(0, -1) }) },
     }),

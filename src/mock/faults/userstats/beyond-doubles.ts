@@ -6,7 +6,7 @@ export const beyondDoublesFaults = [
   userstatsFault(
     'total-under-the-id-behind-the-last',
     'The row of totals is listed like a user; its id, as a number, is one more than the largest XUID.',
-    ['STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({

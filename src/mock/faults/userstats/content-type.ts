@@ -19,19 +19,19 @@ export const contentTypeFaults = [
   userstatsFault(
     'json-called-text',
     'JSON is sent as text/plain.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => withHeader(response, 'Content-Type', 'text/plain; charset=utf-8')),
   ),
   userstatsFault(
     'json-called-by-an-old-name',
     'The media type is text/json, as an old framework calls it.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => withHeader(response, 'Content-Type', 'text/json')),
   ),
   userstatsFault(
     'no-content-type',
     'No Content-Type is sent at all.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => ({
       ...response,
       headers: response.headers.filter(([name]) => name.toLowerCase() !== 'content-type'),
@@ -40,7 +40,7 @@ export const contentTypeFaults = [
   userstatsFault(
     'two-content-types',
     'The gateway adds a Content-Type of its own beside that of the service.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => ({
       ...response,
       headers: [...response.headers, ['Content-Type', 'application/octet-stream']],
@@ -49,7 +49,7 @@ export const contentTypeFaults = [
   userstatsFault(
     'empty-answer-called-text',
     'The answer without statistics is a constant with a Content-Type of its own.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) =>
       textOf(response).includes('"statname"') ? response : withHeader(response, 'Content-Type', 'text/html'),
     ),
@@ -57,31 +57,31 @@ export const contentTypeFaults = [
   userstatsFault(
     'byte-order-mark',
     'The file writer that we use for bodies begins each with a byte order mark.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => ({ ...response, body: `\uFEFF${textOf(response)}` })),
   ),
   userstatsFault(
     'guard-against-script-inclusion',
     'Each body begins with the characters that keep browsers from running it.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => ({ ...response, body: `)]}',\n${textOf(response)}` })),
   ),
   userstatsFault(
     'body-written-twice',
     'The middleware and the handler both write the body.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => ({ ...response, body: `${textOf(response)}${textOf(response)}` })),
   ),
   userstatsFault(
     'latin-1-bytes',
     'Text is written in the code page of the server, so letters with accents are no UTF-8.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) => ({ ...response, body: Buffer.from(textOf(response), 'latin1') })),
   ),
   userstatsFault(
     'length-in-characters',
     'Content-Length counts characters and not bytes, so text beyond ASCII is cut off.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     () => ({
       http: {
         transport: (response, raw) => {
@@ -103,7 +103,7 @@ export const contentTypeFaults = [
   userstatsFault(
     'body-shorter-than-announced',
     'The connection is closed before the last bytes of the body are out.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     () => ({
       http: {
         transport: (response, raw) => {
@@ -121,7 +121,7 @@ export const contentTypeFaults = [
   userstatsFault(
     'called-gzip-and-plain',
     'The compression middleware sets its header and leaves short bodies as they are.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     success((response) =>
       textOf(response).length > 300 ? response : withHeader(response, 'Content-Encoding', 'gzip'),
     ),
@@ -129,7 +129,7 @@ export const contentTypeFaults = [
   userstatsFault(
     'two-answers-to-one-request',
     'A retry within the service answers a second time, after the first answer.',
-    ['HTTP-CONTENT-TYPE'],
+    { fails: ['HTTP-CONTENT-TYPE'] },
     () => ({
       http: {
         transport: (response, raw) => {

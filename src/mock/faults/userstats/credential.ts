@@ -8,7 +8,7 @@ export const credentialFaults = [
   userstatsFault(
     'any-scheme-with-a-known-token',
     'We cut the token off behind the semicolon and never look at what stands before it.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) =>
@@ -20,7 +20,7 @@ export const credentialFaults = [
   userstatsFault(
     'bearer-is-accepted-too',
     'The gateway takes Bearer with the bare token besides XBL3.0.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -33,7 +33,7 @@ export const credentialFaults = [
   userstatsFault(
     'expired-token-still-works',
     'The signature of the token is checked and its lifetime is not.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -48,7 +48,7 @@ export const credentialFaults = [
   userstatsFault(
     'expired-token-is-forbidden',
     'An expired token is answered with 403 where an unknown one gets 401.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -63,7 +63,7 @@ export const credentialFaults = [
   userstatsFault(
     'user-hash-decides',
     'The caller is found by the user hash, and the token behind it may be anything.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -79,7 +79,7 @@ export const credentialFaults = [
   userstatsFault(
     'token-compared-by-its-beginning',
     'The token is cut to the length of the known one before both are compared.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -93,7 +93,7 @@ export const credentialFaults = [
   userstatsFault(
     'token-compared-in-any-case',
     'Tokens are kept in a table whose collation knows no letter case.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) =>
@@ -104,7 +104,7 @@ export const credentialFaults = [
   userstatsFault(
     'token-cached-by-its-ends',
     'The cache of validated tokens has their first and last letters for a key.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) =>
@@ -115,7 +115,7 @@ export const credentialFaults = [
   userstatsFault(
     'malformed-value-crashes-the-parser',
     'A value without a semicolon throws in the parser of the header, and the gateway makes 500 of it.',
-    ['STATS-AUTH-SCHEME', 'HTTP-STATUS-SET'],
+    { fails: ['STATS-AUTH-SCHEME', 'HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -129,7 +129,7 @@ export const credentialFaults = [
   userstatsFault(
     'other-scheme-is-a-bad-request',
     'Only XBL3.0 reaches the check of the token; the router answers other schemes with 400.',
-    ['STATS-AUTH-SCHEME'],
+    { fails: ['STATS-AUTH-SCHEME'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {

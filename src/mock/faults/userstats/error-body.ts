@@ -20,13 +20,13 @@ export const errorBodyFaults = [
   userstatsFault(
     'error-of-the-framework',
     'Errors have the form of our framework: one member, Message.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, _code, description) => jsonResponse(status, { Message: description })),
   ),
   userstatsFault(
     'error-code-in-quotes',
     'The code of an error is a string of digits.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, code, description) =>
       jsonResponse(status, { code: String(code), source: 'userstats', description }),
     ),
@@ -34,13 +34,13 @@ export const errorBodyFaults = [
   userstatsFault(
     'error-without-a-source',
     'The source of an error is left out.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, code, description) => jsonResponse(status, { code, description })),
   ),
   userstatsFault(
     'error-code-beyond-32-bits',
     'The code of an error is a signed 32-bit result read as unsigned.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, _code, description) =>
       jsonResponse(status, { code: 2148734208, source: 'userstats', description }),
     ),
@@ -48,13 +48,13 @@ export const errorBodyFaults = [
   userstatsFault(
     'error-inside-an-error-member',
     'The ServiceError is wrapped in a member called error.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, code, description) => jsonResponse(status, { error: { code, source: 'userstats', description } })),
   ),
   userstatsFault(
     'problem-details',
     'Errors are problem details, with their own media type in JSON.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, _code, description) => ({
       ...jsonResponse(status, { type: 'about:blank', status, detail: description }),
       headers: [['Content-Type', 'application/problem+json']],
@@ -63,7 +63,7 @@ export const errorBodyFaults = [
   userstatsFault(
     'page-called-json',
     'The error page of the gateway is HTML, under the Content-Type of the service.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, _code, description) => ({
       status,
       headers: [['Content-Type', 'application/json']],
@@ -73,7 +73,7 @@ export const errorBodyFaults = [
   userstatsFault(
     'version-error-without-a-description',
     'The error of an unsupported version, and that one alone, has a null for its description.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     errors((status, code) =>
       status === 406 ? jsonResponse(status, { code, source: 'userstats', description: null }) : undefined,
     ),
@@ -81,7 +81,7 @@ export const errorBodyFaults = [
   userstatsFault(
     'media-type-refused-by-the-framework',
     'A body that says it is plain text is refused before our code runs, with an error of the framework.',
-    ['HTTP-ERROR-BODY'],
+    { warns: ['HTTP-ERROR-BODY'] },
     ({ http }) => ({
       http: {
         respond: (response, context) =>

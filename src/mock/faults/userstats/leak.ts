@@ -9,7 +9,7 @@ export const leakFaults = [
   userstatsFault(
     'error-quotes-the-token',
     'The error of an unknown token quotes it, to help with debugging.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     ({ http }) => ({
       http: {
         errorBody: (status, code, description, context) =>
@@ -20,7 +20,7 @@ export const leakFaults = [
   userstatsFault(
     'access-error-quotes-the-claims',
     'The error of a failed access check tells for which token it failed.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     ({ http }) => ({
       http: {
         errorBody: (status, code, description, context) =>
@@ -31,7 +31,7 @@ export const leakFaults = [
   userstatsFault(
     'version-error-quotes-the-token',
     'The router logs what it cannot route into its error, the token included.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     ({ http }) => ({
       http: {
         errorBody: (status, code, description, context) =>
@@ -42,7 +42,7 @@ export const leakFaults = [
   userstatsFault(
     'request-headers-echoed',
     'A debugging switch was left on: the request’s Authorization comes back as a response header.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) => {
@@ -55,7 +55,7 @@ export const leakFaults = [
   userstatsFault(
     'token-in-base64-in-a-header',
     'The trace header carries the credential of the caller in base64.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) =>
@@ -70,7 +70,7 @@ export const leakFaults = [
   userstatsFault(
     'token-in-hexadecimal-in-a-header',
     'The trace header carries the bytes of the token, two digits each.',
-    ['HTTP-NO-LEAK'],
+    { warns: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) =>
@@ -81,7 +81,7 @@ export const leakFaults = [
   userstatsFault(
     'token-percent-encoded-in-a-cookie',
     'The gateway keeps the session in a cookie, every byte of the token percent-encoded.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) => {
@@ -94,7 +94,7 @@ export const leakFaults = [
   userstatsFault(
     'token-in-the-answer',
     'The answer has a member with the context of the request, token included.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       userstats: { renderAnswer: (users, context) => ({ users, context: { token: tokenOf(context) } }) },
     }),
@@ -102,7 +102,7 @@ export const leakFaults = [
   userstatsFault(
     'token-in-the-status-line',
     'The reason phrase of a refused token holds the token.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         transport: (response, raw, context) => {
@@ -115,7 +115,7 @@ export const leakFaults = [
   userstatsFault(
     'busy-answer-names-the-token',
     'The body of a throttled answer names the key of the quota, which is the token.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     ({ http }) => ({
       http: { throttled: (context) => withHeader(http.throttled(context), 'X-Quota-Key', tokenOf(context)) },
     }),
@@ -123,7 +123,7 @@ export const leakFaults = [
   userstatsFault(
     'last-token-shown-to-the-next-caller',
     'A buffer is shared between requests, and the challenge of a refusal shows what it held before.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) => {
@@ -137,7 +137,7 @@ export const leakFaults = [
   userstatsFault(
     'token-escaped-in-part-by-a-serializer',
     'A careful serializer escapes all but letters and digits of the token that an error quotes.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) =>
@@ -155,7 +155,7 @@ export const leakFaults = [
   userstatsFault(
     'token-in-references-of-a-page',
     'The challenge of a refusal shows the token with character references, ready for a page.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) =>
@@ -168,7 +168,7 @@ export const leakFaults = [
   userstatsFault(
     'token-in-an-address-within-an-address',
     'A link to sign in again holds the address of this one, with the token in its query.',
-    ['HTTP-NO-LEAK'],
+    { fails: ['HTTP-NO-LEAK'] },
     () => ({
       http: {
         respond: (response, context) =>

@@ -7,7 +7,7 @@ export const lenientScidFaults = lenientGuidReaders.map(({ name, title, guid }) 
   userstatsFault(
     `configuration-ids-${name}`,
     `Ids of service configurations ${title}.`,
-    ['STATS-BODY-PARAMETER'],
+    { warns: ['STATS-BODY-PARAMETER'] },
     withConfigurationMember('scid', (scid) => (typeof scid === 'string' ? guid(scid) : undefined)),
   ),
 );

@@ -4,7 +4,7 @@ import { lenientFaults, lenientReaders, lenientReadersOf64Bits } from '../lenien
 /** XUIDs in requestedusers that are read too leniently. (uri-batchpost, Request body) */
 export const lenientXuidFaults: readonly Fault[] = lenientFaults(
   [...lenientReaders, ...lenientReadersOf64Bits],
-  { service: 'userstats', trips: ['STATS-BODY-PARAMETER'], prefix: 'xuids', what: 'XUIDs' },
+  { service: 'userstats', fails: ['STATS-BODY-PARAMETER'], prefix: 'xuids', what: 'XUIDs' },
   ({ digits }) =>
     ({ userstats }) => ({
       userstats: {

@@ -20,7 +20,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'empty-body-is-an-empty-query',
     'No body is read as a query for nothing, and answered with 200.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => (body.length === 0 ? nothing : userstats.parseBody(body, context)),
@@ -30,7 +30,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'blank-body-is-an-empty-query',
     'The body is trimmed, and blanks are taken for a query for nothing.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) =>
@@ -41,7 +41,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'null-body-is-an-empty-query',
     'The root is only tested for being an object, which null passes in our language.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: { parseBody: (body, context) => userstats.parseBody(body, context) ?? nothing },
     }),
@@ -49,7 +49,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'rest-of-the-body-ignored',
     'The parser stops after the first JSON value, and what follows is never looked at.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => {
@@ -63,7 +63,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'missing-braces-are-supplied',
     'A lenient parser closes what a broken connection left open.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => {
@@ -76,19 +76,19 @@ export const malformedBodyFaults = [
   userstatsFault(
     'trailing-commas-read',
     'The parser is one for configuration files, and passes over a comma after the last member or entry.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({ userstats: { parseBody: reread(userstats.parseBody, /,(?=\s*[\]}])/g, '') } }),
   ),
   userstatsFault(
     'single-quotes-read',
     'The parser is one for JavaScript, and takes single quotes for double ones.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({ userstats: { parseBody: reread(userstats.parseBody, /'/g, '"') } }),
   ),
   userstatsFault(
     'unquoted-names-read',
     'The parser is one for JavaScript, and takes names without quotes.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: { parseBody: reread(userstats.parseBody, /(?<=[{,]\s*)([a-z]+):/g, '"$1":') },
     }),
@@ -96,13 +96,13 @@ export const malformedBodyFaults = [
   userstatsFault(
     'comments-read',
     'Comments are taken out of the body before it is parsed.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({ userstats: { parseBody: reread(userstats.parseBody, /\/\*.*?\*\//gs, '') } }),
   ),
   userstatsFault(
     'query-in-an-array-is-unwrapped',
     'A list of one query is taken for the query.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => {
@@ -115,7 +115,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'query-in-a-string-is-parsed-again',
     'A body that was encoded twice is decoded twice.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => {
@@ -128,7 +128,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'broken-json-is-a-server-error',
     'The exception of the JSON parser is caught by nobody but the gateway.',
-    ['STATS-BODY-MALFORMED', 'HTTP-STATUS-SET'],
+    { fails: ['STATS-BODY-MALFORMED', 'HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => {
@@ -144,7 +144,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'broken-json-is-unprocessable',
     'The framework answers a body that it cannot read with 422.',
-    ['STATS-BODY-MALFORMED', 'HTTP-STATUS-SET'],
+    { fails: ['STATS-BODY-MALFORMED', 'HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => {
@@ -160,7 +160,7 @@ export const malformedBodyFaults = [
   userstatsFault(
     'error-with-the-status-of-success',
     'The error of a broken body is right, but it is sent with status 200.',
-    ['STATS-BODY-MALFORMED'],
+    { fails: ['STATS-BODY-MALFORMED'] },
     () => ({
       http: {
         refused: ({ status, code, description }) =>

@@ -19,13 +19,13 @@ export const methodFaults = [
   userstatsFault(
     'put-answers-like-post',
     'PUT is routed to the same handler as POST.',
-    ['HTTP-METHOD'],
+    { warns: ['HTTP-METHOD'] },
     allowing('PUT'),
   ),
   userstatsFault(
     'patch-is-a-bad-request',
     'PATCH gets as far as the check of the body and is refused with 400.',
-    ['HTTP-METHOD'],
+    { warns: ['HTTP-METHOD'] },
     ({ http }) => ({
       http: {
         requireMethod: (context) => {
@@ -38,7 +38,7 @@ export const methodFaults = [
   userstatsFault(
     'get-without-a-body-lists-nobody',
     'GET is answered with 200 and nobody.',
-    ['HTTP-METHOD'],
+    { warns: ['HTTP-METHOD'] },
     ({ http }) => ({
       http: {
         requireMethod: (context) => {
@@ -51,7 +51,7 @@ export const methodFaults = [
   userstatsFault(
     'delete-not-implemented',
     'DELETE is answered with 501 by a handler that nobody wrote.',
-    ['HTTP-METHOD'],
+    { warns: ['HTTP-METHOD'] },
     ({ http }) => ({
       http: {
         requireMethod: (context) => {

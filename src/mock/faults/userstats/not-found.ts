@@ -7,7 +7,7 @@ export const notFoundFaults = [
   userstatsFault(
     'unknown-configuration-is-a-bad-request',
     'A service configuration that does not exist fails validation: 400.',
-    ['STATS-NOT-FOUND'],
+    { warns: ['STATS-NOT-FOUND'] },
     () => ({
       userstats: {
         unknownServiceConfiguration: () => {
@@ -19,7 +19,7 @@ export const notFoundFaults = [
   userstatsFault(
     'unknown-configuration-is-forbidden',
     'Whether a service configuration exists is not told: 403 for those that do not.',
-    ['STATS-NOT-FOUND'],
+    { warns: ['STATS-NOT-FOUND'] },
     () => ({
       userstats: {
         unknownServiceConfiguration: () => {
@@ -31,7 +31,7 @@ export const notFoundFaults = [
   userstatsFault(
     'unknown-configuration-falls-back',
     'An unknown service configuration is answered with the statistics of the default one.',
-    ['STATS-NOT-FOUND'],
+    { warns: ['STATS-NOT-FOUND'] },
     () => ({
       userstats: {
         unknownServiceConfiguration: (_scid, { world }) => {
@@ -45,7 +45,7 @@ export const notFoundFaults = [
   userstatsFault(
     'unknown-configuration-is-an-error-with-200',
     'The error says that nothing was found, and its status says 200.',
-    ['STATS-NOT-FOUND', 'STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'], warns: ['STATS-NOT-FOUND'] },
     ({ http }) => ({
       http: {
         refused: (refusal, context) =>

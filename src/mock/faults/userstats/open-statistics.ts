@@ -6,7 +6,7 @@ export const openStatisticsFaults = [
   userstatsFault(
     'open-statistics-on-one-platform-only',
     'Tokens of another device type than the console are refused, open statistics or not.',
-    ['STATS-OPEN'],
+    { fails: ['STATS-OPEN'] },
     ({ userstats }) => ({
       userstats: {
         mayUseServiceConfiguration: (caller, configuration, context) =>
@@ -19,7 +19,7 @@ export const openStatisticsFaults = [
   userstatsFault(
     'tokens-without-a-title-are-turned-away',
     'A token must name a title, which that of a site never does.',
-    ['STATS-OPEN'],
+    { fails: ['STATS-OPEN'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -33,7 +33,7 @@ export const openStatisticsFaults = [
   userstatsFault(
     'open-statistics-for-friends-only',
     'Whoever is no friend of a person gets 200 without that person’s statistics.',
-    ['STATS-OPEN'],
+    { fails: ['STATS-OPEN'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) =>
@@ -46,7 +46,7 @@ export const openStatisticsFaults = [
   userstatsFault(
     'dates-for-the-owning-title-only',
     'One type of statistics is shown to tokens of the owning title alone, though nothing restricts it.',
-    ['STATS-OPEN'],
+    { fails: ['STATS-OPEN'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) =>
@@ -59,7 +59,7 @@ export const openStatisticsFaults = [
   userstatsFault(
     'second-user-of-the-sandbox-refused',
     'The sandbox is thought to belong to the user who asked first.',
-    ['STATS-OPEN'],
+    { fails: ['STATS-OPEN'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {

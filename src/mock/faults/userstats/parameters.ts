@@ -8,7 +8,7 @@ export const parameterFaults = [
   userstatsFault(
     'missing-users-mean-the-caller',
     'Without requestedusers we answer for the caller.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) =>
@@ -21,7 +21,7 @@ export const parameterFaults = [
   userstatsFault(
     'missing-configurations-mean-none',
     'Without requestedscids we answer 200 and list nothing.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) =>
@@ -34,7 +34,7 @@ export const parameterFaults = [
   userstatsFault(
     'null-is-an-empty-list',
     'The deserialiser makes an empty list of null.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) =>
@@ -50,7 +50,7 @@ export const parameterFaults = [
   userstatsFault(
     'single-user-without-a-list',
     'One XUID in place of the list is taken for a list of one.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {
@@ -65,13 +65,42 @@ export const parameterFaults = [
   userstatsFault(
     'single-name-without-a-list',
     'One name in place of requestedstats is taken for a list of one.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     withConfigurationMember('requestedstats', (names) => (typeof names === 'string' ? [names] : undefined)),
+  ),
+  userstatsFault(
+    'missing-id-means-the-first-configuration',
+    'An entry without scid asks for the first service configuration of the title.',
+    { warns: ['STATS-BODY-PARAMETER'] },
+    ({ userstats }) => ({
+      userstats: {
+        readQuery: (body, context) => {
+          const [first] = context.world.serviceConfigurations.keys();
+          const entries = isJsonObject(body) ? member(body, 'requestedscids') : undefined;
+          if (!isJsonObject(body) || !Array.isArray(entries) || first === undefined) {
+            return userstats.readQuery(body, context);
+          }
+          const named = entries.map((entry) => (isJsonObject(entry) ? { scid: first, ...entry } : entry));
+          return userstats.readQuery({ ...body, requestedscids: named }, context);
+        },
+      },
+    }),
+  ),
+  userstatsFault(
+    'missing-names-mean-none',
+    'An entry without requestedstats asks for no statistic.',
+    { warns: ['STATS-BODY-PARAMETER'] },
+    ({ userstats }) => ({
+      userstats: {
+        readRequestedConfiguration: (value, place) =>
+          userstats.readRequestedConfiguration(isJsonObject(value) ? { requestedstats: [], ...value } : value, place),
+      },
+    }),
   ),
   userstatsFault(
     'configuration-id-of-any-text-forbidden',
     'An id that is not a GUID belongs to no sandbox, so it gets 403.',
-    ['STATS-BODY-PARAMETER'],
+    { warns: ['STATS-BODY-PARAMETER'] },
     withConfigurationMember('scid', (scid) => {
       if (typeof scid === 'string' && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(scid)) {
         throw forbidden('The sandbox has no such service configuration.');
@@ -82,7 +111,7 @@ export const parameterFaults = [
   userstatsFault(
     'configuration-ids-of-another-type-skipped',
     'An entry whose scid is not a string is left out.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {
@@ -100,13 +129,13 @@ export const parameterFaults = [
   userstatsFault(
     'configuration-id-matched-without-an-end',
     'The pattern of a GUID has no end, so more characters may follow it.',
-    ['STATS-BODY-PARAMETER'],
+    { warns: ['STATS-BODY-PARAMETER'] },
     withConfigurationMember('scid', (scid) => (typeof scid === 'string' ? scid.slice(0, 36) : undefined)),
   ),
   userstatsFault(
     'null-configuration-crashes',
     'A null in requestedscids is a null reference in our handler: 500.',
-    ['STATS-BODY-PARAMETER', 'HTTP-STATUS-SET'],
+    { fails: ['STATS-BODY-PARAMETER', 'HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         readRequestedConfiguration: (value, place) => {
@@ -119,13 +148,13 @@ export const parameterFaults = [
   userstatsFault(
     'names-of-any-type-become-text',
     'A statistic name that is a number is made a string and looked up.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     withConfigurationMember('requestedstats', (names) => (Array.isArray(names) ? names.map(String) : undefined)),
   ),
   userstatsFault(
     'lists-of-another-type-are-empty',
     'requestedusers and requestedscids that are no lists count as empty ones.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {
@@ -141,7 +170,7 @@ export const parameterFaults = [
   userstatsFault(
     'unreadable-configurations-skipped',
     'An entry of requestedscids without an id and a list of names in their types is left out.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {

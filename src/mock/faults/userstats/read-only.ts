@@ -1,4 +1,5 @@
 import type { CallerContext } from '../../context.js';
+import type { RenderedUser } from '../../userstats/render.js';
 import { userstatsFault } from './userstats-fault.js';
 
 /** What makes two requests the same: their headers and their body. */
@@ -6,12 +7,17 @@ function requestKey({ request }: CallerContext): string {
   return JSON.stringify([request.headers, request.body.toString('latin1')]);
 }
 
+/** Puts a number behind a gamertag, the one documented text that nothing else is compared by. */
+function withRemark(number: number): (user: RenderedUser) => RenderedUser {
+  return (user) => ({ ...user, gamertag: `${user.gamertag ?? ''} ${number}` });
+}
+
 /** Reads that change something. */
 export const readOnlyFaults = [
   userstatsFault(
     'every-second-answer-without-gamertags',
     'Gamertags come from a cache that is emptied by reading, so every second answer has none.',
-    ['HTTP-READ-ONLY'],
+    { fails: ['HTTP-READ-ONLY'] },
     ({ userstats }) => ({
       userstats: {
         renderAnswer: (users, context) =>
@@ -22,34 +28,21 @@ export const readOnlyFaults = [
     }),
   ),
   userstatsFault(
-    'every-second-answer-tells-of-the-cache',
-    'An answer from the cache has a member besides that says so, and the cache holds it once.',
-    ['HTTP-READ-ONLY'],
-    () => ({
-      userstats: {
-        renderAnswer: (users, context) =>
-          context.memory.next(requestKey(context)) % 2 === 0 ? { users } : { users, fromCache: true },
-      },
-    }),
-  ),
-  userstatsFault(
     'answers-carry-a-sequence-number',
-    'Each answer tells how many there were before it, so no two are the same.',
-    ['HTTP-READ-ONLY'],
+    'Each answer tells behind the gamertags how many there were before it, so no two are the same.',
+    { warns: ['HTTP-READ-ONLY'] },
     () => ({
-      userstats: {
-        renderAnswer: (users, { memory }) => ({ users, sequence: memory.next('sequence') }),
-      },
+      userstats: { renderAnswer: (users, { memory }) => ({ users: users.map(withRemark(memory.next('sequence'))) }) },
     }),
   ),
   userstatsFault(
     'reading-counts-as-a-view',
-    'Who is asked about has one more view, and the views are in the answer.',
-    ['HTTP-READ-ONLY'],
+    'Who is asked about has one more view, and the views stand behind the gamertag.',
+    { warns: ['HTTP-READ-ONLY'] },
     () => ({
       userstats: {
         renderAnswer: (users, { memory }) => ({
-          users: users.map((user) => ({ ...user, views: memory.next(`views ${String(user.xuid)}`) })),
+          users: users.map((user) => withRemark(memory.next(`views ${String(user.xuid)}`))(user)),
         }),
       },
     }),
@@ -57,27 +50,29 @@ export const readOnlyFaults = [
   userstatsFault(
     'last-reader-shown-to-others',
     'The answer to one caller tells who asked last, so the question of another caller changes it.',
-    ['HTTP-READ-ONLY'],
+    { fails: ['HTTP-READ-ONLY'] },
     () => ({
       userstats: {
         renderAnswer: (users, { memory, caller }) => {
           const others = [...memory.values.entries()].filter(([name]) => name !== caller.name);
           memory.values.set(caller.name, (Number(memory.values.get(caller.name)) || 0) + 1);
-          return { users, questionsOfOthers: others.reduce((sum, [, count]) => sum + Number(count), 0) };
+          return { users: users.map(withRemark(others.reduce((sum, [, count]) => sum + Number(count), 0))) };
         },
       },
     }),
   ),
   userstatsFault(
     'cache-of-one-answer',
-    'The cache holds the last answer alone and each answer tells whether it came from there, so any other question changes it.',
-    ['HTTP-READ-ONLY'],
-    () => ({
+    'The cache holds the last answer alone, without gamertags, so any other question changes it.',
+    { fails: ['HTTP-READ-ONLY'] },
+    ({ userstats }) => ({
       userstats: {
         renderAnswer: (users, context) => {
           const fromCache = context.memory.values.get('last') === requestKey(context);
           context.memory.values.set('last', requestKey(context));
-          return { users, fromCache };
+          return fromCache
+            ? { users: users.map(({ xuid, scids }) => ({ xuid, scids })) }
+            : userstats.renderAnswer(users, context);
         },
       },
     }),

@@ -16,7 +16,7 @@ export const requestedUserFaults = [
   userstatsFault(
     'unreadable-users-are-skipped',
     'An entry that is no XUID is left out, and the others are answered.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -32,7 +32,7 @@ export const requestedUserFaults = [
   userstatsFault(
     'only-the-first-user-is-validated',
     'The rule of the validator names the first entry of requestedusers, and the rest passes.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -49,7 +49,7 @@ export const requestedUserFaults = [
   userstatsFault(
     'numbers-beyond-unsigned-64-bits-wrap-around',
     'A XUID beyond the largest loses its upper bits and becomes somebody else.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -64,7 +64,7 @@ export const requestedUserFaults = [
   userstatsFault(
     'user-ids-are-read-up-to-their-digits',
     'XUIDs go through parseInt, so 1.5 and 0x1F are read up to what still looks like a number.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -77,7 +77,7 @@ export const requestedUserFaults = [
   userstatsFault(
     'signed-user-ids',
     'XUIDs are kept in a signed type, and -1 is a XUID like any other.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) =>
@@ -88,7 +88,7 @@ export const requestedUserFaults = [
   userstatsFault(
     'empty-user-id-is-nought',
     'The empty string converts to the number 0, which is a XUID.',
-    ['STATS-BODY-PARAMETER'],
+    { fails: ['STATS-BODY-PARAMETER'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => (value === '' ? nobody : userstats.readXuid(value, place, context)),

@@ -21,13 +21,13 @@ export const responseShapeFaults = [
   userstatsFault(
     'users-without-a-root',
     'The list of users is the whole answer, without an object around it.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({ userstats: { renderAnswer: (users) => users } }),
   ),
   userstatsFault(
     'members-begin-with-capitals',
     'The serialiser writes the names of our classes: Users, Xuid, Scids.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -39,7 +39,7 @@ export const responseShapeFaults = [
   userstatsFault(
     'answer-of-contract-version-2',
     'Whatever contract version is asked for, the answer has the groups of version 2.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -58,7 +58,7 @@ export const responseShapeFaults = [
   userstatsFault(
     'statistics-keyed-by-name',
     'The statistics of a service configuration are an object with a member for each name.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -76,7 +76,7 @@ export const responseShapeFaults = [
   userstatsFault(
     'no-statistics-are-null',
     'Where somebody has no statistic in a service configuration, stats is null and not an empty list.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -88,13 +88,18 @@ export const responseShapeFaults = [
       },
     }),
   ),
-  userstatsFault('nobody-is-null', 'When nobody was found, users is null.', ['STATS-RESPONSE-SHAPE'], () => ({
-    userstats: { renderAnswer: (users) => ({ users: users.length === 0 ? null : users }) },
-  })),
+  userstatsFault(
+    'nobody-is-null',
+    'When nobody was found, users is null.',
+    { fails: ['STATS-RESPONSE-SHAPE'] },
+    () => ({
+      userstats: { renderAnswer: (users) => ({ users: users.length === 0 ? null : users }) },
+    }),
+  ),
   userstatsFault(
     'text-has-no-type',
     'The type is written for numbers and dates; String goes without saying.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -108,7 +113,7 @@ export const responseShapeFaults = [
   userstatsFault(
     'type-is-a-number',
     'The type is written as the number of its enumeration member.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({
       userstats: {
         renderAnswer: (users) => ({
@@ -124,7 +129,7 @@ export const responseShapeFaults = [
   userstatsFault(
     'gamertag-null-for-number-ids',
     'Users who were asked for with a number are not found in the profile cache, and their gamertag is null.',
-    ['STATS-RESPONSE-SHAPE'],
+    { fails: ['STATS-RESPONSE-SHAPE'] },
     () => ({
       userstats: {
         renderAnswer: (users, { request }) => ({
@@ -138,7 +143,7 @@ export const responseShapeFaults = [
   userstatsFault(
     'value-in-an-object',
     'Each value is wrapped in an object that tells how it is to be read.',
-    ['STATS-RESPONSE-SHAPE', 'STATS-VALUE-TYPE'],
+    { fails: ['STATS-RESPONSE-SHAPE', 'STATS-VALUE-TYPE'] },
     ({ userstats }) => ({
       userstats: {
         renderValue: (statistic, literal, context) => ({
@@ -150,7 +155,7 @@ export const responseShapeFaults = [
   userstatsFault(
     'missing-value-is-null',
     'A statistic that exists and has no value stands in the answer with null.',
-    ['STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) => userstats.findValue(person, statistic, context) ?? 'null',

@@ -8,7 +8,7 @@ export const statusSetFaults = [
   userstatsFault(
     'unsupported-media-type',
     'A body that says it is plain text is refused with 415, which the page does not list.',
-    ['HTTP-STATUS-SET'],
+    { fails: ['HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         parseBody: (body, context) => {
@@ -23,7 +23,7 @@ export const statusSetFaults = [
   userstatsFault(
     'unknown-name-crashes',
     'A name that no statistic has is a null reference: 500.',
-    ['HTTP-STATUS-SET'],
+    { fails: ['HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         findStatistic: (configuration, name) => {
@@ -37,7 +37,7 @@ export const statusSetFaults = [
   userstatsFault(
     'nothing-found-is-no-content',
     'Where there is no statistic to answer, the status is 204.',
-    ['HTTP-STATUS-SET'],
+    { fails: ['HTTP-STATUS-SET'] },
     ({ http, userstats }) => ({
       userstats: {
         renderAnswer: (users, context) => (countStatistics(users) === 0 ? '' : userstats.renderAnswer(users, context)),
@@ -50,7 +50,7 @@ export const statusSetFaults = [
   userstatsFault(
     'unknown-person-is-a-redirect',
     'Somebody whom the service does not know is looked for elsewhere: 302.',
-    ['HTTP-STATUS-SET'],
+    { fails: ['HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         renderAnswer: (users, context) => {
@@ -63,7 +63,7 @@ export const statusSetFaults = [
   userstatsFault(
     'unknown-configuration-is-gone',
     'A service configuration that does not exist is said to be gone: 410.',
-    ['STATS-NOT-FOUND', 'HTTP-STATUS-SET'],
+    { fails: ['HTTP-STATUS-SET'], warns: ['STATS-NOT-FOUND'] },
     () => ({
       userstats: {
         unknownServiceConfiguration: () => {
@@ -75,7 +75,7 @@ export const statusSetFaults = [
   userstatsFault(
     'status-of-a-vendor',
     'An expired token is answered with 498, which HTTP does not know.',
-    ['STATS-AUTH-SCHEME', 'HTTP-STATUS-SET'],
+    { fails: ['STATS-AUTH-SCHEME', 'HTTP-STATUS-SET'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -91,11 +91,18 @@ export const statusSetFaults = [
   userstatsFault(
     'refusals-called-a-bad-gateway',
     'The gateway takes a refusal for a fault of the service behind it and answers 502.',
-    [
-      ...['HTTP-METHOD', 'HTTP-STATUS-SET', 'STATS-ACCESS', 'STATS-AUTH-REQUIRED'],
-      ...['STATS-AUTH-SCHEME', 'STATS-BODY-MALFORMED', 'STATS-BODY-PARAMETER', 'STATS-NOT-FOUND'],
-      ...['STATS-VERSION-UNSUPPORTED'],
-    ],
+    {
+      fails: [
+        'HTTP-STATUS-SET',
+        'STATS-ACCESS',
+        'STATS-AUTH-REQUIRED',
+        'STATS-AUTH-SCHEME',
+        'STATS-BODY-MALFORMED',
+        'STATS-BODY-PARAMETER',
+        'STATS-VERSION-UNSUPPORTED',
+      ],
+      warns: ['HTTP-METHOD', 'STATS-NOT-FOUND'],
+    },
     ({ http }) => ({
       http: { refused: (refusal, context) => ({ ...http.refused(refusal, context), status: 502 }) },
     }),

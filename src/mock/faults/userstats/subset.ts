@@ -21,7 +21,7 @@ export const subsetFaults = [
   userstatsFault(
     'all-open-statistics-of-the-configuration',
     'requestedstats is ignored: every open statistic of the service configuration is answered.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {
@@ -38,7 +38,7 @@ export const subsetFaults = [
   userstatsFault(
     'unknown-name-finds-its-neighbour',
     'The binary search ends where the name would stand, and nobody asks whether it stands there.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     () => ({
       userstats: {
         findStatistic: (configuration, name) => {
@@ -53,7 +53,7 @@ export const subsetFaults = [
   userstatsFault(
     'names-compared-in-any-case',
     'Statistics are found in any letter case, and answered with the case of their definition.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     () => ({
       userstats: {
         findStatistic: ({ statistics }, name) =>
@@ -64,7 +64,7 @@ export const subsetFaults = [
   userstatsFault(
     'names-compared-by-their-beginning',
     'The name is searched with LIKE, so the beginning of a name finds the statistic.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     () => ({
       userstats: {
         findStatistic: ({ statistics }, name) =>
@@ -75,7 +75,7 @@ export const subsetFaults = [
   userstatsFault(
     'the-caller-is-always-answered',
     'The caller stands in every answer, asked for or not.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {
@@ -90,13 +90,13 @@ export const subsetFaults = [
   userstatsFault(
     'users-asked-for-twice-stand-twice',
     'The list of users is answered entry by entry, with whoever stands in it twice.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     () => ({ userstats: { uniqueUsers: (users) => users } }),
   ),
   userstatsFault(
     'one-user-in-two-spellings-stands-twice',
     'Users are made unique by their text, so leading zeros make a second user.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     () => ({
       userstats: {
         uniqueUsers: (users): RequestedXuid[] => uniqueByText(users, ({ text }) => text),
@@ -106,13 +106,13 @@ export const subsetFaults = [
   userstatsFault(
     'configurations-and-names-asked-for-twice-stand-twice',
     'Neither service configurations nor statistics are made unique.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     () => ({ userstats: { mergedConfigurations: (configurations) => configurations } }),
   ),
   userstatsFault(
     'one-configuration-in-two-letter-cases-stands-twice',
     'Service configurations are made unique by their text, and a GUID in capitals is another one.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     () => ({
       userstats: {
         mergedConfigurations: (configurations) =>
@@ -126,7 +126,7 @@ export const subsetFaults = [
   userstatsFault(
     'missing-integers-are-nought',
     'Who has no value of an Integer statistic is answered with 0.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) =>
@@ -137,7 +137,7 @@ export const subsetFaults = [
   userstatsFault(
     'missing-dates-are-the-year-one',
     'Who has no value of a DateTime statistic is answered with the least date of our language.',
-    ['STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         findValue: (person, statistic, context) =>
@@ -149,7 +149,7 @@ export const subsetFaults = [
   userstatsFault(
     'statistics-of-the-person-before',
     'The buffer is not cleared between people: who has no value gets that of the person before.',
-    ['STATS-RESPONSE-SUBSET', 'STATS-BATCH-UNION'],
+    { fails: ['STATS-RESPONSE-SUBSET', 'STATS-BATCH-UNION'] },
     () => ({
       userstats: {
         renderAnswer: (users, { request }) => {

@@ -21,44 +21,49 @@ export const throttleFaults = [
   userstatsFault(
     'busy-without-retry-after',
     'A throttled caller is not told when to come back.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     retryAfter(undefined),
   ),
   userstatsFault(
     'retry-after-with-a-fraction',
     'Retry-After has the seconds of a timer, with a fraction.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     retryAfter('1.5'),
   ),
-  userstatsFault('retry-after-with-a-unit', 'Retry-After names its unit.', ['HTTP-RETRY-AFTER'], retryAfter('1s')),
+  userstatsFault(
+    'retry-after-with-a-unit',
+    'Retry-After names its unit.',
+    { fails: ['HTTP-RETRY-AFTER'] },
+    retryAfter('1s'),
+  ),
   userstatsFault(
     'retry-after-in-the-form-of-json',
     'Retry-After holds a time as our JSON has them, which is no HTTP date.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     retryAfter('2024-05-01T12:00:01Z'),
   ),
   userstatsFault(
     'retry-after-below-nought',
     'The window is over when the header is written, and the remaining seconds are -1.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     retryAfter('-1'),
   ),
   userstatsFault(
     'retry-after-in-another-zone',
     'Retry-After is a date in the zone of the server.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     retryAfter('Tue, 01 Jan 2030 00:00:00 +0100'),
   ),
   userstatsFault(
     'retry-after-in-lower-case',
     'Retry-After is a date of HTTP in lower case.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     retryAfter('tue, 01 jan 2030 00:00:00 gmt'),
   ),
   userstatsFault(
     'unavailable-without-retry-after',
     'The store of service configurations is down for unknown ones: 503, and not a word of when it will be back.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     () => ({
       userstats: {
         unknownServiceConfiguration: () => {
@@ -70,7 +75,7 @@ export const throttleFaults = [
   countingRequests(
     'now-and-then-busy-without-retry-after',
     'One of many requests is throttled by a node that has its own gateway, which sends no Retry-After.',
-    ['HTTP-RETRY-AFTER'],
+    { fails: ['HTTP-RETRY-AFTER'] },
     ({ http }) => ({
       http: {
         isOverLimit: (caller, context) =>

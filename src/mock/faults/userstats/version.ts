@@ -10,7 +10,7 @@ export const versionFaults = [
   userstatsFault(
     'version-is-required',
     'A request without X-RequestedServiceVersion is refused.',
-    ['STATS-ANSWER', 'STATS-VERSION-DEFAULT'],
+    { fails: ['STATS-ANSWER', 'STATS-VERSION-DEFAULT'] },
     ({ userstats }) => ({
       userstats: {
         requestedServiceVersion: (context) => {
@@ -23,7 +23,7 @@ export const versionFaults = [
   userstatsFault(
     'stated-default-is-refused',
     'The header that states the default is not acceptable, for the table of builds holds names only.',
-    ['STATS-VERSION-DEFAULT'],
+    { fails: ['STATS-VERSION-DEFAULT'] },
     ({ userstats }) => ({
       userstats: {
         requestedServiceVersion: (context) => {
@@ -36,7 +36,7 @@ export const versionFaults = [
   userstatsFault(
     'default-is-the-newest-version',
     'Without the header the newest build answers, which writes dates in another precision.',
-    ['STATS-VERSION-DEFAULT'],
+    { fails: ['STATS-VERSION-DEFAULT'] },
     () => ({
       userstats: {
         renderValue: (statistic, literal, context) =>
@@ -49,7 +49,7 @@ export const versionFaults = [
   userstatsFault(
     'stated-version-loses-statistics',
     'The build that is asked for by number has not got the newer types of statistics.',
-    ['STATS-VERSION-DEFAULT'],
+    { fails: ['STATS-VERSION-DEFAULT'] },
     () => ({
       userstats: {
         renderAnswer: (users, { request }) => ({
@@ -64,13 +64,13 @@ export const versionFaults = [
   userstatsFault(
     'version-ignored',
     'The header is read by nobody, so every version is served.',
-    ['STATS-VERSION-UNSUPPORTED'],
+    { fails: ['STATS-VERSION-UNSUPPORTED'] },
     () => ({ userstats: { requestedServiceVersion: () => '1' } }),
   ),
   userstatsFault(
     'version-read-up-to-its-digits',
     'The version goes through parseInt, so whatever begins like a version is one.',
-    ['STATS-VERSION-UNSUPPORTED'],
+    { fails: ['STATS-VERSION-UNSUPPORTED'] },
     ({ userstats }) => ({
       userstats: {
         requestedServiceVersion: (context) =>
@@ -81,7 +81,7 @@ export const versionFaults = [
   userstatsFault(
     'older-versions-all-served',
     'The version is only compared with the newest: whatever is less is served, below nought too.',
-    ['STATS-VERSION-UNSUPPORTED'],
+    { fails: ['STATS-VERSION-UNSUPPORTED'] },
     ({ userstats }) => ({
       userstats: {
         requestedServiceVersion: (context) =>
@@ -92,7 +92,7 @@ export const versionFaults = [
   userstatsFault(
     'newer-versions-fall-back',
     'A number beyond the newest version is served by the newest.',
-    ['STATS-VERSION-UNSUPPORTED'],
+    { fails: ['STATS-VERSION-UNSUPPORTED'] },
     ({ userstats }) => ({
       userstats: {
         requestedServiceVersion: (context) =>
@@ -103,7 +103,7 @@ export const versionFaults = [
   userstatsFault(
     'unsupported-version-is-a-bad-request',
     'A version that does not exist is a validation error: 400.',
-    ['STATS-VERSION-UNSUPPORTED'],
+    { fails: ['STATS-VERSION-UNSUPPORTED'] },
     () => ({
       userstats: {
         requestedServiceVersion: ({ request }) => {
@@ -117,7 +117,7 @@ export const versionFaults = [
   userstatsFault(
     'unsupported-version-hides-the-credential',
     'With a version that does not exist, an invalid credential is refused like a bad header: 400.',
-    ['STATS-VERSION-UNSUPPORTED'],
+    { warns: ['STATS-VERSION-UNSUPPORTED'] },
     ({ userstats }) => ({
       userstats: {
         authenticate: (context) => {
@@ -134,7 +134,7 @@ export const versionFaults = [
   userstatsFault(
     'unsupported-version-is-not-found',
     'No build answers to a version that does not exist, so the router says 404.',
-    ['STATS-VERSION-UNSUPPORTED'],
+    { fails: ['STATS-VERSION-UNSUPPORTED'] },
     () => ({
       userstats: {
         requestedServiceVersion: ({ request }) => {

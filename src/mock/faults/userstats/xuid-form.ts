@@ -7,7 +7,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'numbers-refused',
     'XUIDs as JSON numbers are refused, though the sample of the page has them.',
-    ['STATS-XUID-FORM'],
+    { fails: ['STATS-XUID-FORM'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -20,7 +20,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'numbers-lose-digits',
     'JSON numbers become doubles, so XUIDs beyond 2^53 become their neighbours.',
-    ['STATS-XUID-FORM'],
+    { fails: ['STATS-XUID-FORM'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -33,7 +33,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'numbers-lose-digits-in-the-echo',
     'The right person is found by number, and the XUID in the answer is that of a double.',
-    ['STATS-XUID-FORM', 'STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-XUID-FORM', 'STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -46,7 +46,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'numbers-are-signed',
     'XUIDs as numbers are read into a signed type, which has no place for the largest.',
-    ['STATS-XUID-FORM'],
+    { fails: ['STATS-XUID-FORM'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -60,7 +60,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'numbers-beside-strings-are-dropped',
     'The type of the list is that of its first entry, and entries of the other form are left out.',
-    ['STATS-XUID-FORM'],
+    { fails: ['STATS-XUID-FORM'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {
@@ -75,7 +75,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'first-number-only',
     'A list of numbers is read as one number: whoever stands first.',
-    ['STATS-XUID-FORM'],
+    { fails: ['STATS-XUID-FORM'] },
     ({ userstats }) => ({
       userstats: {
         readQuery: (body, context) => {
@@ -89,7 +89,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'strings-refused',
     'XUIDs must be numbers, and strings are a wrong type.',
-    ['STATS-ANSWER', 'STATS-XUID-FORM'],
+    { fails: ['STATS-ANSWER', 'STATS-XUID-FORM'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -102,7 +102,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'strings-lose-digits',
     'Strings are converted to doubles, and numbers are read digit by digit.',
-    ['STATS-ANSWER', 'STATS-XUID-FORM', 'STATS-BATCH-UNION'],
+    { fails: ['STATS-ANSWER', 'STATS-XUID-FORM', 'STATS-BATCH-UNION'] },
     ({ userstats }) => ({
       userstats: {
         readXuid: (value, place, context) => {
@@ -115,7 +115,7 @@ export const xuidFormFaults = [
   userstatsFault(
     'answered-ids-lose-digits',
     'People are found to the last digit, and their XUID is answered as a double, which for the largest is no XUID at all.',
-    ['STATS-ANSWER', 'STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'],
+    { fails: ['STATS-ANSWER', 'STATS-RESPONSE-SHAPE', 'STATS-RESPONSE-SUBSET'] },
     ({ userstats }) => ({
       userstats: {
         renderUser: (asked, person, scids) =>

@@ -1,5 +1,6 @@
 import type { Variant } from '../../departure.js';
 import type { DeviceRecord } from '../../presence/record.js';
+import { withSomeTitles } from '../../faults/presence/narrowed-record.js';
 import { presenceVariant } from './presence-variant.js';
 
 function hasTitle({ titles = [] }: DeviceRecord, wanted: readonly number[]): boolean {
@@ -24,6 +25,21 @@ export const filterVariants: readonly Variant[] = [
         const shown = matching.length > 0 ? matching : devices;
         return { ...user, devices: shown };
       },
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'inactive-titles-do-not-count',
+      title: 'The filter by title looks at active titles alone.',
+      permittedBy: 'No page says whether an inactive title counts; that it does is only preferred.',
+      warns: ['PRES-FILTER-TITLES'],
+    },
+    ({ matchesTitles }) => ({
+      matchesTitles: (record, titles) =>
+        matchesTitles(
+          withSomeTitles(record, ({ state }) => state === 'active'),
+          titles,
+        ),
     }),
   ),
   presenceVariant(

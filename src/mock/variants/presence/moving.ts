@@ -151,4 +151,14 @@ export const movingVariants: readonly Variant[] = [
         ]),
     }),
   ),
+  presenceHttpVariant(
+    {
+      name: 'throttled-with-a-body-of-its-own',
+      title: 'The body of a 429 has other members and another type of limit.',
+      permittedBy: 'No page binds a service to the members of that body.',
+    },
+    () => ({
+      throttled: () => jsonResponse(429, { LIMITTYPE: 'burst', MaxRequests: 'thirty' }, [['Retry-After', '1']]),
+    }),
+  ),
 ];

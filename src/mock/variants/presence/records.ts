@@ -79,6 +79,20 @@ export const recordVariants: readonly Variant[] = [
   ),
   presenceVariant(
     {
+      name: 'times-to-the-minute',
+      title: 'Times end with the minute, and those of even minutes have no hyphens and colons.',
+      permittedBy: 'ISO 8601 has a basic form, and leaves it open how exact a time is.',
+    },
+    ({ fullRecord }) => ({
+      fullRecord: (...given) =>
+        withTimes(fullRecord(...given), (time) => {
+          const short = time.replace(/:\d\d(?:\.\d+)?Z$/, 'Z');
+          return /[02468]Z$/.test(short) ? short.replace(/[-:]/g, '') : short;
+        }),
+    }),
+  ),
+  presenceVariant(
+    {
       name: 'times-without-zone',
       title: 'Times have three fraction digits and no zone.',
       permittedBy: 'The samples of the documents have no zone.',

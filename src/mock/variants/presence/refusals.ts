@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import { Refusal } from '../../http/refusal.js';
 import { jsonResponse, textResponse, withHeader } from '../../http/response.js';
 import type { HttpRules } from '../../http/rules.js';
+import { requestedServiceVersion } from '../../http/versions.js';
 import { presenceHttpVariant, presenceVariant } from './presence-variant.js';
 import type { PlainHttpRules } from '../../faults/presence/plain-rules.js';
 
@@ -141,5 +142,19 @@ export const refusalVariants: readonly Variant[] = [
       ],
     },
     (rules) => withStatus(rules, 422, ({ status }) => status === 400),
+  ),
+  presenceVariant(
+    {
+      name: 'version-checked-before-the-credential',
+      title: 'A build that does not exist is refused before the credential is looked at.',
+      permittedBy: 'The page states the order of the two as a fact of routing and not as a must.',
+      warns: ['PRES-VERSION-UNSUPPORTED'],
+    },
+    ({ authenticate, defaultServiceVersion, supportedServiceVersions }) => ({
+      authenticate: (context) => {
+        requestedServiceVersion(context, { defaultServiceVersion, supportedServiceVersions });
+        return authenticate(context);
+      },
+    }),
   ),
 ];

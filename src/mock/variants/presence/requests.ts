@@ -4,6 +4,7 @@ import { badRequest, notAcceptable } from '../../http/refusal.js';
 import { preferences } from '../../http/negotiation.js';
 import { header } from '../../http/request.js';
 import { isJsonObject } from '../../json-value.js';
+import { openSpellingPermitted, plainIntegerIn } from '../as-parsers-read.js';
 import { presenceVariant } from './presence-variant.js';
 
 /** What else a service may refuse, or take. */
@@ -78,6 +79,18 @@ export const requestVariants: readonly Variant[] = [
             : value,
           context,
         ),
+    }),
+  ),
+  presenceVariant(
+    {
+      name: 'ids-read-by-a-trimming-parser',
+      title: 'XUIDs and titles as strings may have white space around them, and a sign that changes nothing.',
+      permittedBy: openSpellingPermitted,
+    },
+    ({ readXuid, readTitles }) => ({
+      readXuid: (value, place, context) => readXuid(plainIntegerIn(value), place, context),
+      readTitles: (value, context) =>
+        readTitles(Array.isArray(value) ? value.map((title) => plainIntegerIn(title)) : value, context),
     }),
   ),
   presenceVariant(

@@ -120,7 +120,6 @@ export const transportVariants: readonly Variant[] = [
     title: 'Hidden and unknown users have no record, and where nobody is shown, a 200 has no body.',
     service: 'presence',
     permittedBy: 'The page says that the content may be missing.',
-    warns: [],
     overrides: () => ({
       presence: { hiddenRecord: () => undefined, unknownRecord: () => undefined },
       http: answers((response) => (response.body === '[]' ? { status: 200, headers: [] } : response)),

@@ -67,4 +67,27 @@ export const visibilityVariants: readonly Variant[] = [
       },
     }),
   ),
+  presenceVariant(
+    {
+      name: 'activity-of-one-title-alone',
+      title: 'Of the titles of a user only the first one that has an activity shows it.',
+      permittedBy: 'The profile names the users who have an activity; where it names none, none is demanded.',
+    },
+    ({ fullRecord }) => ({
+      fullRecord: (asked, person, localise, context) => {
+        const record = fullRecord(asked, person, localise, context);
+        if (record.devices === undefined) return record;
+        let isShown = false;
+        const devices = record.devices.map((device) => ({
+          ...device,
+          titles: (device.titles ?? []).map(({ activity, ...title }) => {
+            if (activity === undefined || isShown) return title;
+            isShown = true;
+            return { ...title, activity };
+          }),
+        }));
+        return { ...record, devices };
+      },
+    }),
+  ),
 ];

@@ -1,8 +1,11 @@
 import type { Variant } from '../../departure.js';
+import { scidOfPath } from '../../http/rules.js';
 import { Refusal } from '../../http/refusal.js';
 import { keywordsOf, resultsForEachUser } from '../../sessions/found.js';
 import { readInt32, singleParameter } from '../../sessions/parameters.js';
 import { jsonResponse } from '../../http/response.js';
+import { openSpellingPermitted, plainInteger, plainIntegerIn } from '../as-parsers-read.js';
+import { withParameter } from '../../faults/sessions/read-parameter.js';
 
 /** Services that do less than they might, within what the documents leave open. */
 export const boundVariants: readonly Variant[] = [
@@ -11,7 +14,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'XUIDs as numbers or twice, other letter case of values, and repeated parameters are all refused',
     service: 'sessions',
     permittedBy: 'The documents do not speak of these, so serving them and refusing them are both right.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         readXuid: (value, place, context) => {
@@ -34,6 +36,31 @@ export const boundVariants: readonly Variant[] = [
           if (version > 107) throw new Refusal(400, 4000, 'The contract version is not known yet.');
           return version;
         },
+      },
+    }),
+  },
+  {
+    name: 'values-read-by-a-trimming-parser',
+    title: 'Numbers, booleans and GUIDs may have white space around them, and numbers a sign that changes nothing',
+    service: 'sessions',
+    permittedBy: openSpellingPermitted,
+    warns: [],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        readScid: (context) => {
+          const path = `/serviceconfigs/${(scidOfPath(context.request.path) ?? '').trim()}/batch`;
+          return sessions.readScid({ ...context, request: { ...context.request, path } });
+        },
+        readXuid: (value, place, context) => sessions.readXuid(plainIntegerIn(value), place, context),
+        readQueryXuids: (context) => sessions.readQueryXuids(withParameter(context, 'xuid', plainInteger)),
+        readTake: (context) => sessions.readTake(withParameter(context, 'take', plainInteger)),
+        readVersion: (contractVersion, context) =>
+          sessions.readVersion(contractVersion, withParameter(context, 'version', plainInteger)),
+        readBoolean: (name, context) =>
+          sessions.readBoolean(
+            name,
+            withParameter(context, name, (text) => text.trim()),
+          ),
       },
     }),
   },
@@ -74,7 +101,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'Keywords are compared letter by letter',
     service: 'sessions',
     permittedBy: 'No page says whether letter case matters.',
-    warns: [],
     overrides: () => ({
       sessions: {
         matchesKeywords: (session, { keywords }) => keywords.every((one) => keywordsOf(session).includes(one)),
@@ -101,7 +127,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'A server that asks for private sessions or reservations by a keyword alone gets 403',
     service: 'sessions',
     permittedBy: "The page speaks of a server that queries a specific user's sessions.",
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         maySeeOwnSessions: (query, context) => query.xuids.length > 0 && sessions.maySeeOwnSessions(query, context),
@@ -113,7 +138,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'A batch of more than 30 users is refused',
     service: 'sessions',
     permittedBy: 'No page says how many users a batch may name, so a bound of some kind is right.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         requireFilter: (query, context) => {
@@ -128,7 +152,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'The body of a 429 has other members and another type of limit',
     service: 'sessions',
     permittedBy: 'No page binds a service to the members of that body.',
-    warns: [],
     overrides: () => ({
       http: {
         throttled: () => jsonResponse(429, { LIMITTYPE: 'burst', MaxRequests: 'thirty' }, [['Retry-After', '1']]),
@@ -140,7 +163,6 @@ export const boundVariants: readonly Variant[] = [
     title: 'Every tenth request is answered with 429 and asked to come again',
     service: 'sessions',
     permittedBy: 'Throttling is documented and no verdict; a client waits for Retry-After and asks again.',
-    warns: [],
     overrides: ({ http }) => ({
       http: {
         isOverLimit: (caller, context) =>

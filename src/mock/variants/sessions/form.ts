@@ -38,7 +38,6 @@ export const formVariants: readonly Variant[] = [
     title: 'An answer without results is 204 without a body',
     service: 'sessions',
     permittedBy: 'The status codes of the session directory have 204 for an answer without content.',
-    warns: [],
     overrides: () => ({
       http: {
         respond: (response) =>
@@ -52,7 +51,6 @@ export const formVariants: readonly Variant[] = [
     service: 'sessions',
     permittedBy:
       'Live traffic has lower case and the data of the client library title case, so enums compare in any case.',
-    warns: [],
     overrides: withEach((result) => ({
       ...result,
       visibility: result.visibility.toUpperCase(),
@@ -65,7 +63,6 @@ export const formVariants: readonly Variant[] = [
     title: 'sessionRef has the GUID in capital letters',
     service: 'sessions',
     permittedBy: 'GUIDs compare in any letter case.',
-    warns: [],
     overrides: withEach((result) => ({
       ...result,
       sessionRef: { ...result.sessionRef, scid: result.sessionRef.scid.toUpperCase() },
@@ -76,12 +73,23 @@ export const formVariants: readonly Variant[] = [
     title: 'Start times have 0 to 7 fraction digits, and an offset instead of Z, or no zone',
     service: 'sessions',
     permittedBy: 'ISO 8601 leaves the number of fraction digits and the form of the zone open.',
-    warns: [],
     overrides: withEach((result) => {
       const digits = result.sessionRef.name.length % 8;
       const zone = ['Z', '+00:00', ''][result.sessionRef.name.length % 3] ?? 'Z';
       const [seconds = '', fraction = ''] = result.startTime.replace('Z', '').split('.');
       return { ...result, startTime: `${seconds}${digits === 0 ? '' : `.${fraction.slice(0, digits)}`}${zone}` };
+    }),
+  },
+  {
+    name: 'start-times-to-the-minute',
+    title: 'Start times end with the minute, some without hyphens and colons, or are a date alone',
+    service: 'sessions',
+    permittedBy: 'ISO 8601 has a basic form, and leaves it open how exact a time is.',
+    warns: [],
+    overrides: withEach((result) => {
+      const short = result.startTime.replace(/:\d\d(?:\.\d+)?Z$/, 'Z');
+      const forms = [short, short.replace(/[-:]/g, ''), short.replace(/T.*$/, '')];
+      return { ...result, startTime: forms[result.sessionRef.name.length % 3] ?? short };
     }),
   },
   {
@@ -97,7 +105,6 @@ export const formVariants: readonly Variant[] = [
     title: 'Start times are written in another zone in each request with another number of users',
     service: 'sessions',
     permittedBy: 'Times with a zone compare as instants.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         renderResult: (found, configuration, context) => {
@@ -113,7 +120,6 @@ export const formVariants: readonly Variant[] = [
     title: 'myTurn is false where it is not the turn of the user, instead of absent',
     service: 'sessions',
     permittedBy: 'The page says that an absent myTurn is the same as false.',
-    warns: [],
     overrides: withEach((result) =>
       result.xuid === undefined ? result : { ...result, myTurn: result.myTurn ?? false },
     ),
@@ -123,7 +129,6 @@ export const formVariants: readonly Variant[] = [
     title: 'A result has sessionRef and xuid, and nothing else',
     service: 'sessions',
     permittedBy: 'Clients rely on sessionRef; every other member may be absent.',
-    warns: [],
     overrides: withEach(({ sessionRef, xuid }) => ({ sessionRef, ...(xuid !== undefined && { xuid }) })),
   },
   {
@@ -131,7 +136,6 @@ export const formVariants: readonly Variant[] = [
     title: 'Results list the keywords of the session and not those of its template, by which it is found too',
     service: 'sessions',
     permittedBy: 'A keyword may be that of the template, and no page says that results show it.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         renderResult: (found, configuration, context) => ({
@@ -146,7 +150,6 @@ export const formVariants: readonly Variant[] = [
     title: 'Answers have members and headers that no page names, some of them different every time',
     service: 'sessions',
     permittedBy: 'Members and headers beyond the documented ones are free; a request id tells nothing of what exists.',
-    warns: [],
     overrides: () => ({
       sessions: {
         renderAnswer: (results) => ({
@@ -177,7 +180,6 @@ export const formVariants: readonly Variant[] = [
     title: 'The JSON has blanks and line breaks, and its members in another order',
     service: 'sessions',
     permittedBy: 'White space and the order of members mean nothing in JSON.',
-    warns: [],
     overrides: () => ({
       http: { respond: (response) => rewritten(response, (value) => JSON.stringify(turned(value), undefined, 2)) },
     }),
@@ -187,7 +189,6 @@ export const formVariants: readonly Variant[] = [
     title: 'Letters are written as \\u escapes, and the media type has another parameter',
     service: 'sessions',
     permittedBy: 'JSON strings may escape any letter, and parameters of the media type are allowed.',
-    warns: [],
     overrides: () => ({
       http: {
         respond: (response) => {
@@ -203,7 +204,6 @@ export const formVariants: readonly Variant[] = [
     title: 'A small take gives the last results of the whole answer, not the first',
     service: 'sessions',
     permittedBy: 'take says how many results there are at most, and no page says which of them.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         limitResults: (found, take) =>

@@ -1,5 +1,5 @@
 import type { Variant } from '../../departure.js';
-import { forbidden, notFound, Refusal } from '../../http/refusal.js';
+import { forbidden, notFound, Refusal, unauthorised } from '../../http/refusal.js';
 import { jsonResponse } from '../../http/response.js';
 
 /** Other ways of refusing than those that the documents prefer. */
@@ -18,6 +18,22 @@ export const refusalVariants: readonly Variant[] = [
           } catch (error) {
             throw error instanceof Refusal ? forbidden(error.description) : error;
           }
+        },
+      },
+    }),
+  },
+  {
+    name: 'credentials-without-a-user-unauthorised',
+    title: 'A credential that names no user gets 401, as if it were none',
+    service: 'sessions',
+    permittedBy: 'No page speaks of such a credential; 403 is only preferred.',
+    warns: ['SESS-ACCESS-403'],
+    overrides: ({ sessions }) => ({
+      sessions: {
+        authenticate: (context) => {
+          const caller = sessions.authenticate(context);
+          if (caller.kind !== 'server' && caller.xuid === undefined) throw unauthorised('The token names no user.');
+          return caller;
         },
       },
     }),
@@ -42,7 +58,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'A service configuration id that is no GUID is not found, instead of malformed',
     service: 'sessions',
     permittedBy: 'A path that is no GUID may miss the route altogether; 400 and 404 both stand.',
-    warns: [],
     overrides: () => ({
       sessions: {
         readScid: ({ request }) => request.path.split('/')[2] ?? '',
@@ -54,7 +69,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'Every refusal has a JSON body with errorCode and errorMessage, and members beyond them',
     service: 'sessions',
     permittedBy: 'ServiceErrorResponse is the other documented form of an error, and plain text is only preferred.',
-    warns: [],
     overrides: () => ({
       http: {
         errorBody: (status, _code, errorMessage) =>
@@ -67,7 +81,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'Refusals come from a gateway that writes HTML',
     service: 'sessions',
     permittedBy: 'Only the form of JSON errors is documented; gateways answer in HTML.',
-    warns: [],
     overrides: () => ({
       http: {
         errorBody: (status, _code, description) => ({
@@ -83,7 +96,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'Refusals have a status and nothing else',
     service: 'sessions',
     permittedBy: 'No page demands that an error has a body.',
-    warns: [],
     overrides: () => ({ http: { errorBody: (status) => ({ status, headers: [] }) } }),
   },
   {
@@ -91,7 +103,6 @@ export const refusalVariants: readonly Variant[] = [
     title: 'The refusal of private sessions repeats the XUIDs and keywords that were asked for',
     service: 'sessions',
     permittedBy: 'An echo of the question tells nothing of what exists.',
-    warns: [],
     overrides: ({ sessions }) => ({
       sessions: {
         maySeeOwnSessions: (query, context) => {

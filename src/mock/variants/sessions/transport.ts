@@ -9,7 +9,6 @@ export const transportVariants: readonly Variant[] = [
     title: 'Answers are compressed with gzip',
     service: 'sessions',
     permittedBy: 'Content codings are a matter of HTTP, and no page forbids them.',
-    warns: [],
     overrides: () => ({
       http: {
         respond: (response) =>
@@ -28,7 +27,6 @@ export const transportVariants: readonly Variant[] = [
     title: 'Answers come in chunks, without Content-Length',
     service: 'sessions',
     permittedBy: 'Chunks are one of the framings of HTTP.',
-    warns: [],
     overrides: () => ({
       http: {
         transport: (response, raw) => {
@@ -45,7 +43,6 @@ export const transportVariants: readonly Variant[] = [
     title: 'Gateways put 1,200 header fields before Content-Type',
     service: 'sessions',
     permittedBy: 'No page and no rule of HTTP bounds the number of header fields.',
-    warns: [],
     overrides: () => ({
       http: {
         respond: (response) => ({

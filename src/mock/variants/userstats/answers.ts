@@ -128,7 +128,7 @@ export const answerVariants = [
           userstats.renderUser({ ...asked, text: asked.value.toString() }, person, scids),
       },
     }),
-    ['STATS-RESPONSE-SUBSET'],
+    { warns: ['STATS-RESPONSE-SUBSET'] },
   ),
   userstatsVariant(
     'tiny-doubles-are-not-a-number',
@@ -142,6 +142,6 @@ export const answerVariants = [
             : userstats.renderValue(statistic, literal, context),
       },
     }),
-    ['STATS-VALUE-TYPE'],
+    { warns: ['STATS-VALUE-TYPE'] },
   ),
 ];

@@ -29,6 +29,9 @@ export const movingVariants = [
         },
       },
     }),
-    ['HTTP-READ-ONLY'],
+    {
+      warns: ['HTTP-READ-ONLY'],
+      inconclusive: ['STATS-VERSION-DEFAULT', 'STATS-XUID-FORM', 'STATS-BATCH-UNION', 'STATS-OPERATION'],
+    },
   ),
 ];

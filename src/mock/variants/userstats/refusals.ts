@@ -56,14 +56,14 @@ export const refusalVariants = [
         },
       },
     }),
-    ['STATS-VERSION-UNSUPPORTED'],
+    { warns: ['STATS-VERSION-UNSUPPORTED'] },
   ),
   userstatsVariant(
     'ids-that-are-not-guids-looked-up',
     'An id that is not a GUID is looked up like any other, and gets 404.',
     'The page never says GUID, and its own sample has other ids; 400 is only preferred.',
     anyIdLookedUp,
-    ['STATS-BODY-PARAMETER'],
+    { warns: ['STATS-BODY-PARAMETER'] },
   ),
   userstatsVariant(
     'ids-that-are-not-guids-have-no-statistics',
@@ -78,7 +78,7 @@ export const refusalVariants = [
         },
       },
     }),
-    ['STATS-BODY-PARAMETER'],
+    { warns: ['STATS-BODY-PARAMETER'] },
   ),
   userstatsVariant(
     'incomplete-entries-read-as-empty',
@@ -95,7 +95,7 @@ export const refusalVariants = [
         },
       },
     }),
-    ['STATS-BODY-PARAMETER'],
+    { warns: ['STATS-BODY-PARAMETER'] },
   ),
   userstatsVariant(
     'version-checked-before-the-credential',
@@ -109,7 +109,7 @@ export const refusalVariants = [
         },
       },
     }),
-    ['STATS-VERSION-UNSUPPORTED'],
+    { warns: ['STATS-VERSION-UNSUPPORTED'] },
   ),
   userstatsVariant(
     'errors-as-service-error-response',

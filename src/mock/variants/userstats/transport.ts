@@ -141,4 +141,14 @@ export const transportVariants = [
       };
     },
   ),
+  userstatsVariant(
+    'throttled-with-a-body-of-its-own',
+    'The body of a 429 has other members and another type of limit.',
+    'No page binds a service to the members of that body.',
+    () => ({
+      http: {
+        throttled: () => jsonResponse(429, { LIMITTYPE: 'burst', MaxRequests: 'thirty' }, [['Retry-After', '1']]),
+      },
+    }),
+  ),
 ];

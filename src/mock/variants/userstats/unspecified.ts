@@ -3,6 +3,7 @@ import { badRequest } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
 import { withHeader } from '../../http/response.js';
 import { isJsonObject, member } from '../../json-value.js';
+import { openSpellingPermitted, plainIntegerIn } from '../as-parsers-read.js';
 import { userstatsVariant } from './userstats-variant.js';
 
 /** Answers to requests of which the page does not say how they are answered. */
@@ -112,6 +113,21 @@ export const unspecifiedVariants = [
       userstats: {
         parseBody: (body, context) =>
           userstats.parseBody(Buffer.from(body.toString('utf8').replace(/^\uFEFF/, '')), context),
+      },
+    }),
+  ),
+  userstatsVariant(
+    'ids-read-by-a-trimming-parser',
+    'XUIDs and GUIDs may have white space around them, and XUIDs a sign that changes nothing.',
+    openSpellingPermitted,
+    ({ userstats }) => ({
+      userstats: {
+        readXuid: (value, place, context) => userstats.readXuid(plainIntegerIn(value), place, context),
+        readRequestedConfiguration: (value, place) => {
+          const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
+          const read = isJsonObject(value) && typeof scid === 'string' ? { ...value, scid: scid.trim() } : value;
+          return userstats.readRequestedConfiguration(read, place);
+        },
       },
     }),
   ),

@@ -1,4 +1,4 @@
-import type { Variant } from '../../departure.js';
+import type { Variant, VariantPins } from '../../departure.js';
 
 /** A variant of user statistics, or of what HTTP asks of them. */
 export function userstatsVariant(
@@ -6,7 +6,7 @@ export function userstatsVariant(
   title: string,
   permittedBy: string,
   overrides: Variant['overrides'],
-  warns: readonly string[] = [],
+  pins: VariantPins = {},
 ): Variant {
-  return { name, title, service: 'userstats', permittedBy, warns, overrides };
+  return { name, title, service: 'userstats', permittedBy, ...pins, overrides };
 }

@@ -13,7 +13,7 @@ const signs: Readonly<Record<RowOutcome, readonly [sign: string, word: string]>>
   skipped: ['»', 'skipped'],
   'known-failure': ['≈', 'known failure'],
   'harness-error': ['‼', 'harness error'],
-  'not-judged': ['…', 'not judged'],
+  'not-judged': ['…', 'never judged'],
 };
 
 /** An outcome in words. */

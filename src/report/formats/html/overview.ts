@@ -6,17 +6,19 @@ import {
   type RowOutcome,
   rowOutcomes,
 } from '../../conformance-report.js';
+import { casesWords } from '../../departure-line.js';
+import { isJudged } from '../../judged-row.js';
 import { shownLine, shownText } from '../shown-text.js';
 import { unaddressedLine } from '../unaddressed-words.js';
 import { verdictOf } from '../verdict-word.js';
+import { verdictTone } from '../../verdict-tone.js';
 import { type SilentGroup, silentGroups, silentOutcomes } from '../../silent-groups.js';
 import { rowAnchor, findingAnchor } from '../anchors.js';
 import type { PlacedFinding } from './evidence-block.js';
 import { html, type Markup } from './markup.js';
 import { outcomeBadge, outcomeWord } from './outcome-words.js';
 import { requirementLine } from './requirement-block.js';
-
-const verdictKinds = ['pass', 'fail', 'inconclusive', 'harness-error'] as const;
+import { verdictClass } from './verdict-class.js';
 
 function countWords(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -26,8 +28,17 @@ function countOf(rows: readonly ReportRow[], ...outcomes: readonly RowOutcome[])
   return rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
 }
 
+/** Returns why a report has no requirements. */
+function emptiness({ run }: ConformanceReport): string {
+  return run.shard === undefined || run.unaddressed !== undefined
+    ? 'No requirement was judged.'
+    : 'Nothing fell to this shard.';
+}
+
 /** What came of all requirements, in a sentence that needs no glossary. */
-function tally({ run, rows }: ConformanceReport): string {
+function tally(report: ConformanceReport): string {
+  const { run, rows } = report;
+  if (rows.length === 0) return emptiness(report);
   const warned = run.failOn === 'must' ? countOf(rows, 'warn') : 0;
   const faults = countOf(rows, 'harness-error');
   const known = countOf(rows, 'known-failure');
@@ -45,7 +56,7 @@ function tally({ run, rows }: ConformanceReport): string {
 /** A green word must not say more than was seen: what it leaves open stands right beside it. */
 function reservation({ run, rows }: ConformanceReport): Markup {
   const open = countOf(rows, ...silentOutcomes);
-  if (run.gate.exitCode !== 0 || open === 0) return html``;
+  if (run.gate.exitCode !== 0 || run.gate.judgedNothing === true || open === 0) return html``;
   return html` <span class="reservation">as far as judged: ${rows.length - open} of ${rows.length} requirements</span>`;
 }
 
@@ -72,8 +83,8 @@ function serviceLines(report: ConformanceReport): Markup {
 export function verdictBanner(report: ConformanceReport): Markup {
   const { run } = report;
   const { exitCode, reason } = run.gate;
-  return html`<div class="verdict ${verdictKinds[exitCode]}">
-      <p class="word"><span>${verdictOf(exitCode)}</span>${reservation(report)}</p>
+  return html`<div class="verdict ${verdictClass[verdictTone(report)]}">
+      <p class="word"><span>${verdictOf(run.gate)}</span>${reservation(report)}</p>
       <p>${tally(report)}</p>
       <p>${shownText(reason, 1000)} (exit code ${exitCode})</p>
       ${verdictDetails(report)}
@@ -130,7 +141,7 @@ export function countsTable(counts: readonly ReportCount[]): Markup {
 const shownFindings = 3;
 
 /** The gravest findings that differ in their words: what another case says again tells nothing new here. */
-function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFinding[]; readonly left: number } {
+function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFinding[]; readonly isAll: boolean } {
   const all = row.findings
     .map((finding, index): PlacedFinding => ({ finding, index }))
     .filter(({ finding }) => finding.level !== 'MAY')
@@ -141,13 +152,14 @@ function tellingFindings(row: ReportRow): { readonly shown: readonly PlacedFindi
     const { expected, got } = placed.finding;
     if (!shown.some(({ finding }) => finding.expected === expected && finding.got === got)) shown.push(placed);
   }
-  return { shown, left: all.length - shown.length };
+  return { shown, isAll: all.length === shown.length };
 }
 
 function departure(row: ReportRow): Markup {
-  const { shown, left } = tellingFindings(row);
+  const { shown, isAll } = tellingFindings(row);
   return html`<li>
-    ${outcomeBadge(row.outcome)} <a href="#${rowAnchor(row)}">${row.requirement} on ${row.service}</a>: ${row.title}
+    ${outcomeBadge(row.outcome)} <a href="#${rowAnchor(row)}">${row.requirement} on ${row.service}</a>:
+    ${row.title}${casesWords(row)}
     <ul>
       ${shown.map(
         ({ finding, index }) =>
@@ -156,7 +168,7 @@ function departure(row: ReportRow): Markup {
             ${shownLine(finding.expected, 260)}, got ${shownLine(finding.got, 260)}
           </li>`,
       )}
-      ${left > 0 ? html`<li>and ${left} more</li>` : ''}
+      ${isAll ? '' : html`<li>and more where the requirement is shown</li>`}
     </ul>
   </li>`;
 }
@@ -166,6 +178,8 @@ export function departures(rows: readonly ReportRow[]): Markup {
   const own = (['harness-error', 'fail', 'warn', 'known-failure'] as const).flatMap((outcome) =>
     rows.filter((row) => row.outcome === outcome),
   );
+  if (!rows.some(({ outcome }) => isJudged(outcome) || outcome === 'harness-error'))
+    return html`<p>Nothing was judged.</p>`;
   if (own.length === 0) return html`<p>Nothing that was judged departs from the contract.</p>`;
   return html`<ul class="departures">
     ${own.map((row) => (row.findings.length === 0 || row.outcome === 'known-failure' ? requirementLine(row) : departure(row)))}
@@ -199,7 +213,7 @@ export function silences(report: ConformanceReport): Markup {
         .filter(({ outcome }) => outcome !== 'held' && outcome !== 'violated' && outcome !== 'observed')
         .map(({ title, outcome, reason }) => ({ row, title, outcome, reason })),
     );
-  if (rows.length === 0 && unaddressed !== undefined) return html`<p>${unaddressed}</p>`;
+  if (rows.length === 0) return html`<p>${unaddressed ?? emptiness(report)}</p>`;
   if (own.length === 0 && beside.length === 0 && unaddressed === undefined) {
     return html`<p>Every selected requirement was judged.</p>`;
   }

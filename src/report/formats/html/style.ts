@@ -39,6 +39,7 @@ table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--rule); }
 thead th { color: var(--dim); font-weight: 600; white-space: nowrap; }
 .counts { width: auto; }
+.counts th, .counts td { white-space: nowrap; }
 .counts td { text-align: right; }
 .counts td:nth-child(2) { text-align: left; }
 .counts .none { color: var(--dim); }
