@@ -51,7 +51,7 @@ export function joinReports(
   rules: JoinRules,
   refused: readonly RefusedPart[] = [],
 ): ConformanceReport {
-  const run = joinRuns(reports.map(factsOf), refused, rules);
+  const run = joinRuns(reports.map(factsOf), rules, refused);
   const today = dayOf(run.startedAt);
   const rows = reports.flatMap((report) => report.rows);
   const results = rows.flatMap(resultOf).map((result) => excused(result, run.baseline, today));

@@ -117,12 +117,16 @@ export interface RefusedPart {
  * Puts the parts of a run together: shards of one selection, or runs of selections that have nothing in common. A part that is
  * missing leaves what it had to judge unjudged.
  *
- * @param refused Parts that never came to their checks, as far as they are known.
  * @param rules What the whole is held to in place of what the parts were.
+ * @param refused Parts that never came to their checks, as far as they are known.
  * @throws CannotJudge when there is none, none came to its checks, one is there twice, or they do not belong together: other
  * targets, versions of harness or contract, or rules.
  */
-export function joinRuns(parts: readonly JudgingFacts[], refused: readonly RefusedPart[], rules: JoinRules): JoinedRun {
+export function joinRuns(
+  parts: readonly JudgingFacts[],
+  rules: JoinRules,
+  refused: readonly RefusedPart[] = [],
+): JoinedRun {
   const [first, ...others] = parts;
   if (first === undefined) {
     const reasons = refused.map((one) => `${partName(one)}: ${one.reason}`);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
@@ -9,7 +9,6 @@ import type { ConformanceReport } from '../../src/report/conformance-report.js';
 import { stableReport } from '../../src/report/stable-report.js';
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf } from '../../src/target/target.js';
-import { contentOf } from './blob-content.js';
 import { type Ended, reportIn, runPlaywright, runTool, withFolder } from './command.js';
 import { runHere } from './in-process.js';
 
@@ -72,16 +71,17 @@ async function runShards(
   return ended;
 }
 
-function merge(folder: string, blobs: readonly string[], words: readonly string[] = []): Promise<Ended> {
+function merge(folder: string, parts: readonly string[], words: readonly string[] = []): Promise<Ended> {
   // As in a job without credentials: a profile that cannot be loaded must not matter.
   const environment = { REPORTS: join(folder, 'merged'), TARGET: join(folder, 'no-such-profile.yaml') };
-  return runTool(['merge', ...blobs, ...words], environment);
+  return runTool(['merge', ...parts, ...words], environment);
 }
 
-function blobOf(folder: string, shard: number): string {
-  const blobs = join(folder, `job-${shard}`, 'blob');
-  const [name = ''] = readdirSync(blobs);
-  return join(blobs, name);
+/** The folder with the reports of what one job judged. */
+function partOf(folder: string, job: number): string {
+  const parts = join(folder, `job-${job}`, 'parts');
+  const [name = ''] = readdirSync(parts);
+  return join(parts, name);
 }
 
 const ids = ['STATS-ANSWER', 'STATS-OPERATION'];
@@ -100,7 +100,7 @@ const test = base.extend<object, { conforming: Shards }>({
     async ({}, use) => {
       await withFolder(async (folder) => {
         const [first, last] = await runShards(folder, [1, 3], 3, conformingWords, {});
-        // Playwright's own command divides in the same way, and leaves the same blob.
+        // Playwright's own command divides in the same way, and leaves the same report.
         const second = await runPlaywright(['--grep', `^(.* )?(${ids.join('|')}) userstats:`, '--shard=2/3'], {
           REPORTS: join(folder, 'job-2'),
           REQUIRE_EXERCISED: 'STATS-ANSWER',
@@ -116,7 +116,7 @@ test('shards of a conforming service, each with a mock of its own, make one repo
   await withFolder(async (folder) => {
     const { ended } = conforming;
     for (const one of ended) expect(one.exitCode, said(one)).toBe(0);
-    const parts = [1, 2, 3].map((shard) => reportIn(join(conforming.folder, `job-${shard}`)));
+    const parts = [1, 2, 3].map((shard) => reportIn(partOf(conforming.folder, shard)));
     expect(parts.map(({ run }) => run.shard)).toEqual([1, 2, 3].map((current) => ({ current, total: 3 })));
     expect(parts.flatMap(({ rows }) => rows.map(({ requirement }) => requirement)).sort()).toEqual(ids);
     expect(parts.map(({ rows }) => rows.length)).toEqual([1, 1, 0]);
@@ -138,10 +138,9 @@ test('shards of a conforming service, each with a mock of its own, make one repo
     expect(validatorFor('conformance')(whole)).toEqual([]);
     const files = readdirSync(join(folder, 'merged'));
     expect(files).toEqual(expect.arrayContaining(['conformance.html', 'conformance.sarif', 'junit.xml', 'summary.md']));
-    expect(readdirSync(join(folder, 'merged', 'playwright'))).toContain('index.html');
 
     // A shard is missing: what it had to judge is not judged, and nothing is green.
-    const gap = await merge(folder, [blobOf(conforming.folder, 1), blobOf(conforming.folder, 3)]);
+    const gap = await merge(folder, [partOf(conforming.folder, 1), partOf(conforming.folder, 3)]);
     expect(gap.exitCode, said(gap)).toBe(2);
     expect(gap.stdout).toContain(
       'Could not judge: shard 2 of 3 is missing: 1 of 2 userstats requirements of the embedded mock judged, 0 failed, 1 never judged (exit code 2)',
@@ -154,7 +153,7 @@ test('shards of a conforming service, each with a mock of its own, make one repo
   });
 });
 
-test('the merged report of a faulty service is that of a run in one piece, and no secret travels in the blobs', async () => {
+test('the merged report of a faulty service is that of a run in one piece, and no secret travels in the parts', async () => {
   const rules = rulesWith([
     'only-the-first-xuid-validated',
     'text-after-the-body-ignored',
@@ -182,13 +181,13 @@ test('the merged report of a faulty service is that of a run in one piece, and n
       expect(whole.exitCode, said(whole)).toBe(1);
       const shards = await runShards(folder, [1, 2], 2, words, environment);
       expect(shards.map(({ exitCode }) => exitCode).sort(), shards.map(said).join('\n')).toContain(1);
-      const parts = [1, 2].flatMap((shard) => reportIn(join(folder, `job-${shard}`)).rows);
+      const places = [1, 2].map((shard) => partOf(folder, shard));
+      const parts = places.flatMap((place) => reportIn(place).rows);
       const failed = parts.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => requirement);
       expect(failed).toEqual(expect.arrayContaining(['SESS-CONTRACT-VERSION', 'SESS-BODY']));
 
       // What the whole is held to can be said when it is put together: an entry that nothing shows any more fails it.
-      const blobs = [1, 2].map((shard) => blobOf(folder, shard));
-      const merged = await merge(folder, blobs, bearing);
+      const merged = await merge(folder, places, bearing);
       expect(merged.exitCode, said(merged)).toBe(1);
       expect(merged.stdout).toContain('known.yaml:3:5: SESS-SCID on sessions no longer fails; remove the entry.');
       const { rows } = reportIn(join(folder, 'merged'));
@@ -197,13 +196,13 @@ test('the merged report of a faulty service is that of a run in one piece, and n
       expect(essence(reportIn(join(folder, 'merged')))).toEqual(essence(reportIn(join(folder, 'whole'))));
 
       const target = loadTarget(mockProfile, { MOCK_URL: mock.url });
-      const travels = blobs.map(contentOf).join('\n');
-      expect(travels.includes('"requirement":"SESS-CONTRACT-VERSION"'), 'the results were found in the blobs').toBe(
-        true,
-      );
-      expect(travels.includes('$XBL_'), 'what stands for a secret was found in the blobs').toBe(true);
+      const travels = places
+        .flatMap((place) => readdirSync(place).map((name) => readFileSync(join(place, name), 'utf8')))
+        .join('\n');
+      expect(travels.includes('"requirement":"SESS-CONTRACT-VERSION"'), 'the results were found').toBe(true);
+      expect(travels.includes('$XBL_'), 'what stands for a secret was found').toBe(true);
       for (const { value, variable } of secretsOf(target)) {
-        expect(travels.includes(value), `the blobs hold the secret of ${variable}`).toBe(false);
+        expect(travels.includes(value), `the parts hold the secret of ${variable}`).toBe(false);
       }
     });
   } finally {
@@ -215,7 +214,7 @@ test('shards that do not belong together, or could not judge, are told in a line
   conforming,
 }) => {
   await withFolder(async (folder) => {
-    const blob = (shard: number): string => blobOf(conforming.folder, shard);
+    const part = (shard: number): string => partOf(conforming.folder, shard);
     const expectRefusal = (ended: Pick<Ended, 'exitCode' | 'stderr'>, line: RegExp): void => {
       expect(ended.stderr.trim()).toMatch(line);
       expect(ended.stderr.trim().split('\n').length, ended.stderr).toBeLessThanOrEqual(2);
@@ -226,7 +225,7 @@ test('shards that do not belong together, or could not judge, are told in a line
       runTool(['run', ...words], { MOCK_URL: mock.url, REPORTS: join(folder, `job-${job}`) });
     const other = join(folder, 'other.yaml');
     writeFileSync(other, readFileSync(mockProfile, 'utf8').replace('name: reference service', 'name: another service'));
-    // No check falls to these two: where they belong is in their blobs all the same.
+    // No check falls to these two: where they belong is in their reports all the same.
     await run(1, ['--target', other, '--only', 'PRES-BODY-LEVEL', '--shard', '2/2']);
     await run(2, [...conformingWords, '--target', mockProfile, '--shard', '3/3']);
     await mock.close();
@@ -235,68 +234,52 @@ test('shards that do not belong together, or could not judge, are told in a line
     expect(refused.exitCode, said(refused)).toBe(2);
 
     // A report of an earlier merge must not be taken for that of one that is refused.
-    const reached = await merge(folder, [blob(1), blob(3), blobOf(folder, 3)]);
+    const reached = await merge(folder, [part(1), part(3), partOf(folder, 3)]);
     expect(reached.exitCode, said(reached)).toBe(2);
     // The shard whose service could not be reached tells so in its rows; what the others judged stands.
     expect(reached.stdout).toMatch(/userstats cannot be reached at .+ECONNREFUSED/);
     expect(reached.stdout).toMatch(/\nCould not judge: 1 of 2 userstats requirements /);
     expect(readdirSync(join(folder, 'merged'))).toContain('conformance.json');
 
-    const broken = join(folder, 'broken.zip');
-    writeFileSync(broken, 'no archive');
-    const copy = join(folder, 'copy.zip');
-    copyFileSync(blob(1), copy);
+    const broken = join(folder, 'broken', 'conformance.json');
+    mkdirSync(join(folder, 'broken'));
+    writeFileSync(broken, 'no JSON');
+    const copy = join(folder, 'copy');
+    cpSync(part(1), copy, { recursive: true });
     const cases: [readonly string[], RegExp][] = [
       [
-        [blob(1), blobOf(folder, 1)],
-        /^The blobs are of runs that do not belong together: the target of shard 1 of 3 is reference service, that of shard 2 of 2 another service\. /,
+        [part(1), partOf(folder, 1)],
+        /^The parts are of runs that do not belong together: the target of shard 1 of 3 is reference service, that of shard 2 of 2 another service\. /,
       ],
       // The same shard twice: two runs of it, and two copies of one.
-      [[blob(1), blob(3), blobOf(folder, 2)], /^Shard 3 of 3 is there twice; merge each part once\.$/],
-      [[blob(1), copy], /^Two of the blobs hold \S+ on userstats; merge each part of a run once\.$/],
-      [[broken], /^The blobs could not be read: .+/],
+      [[part(1), part(3), partOf(folder, 2)], /^Shard 3 of 3 is there twice; merge each part once\.$/],
+      [[part(1), copy], /^Shard 1 of 3 is there twice; merge each part once\.$/],
+      [[broken], /^The report .+broken.conformance\.json is no JSON: .+/],
     ];
-    for (const [blobs, line] of cases) {
-      expectRefusal(await merge(folder, blobs), line);
+    for (const [places, line] of cases) {
+      expectRefusal(await merge(folder, places), line);
       expect(readdirSync(join(folder, 'merged')), 'no report is left').not.toContain('conformance.json');
     }
-    // These are found out before Playwright is asked.
     const nothing = join(folder, 'nothing');
     mkdirSync(nothing);
     const here: [string, RegExp][] = [
-      [nothing, /nothing holds no blob, which is a \.zip file; a run leaves one in reports\/blob: /],
-      [join(folder, 'nowhere'), /^There is no folder .+nowhere; /],
+      [nothing, /nothing holds no conformance\.json; a part of a run leaves one in its folder: /],
+      [join(folder, 'nowhere'), /^There is no .+nowhere; /],
     ];
     for (const [place, line] of here) expectRefusal(await runHere(['merge', place]), line);
   });
 });
 
-test('what --shard and --reporter say wrong ends with 2 in a line, and a reporter stands beside the conformance reporter', async () => {
-  const wrong: [readonly string[], string][] = [
-    [['--shard', '0/3'], '--shard 0/3 names part 0; the first is 1/3.'],
-    [['--shard', '4/3'], '--shard 4/3 names part 4; the last is 3/3.'],
-    [['--shard', '1/0'], '--shard 1/0 divides a run into 0 parts; expected from 1 to 1000.'],
-    [['--shard', 'x'], '--shard x is no part of a run; expected which part of how many, such as 2/3.'],
-    [['--reporter', 'githb'], 'There is no reporter githb. Did you mean github?'],
-    [['--reporter', 'list,./no-such.js'], 'There is no reporter at ./no-such.js ('],
+test('what --shard says wrong ends with 2 in a line', async () => {
+  const wrong: [string, string][] = [
+    ['0/3', '--shard 0/3 names part 0; the first is 1/3.'],
+    ['4/3', '--shard 4/3 names part 4; the last is 3/3.'],
+    ['1/0', '--shard 1/0 divides a run into 0 parts; expected from 1 to 1000.'],
+    ['x', '--shard x is no part of a run; expected which part of how many, such as 2/3.'],
   ];
-  await withFolder(async (folder) => {
-    for (const [words, line] of wrong) {
-      const ended = await runTool(['run', '--mock', ...words], { REPORTS: folder });
-      expect(ended.stderr, words.join(' ')).toContain(line);
-      expect(ended.stderr.trim().split('\n'), words.join(' ')).toHaveLength(1);
-      expect(ended.exitCode, words.join(' ')).toBe(2);
-    }
-    const own = join(folder, 'own-reporter.mjs');
-    writeFileSync(own, 'export default class { onEnd() { console.log("own reporter was here"); } }\n');
-    const words = ['run', '--mock', '--only', 'PRES-BODY-LEVEL', '--reporter', 'line', 'json', own];
-    const ended = await runTool(words, { REPORTS: folder });
-    expect(ended.exitCode, said(ended)).toBe(0);
-    expect(ended.stdout).toContain('own reporter was here');
-    expect(ended.stdout, 'whoever is asked for by name tells alone').not.toContain('Judging ');
-    expect(ended.stdout.trimEnd(), 'the verdict stays the last word').toMatch(/\nConformant: .+ \(exit code 0\)$/);
-    expect(reportIn(folder).rows.map(({ outcome }) => outcome)).toEqual(['pass']);
-    expect(readdirSync(folder)).toContain('playwright.json');
-    expect(readdirSync(folder), 'what was not asked for is not written').not.toContain('playwright');
-  });
+  for (const [shard, line] of wrong) {
+    const ended = await runHere(['run', '--mock', '--shard', shard]);
+    expect(ended.stderr.trim(), shard).toBe(line);
+    expect(ended.exitCode, shard).toBe(2);
+  }
 });

@@ -137,7 +137,7 @@ const gate: Readonly<Record<string, Situation>> = {
     unjudgedBecause: 'shard 2 of 2 is missing',
   },
   'nothing fell to a part of a sharded run': {
-    part: { shard: { current: 2, total: 2 }, selected: new Set(['HTTP-METHOD']) },
+    part: { shard: { current: 2, total: 2 }, selection: ['HTTP-METHOD presence'], own: [] },
   },
   'a check broke': { results: [pass, result({ requirement: 'HTTP-METHOD', outcome: 'harness-error', reason: 'x' })] },
 };

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { joinRuns } from '../../src/report/join-runs.js';
 import { decideRun, type RunOutcome } from '../../src/report/run-gate.js';
-import type { JudgingFacts } from '../../src/playwright/run-facts.js';
+import type { JudgingFacts } from '../../src/report/judging-facts.js';
 import type { GateRules } from '../../src/verdict/gate.js';
 import { failed, never, result } from './synthetic-results.js';
 
@@ -10,7 +10,6 @@ const selection = ['PRES-ANSWER presence', 'PRES-BODY-LEVEL presence', 'HTTP-MET
 function part(current: number, changes: Partial<JudgingFacts> = {}): JudgingFacts {
   const baseUrl = `http://127.0.0.1:${4000 + current}`;
   return {
-    kind: 'judging',
     shard: { current, total: 3 },
     target: { name: 'synthetic', profile: 'synthetic.yaml', services: [{ service: 'presence', baseUrl }] },
     failOn: 'must',
@@ -136,12 +135,12 @@ test('one part that did not come to its end makes the whole incomplete, and so d
 
 test('every part that is not there is named, with what it said', () => {
   const reason = 'presence cannot be reached';
-  const run = joinRuns([part(1), { kind: 'refused', shard: { current: 3, total: 3 }, reason }], {});
+  const run = joinRuns([part(1)], {}, [{ shard: { current: 3, total: 3 }, reason }]);
   expect(run.missing).toEqual(selection.slice(1));
   expect(run.missingBecause).toBe(`shard 2 of 3 is missing, shard 3 of 3 could not judge (${reason})`);
   expect(run.complete).toBe(false);
-  expect(() => joinRuns([{ kind: 'refused', reason }], {})).toThrow(`a whole run: ${reason}`);
-  expect(() => joinRuns([], {})).toThrow('The blobs hold no conformance run');
+  expect(() => joinRuns([], {}, [{ reason }])).toThrow(`a whole run: ${reason}`);
+  expect(() => joinRuns([], {})).toThrow('There is no report of a part');
 });
 
 test('a part answers for what it judged, and not for what another part judges', () => {

@@ -12,7 +12,7 @@ import { summaryText } from '../../../src/report/summary.js';
 import { failed, result } from '../synthetic-results.js';
 import { reportOf } from './reports.js';
 
-const part = { shard: { current: 2, total: 3 }, selected: new Set(['HTTP-STATUS-SET', 'HTTP-METHOD']) };
+const part = { shard: { current: 2, total: 3 }, selection: ['HTTP-STATUS-SET presence'], own: [] };
 const unsure = result({ requirement: 'HTTP-METHOD', outcome: 'inconclusive', reason: 'the peer is busy', cases: [] });
 const known = { ...failed('HTTP-CONTENT-TYPE', ['MUST']), outcome: 'known-failure' as const };
 

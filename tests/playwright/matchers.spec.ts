@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect as playwrightExpect, mergeExpects, test } from '@playwright/test';
-import { startMock } from '../src/mock/index.js';
-import { expect, matchers } from '../src/playwright/index.js';
+import { startMock } from '../../src/mock/index.js';
+import { expect, matchers } from '../../src/playwright/index.js';
 
 /** The message of the failure that an expectation ends with, without colours. */
 async function failureOf(expectation: Promise<void>): Promise<string> {

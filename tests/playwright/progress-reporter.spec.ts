@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test';
 import { chosenReporters } from '../../src/playwright/reporters.js';
 import { RunProgress } from '../../src/report/run-progress.js';
 import { columnsOf, fitted } from '../../src/report/terminal-text.js';
-import { caseResult, failed, finding, result } from './synthetic-results.js';
-import { TerminalScreen } from './terminal-screen.js';
+import { caseResult, failed, finding, result } from '../report/synthetic-results.js';
+import { TerminalScreen } from '../report/terminal-screen.js';
 
 /** A log that is no terminal. */
 class Log {

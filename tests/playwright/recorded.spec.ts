@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type JudgingTest, recorded } from '../../src/playwright/recorded.js';
-import { result } from './synthetic-results.js';
+import { result } from '../report/synthetic-results.js';
 
 const title = 'HTTP-STATUS-SET presence: a title';
 

@@ -6,7 +6,7 @@ import type { FullResult } from '@playwright/test/reporter';
 import { packageRoot } from '../../src/contract/root.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import { type Ended, end, reportIn, start, withFolder } from '../cli/command.js';
-import { failed, result } from './synthetic-results.js';
+import { failed, result } from '../report/synthetic-results.js';
 
 const reporter = pathToFileURL(join(packageRoot, 'dist', 'src', 'playwright', 'conformance-reporter.js')).href;
 

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { runTool, withFolder } from '../cli/command.js';
-import { faultyMock } from './browser/faulty-run.js';
-import { expect, test } from './browser/pages.js';
+import { faultyMock } from '../report/browser/faulty-run.js';
+import { expect, test } from '../report/browser/pages.js';
 
 const requirements = ['HTTP-CONTENT-TYPE', 'STATS-VERSION-UNSUPPORTED', 'STATS-OPERATION'];
 
