@@ -42,7 +42,7 @@ test('workflow and action are well-formed, and a slip in a copy of either is rep
   };
   expect(await complaints(workflow)).toEqual([]);
   expect((await complaints(workflow.replace('needs: judge', 'needs: jugde'))).join()).toContain('jugde');
-  expect((await complaints(workflow.replace('blob-${{ matrix.shard }}', 'blob-${{ matrix.shrad }}'))).join()).toContain(
+  expect((await complaints(workflow.replace('part-${{ matrix.shard }}', 'part-${{ matrix.shrad }}'))).join()).toContain(
     'shrad',
   );
   expect((await complaints(workflow.replace('security-events: write', 'security-event: write'))).join()).toContain(
@@ -104,7 +104,7 @@ test('the steps of the workflow judge in shards and merge them to one report wit
         const judged = await runScript(scriptOf(jobs, 'judge', 'steps', 'Judge'), folder, environment);
         expect(judged.exitCode, judged.stdout + judged.stderr).toBe(0);
         // As artifacts go from job to job.
-        cpSync(join(folder, 'reports', 'blob'), join(folder, 'blobs', `blob-${shard}`), { recursive: true });
+        cpSync(join(folder, 'reports', 'parts'), join(folder, 'parts', `part-${shard}`), { recursive: true });
         rmSync(join(folder, 'reports'), { recursive: true });
       }
       const GITHUB_STEP_SUMMARY = join(folder, 'step-summary.md');
@@ -149,13 +149,12 @@ test('the script of the action passes its inputs as they are, and tells exit cod
       const well = await judge({
         IN_TARGET: mockProfile,
         IN_SERVICE: 'presence',
-        IN_REPORTER: 'dot',
         IN_SHARD: '1/1',
         IN_REQUIRE_EXERCISED: 'MUST',
       });
       expect(well.code, well.said).toBe(0);
       expect(well.told).toMatch(/^exit-code=0\nverdict=conformant\nreport=.+conformance\.json\n$/);
-      const merged = await judge({ IN_MERGE: 'reports/blob', IN_FAIL_ON: 'should' });
+      const merged = await judge({ IN_MERGE: 'reports/parts', IN_FAIL_ON: 'should' });
       expect(merged.code, merged.said).toBe(0);
       const hostile = await judge({
         IN_SERVICE: 'presence; touch owned $(touch owned)',
@@ -171,7 +170,7 @@ test('the script of the action passes its inputs as they are, and tells exit cod
 });
 
 test('every input with several values takes them from a line, and from a block of lines', async () => {
-  const inputs = ['SERVICE', 'LEVEL', 'ONLY', 'SKIP', 'REPORTER', 'REQUIRE_EXERCISED'];
+  const inputs = ['SERVICE', 'LEVEL', 'ONLY', 'SKIP', 'REQUIRE_EXERCISED'];
   await withFolder(async (folder) => {
     const judge = judgeStep(folder);
     for (const name of inputs) {

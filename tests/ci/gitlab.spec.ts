@@ -18,7 +18,7 @@ function toolWords(job: string): string[][] {
 test('the pipeline gives the command line what it has, in as many parts as it starts', () => {
   expect(within(pipeline, 'variables', 'HARNESS')).toBe(`xbl-conformance@${harnessVersion()}`);
   expect(toolWords('judge')).toEqual([['run', '--shard', '"$CI_NODE_INDEX/$CI_NODE_TOTAL"']]);
-  expect(toolWords('report')).toEqual([['merge', 'blobs']]);
+  expect(toolWords('report')).toEqual([['merge', 'reports/parts']]);
   for (const [command = '', ...words] of [...toolWords('judge'), ...toolWords('report')]) {
     const options = words.filter((word) => word.startsWith('--'));
     expect(optionsOf(command), command).toEqual(expect.arrayContaining(options));
@@ -27,8 +27,8 @@ test('the pipeline gives the command line what it has, in as many parts as it st
   expect(within(pipeline, 'judge', 'parallel')).toBe(3);
 });
 
-test('the pipeline keeps the blobs of every part and shows the JUnit file that a merge writes', () => {
-  expect(within(pipeline, 'judge', 'artifacts')).toMatchObject({ when: 'always', paths: ['reports/blob'] });
+test('the pipeline keeps the reports of every part and shows the JUnit file that a merge writes', () => {
+  expect(within(pipeline, 'judge', 'artifacts')).toMatchObject({ when: 'always', paths: ['reports/parts'] });
   const junit = within(pipeline, 'report', 'artifacts', 'reports', 'junit');
   expect(formatFiles.map(({ name }) => `reports/${name}`)).toContain(junit);
   const jobs = Object.keys(pipeline).filter((key) => !['variables', 'stages'].includes(key));

@@ -70,7 +70,7 @@ test('a command or option that does not exist, or lacks its value, is told with 
     [['explain'], "missing required argument 'id'"],
     [['replay'], "missing required argument 'id-or-case'"],
     [['compare', 'one.json'], "missing required argument 'after'"],
-    [['merge'], "missing required argument 'blobs'"],
+    [['merge'], "missing required argument 'reports'"],
     [['matrix'], "missing required argument 'reports'"],
     [['baseline', 'update'], "required option '--baseline <file>' not specified"],
     [['explain', 'PRES-ANSWER', 'PRES-LOCALE'], 'Expected 1 argument but got 2'],

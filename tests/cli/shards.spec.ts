@@ -277,9 +277,11 @@ test('what --shard says wrong ends with 2 in a line', async () => {
     ['1/0', '--shard 1/0 divides a run into 0 parts; expected from 1 to 1000.'],
     ['x', '--shard x is no part of a run; expected which part of how many, such as 2/3.'],
   ];
-  for (const [shard, line] of wrong) {
-    const ended = await runHere(['run', '--mock', '--shard', shard]);
-    expect(ended.stderr.trim(), shard).toBe(line);
-    expect(ended.exitCode, shard).toBe(2);
-  }
+  await withFolder(async (folder) => {
+    for (const [shard, line] of wrong) {
+      const ended = await runTool(['run', '--mock', '--shard', shard], { REPORTS: folder });
+      expect(ended.stderr.trim(), shard).toBe(line);
+      expect(ended.exitCode, shard).toBe(2);
+    }
+  });
 });

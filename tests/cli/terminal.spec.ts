@@ -122,7 +122,7 @@ test.describe('on a terminal', () => {
   });
 });
 
-test('off a terminal a run writes a calm log: no escape, a line or two a departure; FORCE_COLOR colours it, list dumps', async () => {
+test('off a terminal a run writes a calm log: no escape, a line or two a departure; FORCE_COLOR colours it', async () => {
   test.setTimeout(120_000);
   const mock = await startMock({ rules: withRules(defaultRules, { presence: { maximumUsers: 1101 } }) });
   try {
@@ -138,13 +138,9 @@ test('off a terminal a run writes a calm log: no escape, a line or two a departu
       expect(lines.at(-1)).toBe(
         'Not conformant: 1 of 1 presence requirements judged, 1 failed at level MUST or SHOULD (exit code 1)',
       );
-      const coloured = await runTool([...words, '--reporter', 'progress', 'list'], {
-        ...environment,
-        FORCE_COLOR: '1',
-      });
+      const coloured = await runTool(words, { ...environment, FORCE_COLOR: '1' });
       expect(coloured.stdout, 'the log').toContain('\u001b[31mfail\u001b[0m  PRES-LIMIT-REJECT on presence: More than');
       expect(coloured.stdout, 'a log is not rewritten').not.toContain('\r');
-      expect(coloured.stdout, 'the list').toContain('3 departures from the contract');
     });
   } finally {
     await mock.close();
