@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
-import { runTool, withFolder } from '../cli/command.js';
+import { runPlaywright, withFolder } from '../cli/command.js';
 import { faultyMock } from '../report/browser/faulty-run.js';
 import { expect, test } from '../report/browser/pages.js';
 
@@ -13,8 +13,8 @@ async function openReport(open: (address: string) => Promise<void>): Promise<voi
   const mock = await faultyMock(['json-called-text', 'unsupported-version-is-a-bad-request'], 'userstats');
   try {
     await withFolder(async (folder) => {
-      const { exitCode, stdout, stderr } = await runTool(
-        ['run', '--service', 'userstats', ...requirements.flatMap((id) => ['--only', id])],
+      const { exitCode, stdout, stderr } = await runPlaywright(
+        ['--grep', `^(.* )?(${requirements.join('|')}) userstats:`],
         { TARGET: join(packageRoot, 'fixtures', 'targets', 'mock.yaml'), MOCK_URL: mock.url, REPORTS: folder },
       );
       expect(exitCode, stdout + stderr).toBe(1);
