@@ -90,6 +90,11 @@ export function causeLine({ cause, rows }: CauseGroup<Unsettled>): string {
   return `${rows.length} inconclusive${levels}: ${cause} (${shortIds(rows)})`;
 }
 
+/** Whether a line is that of a cause, whatever ids it names: those stand in the order in which they were judged. */
+export function isLineOf(line: string, cause: string): boolean {
+  return line.includes(`: ${cause} (`);
+}
+
 /**
  * Returns the causes that keep a run from being green: those that left a MUST inconclusive, and those that cut the run short,
  * whatever the level.
