@@ -108,6 +108,13 @@ test('a cause that the verdict lists is told once, whatever order it was judged 
   }
 });
 
+test('what failed although a cause cut it short is counted as failed, not as inconclusive', () => {
+  const cause = 'presence refused the caller: 401';
+  const open = result({ requirement: 'PRES-ANSWER', outcome: 'inconclusive', reason: cause, cause, cases: [] });
+  const text = summaryOf({ results: [{ ...failed('HTTP-NO-LEAK', ['MUST']), cause }, open] });
+  expect(text).toContain(`1 inconclusive, MUST: ${cause} (PRES-ANSWER)`);
+});
+
 test('a run in which all holds ends in some twenty lines', () => {
   const text = summaryOf({ results: [result(), result({}, 'sessions'), noAddress] });
   expect(text.split('\n').length).toBeLessThan(16);
