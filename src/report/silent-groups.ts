@@ -1,4 +1,4 @@
-import { type CauseGroup, causeLine, gatingCauses, groupByCause } from '../verdict/inconclusive.js';
+import { type CauseGroup, gatingCauses, groupByCause, isLineOf } from '../verdict/inconclusive.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from './conformance-report.js';
 
 /** Outcomes that say nothing of the service, those that need attention first. */
@@ -25,6 +25,7 @@ export function silentGroups(rows: readonly ReportRow[]): SilentGroup[] {
 
 /** Returns the rows that the details of the verdict list by their cause already. */
 export function rowsListedByVerdict({ run, rows }: Pick<ConformanceReport, 'run' | 'rows'>): ReadonlySet<ReportRow> {
-  const listed = new Set(run.gate.details);
-  return new Set(gatingCauses(rows).flatMap((group) => (listed.has(causeLine(group)) ? group.rows : [])));
+  const { details = [] } = run.gate;
+  const isListed = (cause: string): boolean => details.some((line) => isLineOf(line, cause));
+  return new Set(gatingCauses(rows).flatMap((group) => (isListed(group.cause) ? group.rows : [])));
 }

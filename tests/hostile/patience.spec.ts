@@ -97,8 +97,8 @@ test('a service that is silent to odd requests alone is asked on: it serves the 
     draft,
   ]);
   expect(codes).toEqual(['answered', 'no response, twice', 'no response, twice', 'answered']);
-  // The control before everything, and for each odd request itself, once more, and three controls.
-  expect(sent).toBe(1 + 2 + 2 * 5);
+  // The control before everything, and for each odd request itself, the control, three times more, and six controls between them.
+  expect(sent).toBe(1 + 2 + 2 * (1 + 1 + 3 + 6));
 });
 
 test('a service that stops responding is asked five times in all, and then no more', async () => {

@@ -44,6 +44,7 @@ function commandOf({ folder }: Installation, name: string): string {
 test('the tarball holds what a user needs, and nothing else', ({ installation }) => {
   const expected = [
     ...['package.json', 'README.md', 'LICENSE', 'fixtures/world.yaml', 'dist/playwright.config.js'],
+    '.github/actions/conformance/action.yml',
     ...['schemas', 'docs', 'fixtures/targets'].flatMap(filesBelow),
     ...['src', 'specs'].flatMap(filesBelow).flatMap(compiled),
     ...filesBelow('dist/generated'),

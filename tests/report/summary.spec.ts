@@ -94,6 +94,27 @@ test('what was not judged is grouped by its reason, with how much it holds back,
   expect(capped).toContain('and 2 more reasons in the report');
 });
 
+test('a cause that the verdict lists is told once, whatever order it was judged in', () => {
+  const cause = 'presence cannot be reached at http://127.0.0.1:9/users/batch';
+  // The rows of the report stand in the order of the contract, and that of the results is another.
+  const ids = ['PRES-ANSWER', 'PRES-BODY-USERS', 'PRES-BODY-LEVEL', 'HTTP-STATUS-SET'];
+  const results = ids.map((requirement) =>
+    result({ requirement, outcome: 'inconclusive', reason: cause, cause, cases: [] }),
+  );
+  for (const more of [[], [failed('HTTP-CONTENT-TYPE', ['MUST'])]]) {
+    const text = summaryOf({ results: [...results, ...more] });
+    expect(text.split(cause).length - 1, text).toBe(1);
+    expect(text).toContain(`4 inconclusive, MUST: ${cause} (PRES-ANSWER, PRES-BODY-USERS, PRES-BODY-LEVEL and 1 more)`);
+  }
+});
+
+test('what failed although a cause cut it short is counted as failed, not as inconclusive', () => {
+  const cause = 'presence refused the caller: 401';
+  const open = result({ requirement: 'PRES-ANSWER', outcome: 'inconclusive', reason: cause, cause, cases: [] });
+  const text = summaryOf({ results: [{ ...failed('HTTP-NO-LEAK', ['MUST']), cause }, open] });
+  expect(text).toContain(`1 inconclusive, MUST: ${cause} (PRES-ANSWER)`);
+});
+
 test('a run in which all holds ends in some twenty lines', () => {
   const text = summaryOf({ results: [result(), result({}, 'sessions'), noAddress] });
   expect(text.split('\n').length).toBeLessThan(16);
