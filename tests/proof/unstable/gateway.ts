@@ -23,6 +23,8 @@ export type Deed =
   | 'drop'
   /** No response ever comes. */
   | 'hang'
+  /** The service behind it responds, a while later than it would. */
+  | 'late'
   /** The connection is dropped, and nothing accepts connections from now on. */
   | 'exit';
 
@@ -67,6 +69,9 @@ function forward(request: IncomingMessage, body: Buffer, upstream: URL, response
   passed.end(body);
 }
 
+/** Longer than the service takes, and far below what a request may take. */
+const lateMilliseconds = 12;
+
 /** Starts a gateway on a free loopback port. */
 export async function startGateway(upstream: string, behaviour: Behaviour): Promise<Gateway> {
   const state = { count: 0, others: [] as number[] };
@@ -80,6 +85,7 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
         const deed = behaviour(state.count, { authorization, body: body.toString('utf8') });
         if (deed === 'forward') forward(request, body, target, response);
         else if (deed === 'hang') return;
+        else if (deed === 'late') setTimeout(forward, lateMilliseconds, request, body, target, response);
         else if (deed === 'drop') request.socket.destroy();
         else if (deed === 'exit') {
           server.close();
