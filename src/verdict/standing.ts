@@ -124,13 +124,13 @@ export class Standing {
   note(draft: Draft, exchange: Exchange): number {
     this.requests += 1;
     this.silent = isInVain(exchange) ? this.silent + 1 : 0;
-    if (draft.credential !== undefined && !isAltered(draft) && this.isServed(exchange)) {
-      this.servedRoles.add(draft.credential);
-    }
-    if (draft.credential === 'caller' && !isAltered(draft) && this.isServed(exchange)) {
+    const wasServed = isServed(exchange, this.control?.usual);
+    const role = isAltered(draft) ? undefined : draft.credential;
+    if (wasServed && role !== undefined) this.servedRoles.add(role);
+    if (wasServed && role === 'caller') {
       this.lastServed = this.requests;
       this.unserved = [];
-    } else if (!this.isServed(exchange) && this.unserved.length < maxUnserved) {
+    } else if (!wasServed && this.unserved.length < maxUnserved) {
       this.unserved.push({ number: this.requests, sign: signOf(exchange) });
     }
     if (this.control === undefined && this.lost === undefined && this.silent >= this.maxSilent) {
@@ -143,10 +143,6 @@ export class Standing {
       );
     }
     return this.requests;
-  }
-
-  private isServed(exchange: Exchange): boolean {
-    return isServed(exchange, this.control?.usual);
   }
 
   private isServedAsControl(exchange: Exchange): boolean {
@@ -217,7 +213,7 @@ export class Standing {
   /** A service that refuses one person's request may have a reason; one that serves the same request a moment later had none. */
   private async trySameAgain(draft: Draft, refused: Exchange): Promise<void> {
     const again = await this.context.send(draft);
-    if (this.isServed(again)) this.steadiness.wavered(refused);
+    if (isServed(again, this.control?.usual)) this.steadiness.wavered(refused);
   }
 
   /**
