@@ -22,6 +22,7 @@ function untilReady(child: ChildProcess): Promise<string> {
 }
 
 test('the mock prints its address and a curl line for each service that works as pasted', async () => {
+  // The curl lines quote for a POSIX shell. On Windows none is sure to be there to run them.
   test.skip(process.platform === 'win32', 'the curl lines are for a POSIX shell');
   const child = start(tool, ['mock', '--port', '0']);
   const ending = end(child);

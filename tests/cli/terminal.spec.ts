@@ -51,6 +51,7 @@ const statusWritten = /\r\u001b\[K(\u001b\[90m)?\d+\/\d+ {2}0:\d\d/;
 const colour = /\u001b\[\d+m/; // eslint-disable-line no-control-regex
 
 test.describe('on a terminal', () => {
+  // Nothing else gives a child process a terminal without a native module; CI has the command.
   test.skip(!hasTerminal, 'needs the command script of util-linux');
 
   test('a run shows its status while it goes on and nothing of it afterwards', async () => {
