@@ -14,7 +14,8 @@ import { isThrottled } from './busy.js';
 import { describeSilence, isDropped, isGone, isNoResponse, isUnsent } from './no-response.js';
 import { describeAnswer, Inconclusive } from './signals.js';
 import { isHtmlPage, isOfContent, isServed } from './served.js';
-import type { Interruption, Standing } from './standing.js';
+import type { Interruption } from './interruptions.js';
+import type { Standing } from './standing.js';
 
 /** Credentials that a service lets in as it does the caller: what they meet may be the end of their tokens. */
 const servedRoles: ReadonlySet<CredentialRole> = new Set(['server', 'friendless', 'thirdParty', 'withoutRestricted']);
