@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { TerminalScreen } from '../report/terminal-screen.js';
+import { listening } from '../listening.js';
 import { end, reportIn, runTool, start, tool, userEnvironment, withFolder } from './command.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
@@ -81,9 +82,7 @@ test.describe('on a terminal', () => {
   test('Ctrl-C takes the status line away and leaves the closing with its report; colours yield to NO_COLOR', async () => {
     test.setTimeout(120_000);
     const silent = createServer(() => undefined);
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const address = silent.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    const { url, close } = await listening(silent);
     try {
       await withFolder(async (folder) => {
         const environment = { TARGET: mockProfile, MOCK_URL: url, REPORTS: folder, NO_COLOR: '1' };
@@ -102,8 +101,7 @@ test.describe('on a terminal', () => {
         expect(reportIn(folder).run.complete).toBe(false);
       });
     } finally {
-      silent.closeAllConnections();
-      silent.close();
+      await close();
     }
   });
 

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening } from '../../listening.js';
 
 /** A response in the place of the service's own. */
 export interface Instead {
@@ -87,17 +87,15 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
         else if (deed === 'hang') return;
         else if (deed === 'late') setTimeout(forward, lateMilliseconds, request, body, target, response);
         else if (deed === 'drop') request.socket.destroy();
-        else if (deed === 'exit') {
-          server.close();
-          server.closeAllConnections();
-        } else response.writeHead(deed.status, deed.headers).end(deed.body);
+        else if (deed === 'exit') void close();
+        else response.writeHead(deed.status, deed.headers).end(deed.body);
       },
       () => request.socket.destroy(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     get count() {
       return state.count;
     },
@@ -107,12 +105,6 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
     get isHanging() {
       return behaviour(state.count + 1, { authorization: '', body: '' }) === 'hang';
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
