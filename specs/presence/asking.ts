@@ -36,11 +36,9 @@ export async function ask(
 
 /** Asks the first time through the run's shared controls, from then on anew: the cheap side of a law. */
 export function askShared(subject: Subject, question: Question): () => Promise<Records> {
-  let isFirst = true;
+  const send = subject.controlThenAnew(presenceRequest({ ...question }));
   return async () => {
-    if (!isFirst) return ask(subject, question);
-    isFirst = false;
-    const exchange = await subject.control(presenceRequest({ ...question }));
+    const exchange = await send();
     return { value: recordsOf(subject, exchange, question.users), exchanges: [exchange] };
   };
 }

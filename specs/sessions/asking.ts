@@ -78,11 +78,9 @@ export async function ask(subject: Subject, question: PlainQuestion): Promise<Re
 
 /** Asks the first time through the run's shared controls, from then on anew: the cheap side of a law. */
 export function askShared(subject: Subject, question: PlainQuestion): () => Promise<Results> {
-  let isFirst = true;
+  const send = subject.controlThenAnew(sessionsRequest(question), acceptedAnswers());
   return async () => {
-    if (!isFirst) return ask(subject, question);
-    isFirst = false;
-    const exchange = await subject.control(sessionsRequest(question), acceptedAnswers());
+    const exchange = await send();
     return { value: resultsOf(subject, exchange, question.xuids), exchanges: [exchange] };
   };
 }

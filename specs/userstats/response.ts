@@ -3,6 +3,7 @@ import type { Check } from '../../src/verdict/check.js';
 import { judgeAnswer, type Side } from '../../src/verdict/law.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import type { UserAnswer } from '../../src/verdict/message/statistics.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { surveyedAnswer } from '../survey.js';
@@ -75,15 +76,14 @@ const subsetCheck: Check = {
     }
     for (const entry of queriesWithoutValue(context.target)) {
       await context.case(entry.title, async (subject) => {
-        let isFirst = true;
-        const ask = async (): Promise<Side<AnsweredExchange>> => {
-          const draft = statisticsRequest(entry.query);
-          const exchange = await (isFirst ? subject.control(draft) : subject.accepted(draft));
-          isFirst = false;
-          return { value: exchange, exchanges: [exchange] };
+        const send = subject.controlThenAnew(statisticsRequest(entry.query));
+        const ask = async (): Promise<Side<readonly UserAnswer[]>> => {
+          const exchange = await send();
+          // Once for each response: whether the law holds may be looked at several times.
+          return { value: judgeSubset(subject, exchange), exchanges: [exchange] };
         };
-        await judgeAnswer(subject, ask, (exchange) => {
-          const found = statisticsByKey(judgeSubset(subject, exchange));
+        await judgeAnswer(subject, ask, (users) => {
+          const found = statisticsByKey(users);
           const shown = entry.without.flatMap((xuid) => {
             const statistic = found.get(keyOf(BigInt(xuid), entry.scid, entry.name));
             return statistic === undefined ? [] : [{ xuid, statistic }];

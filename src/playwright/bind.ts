@@ -64,6 +64,7 @@ function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolea
     case 'inconclusive':
     case 'not-exercised':
     case 'skipped':
+      // A test that judged nothing must not look green; the remark says why it did not.
       test.skip(true, remark);
       return;
     case 'fail':

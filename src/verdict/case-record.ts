@@ -5,7 +5,7 @@ import { visibleText } from '../wire/visible-text.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
 import { type FindingNote, isLighter, lighter, valueText } from './finding-note.js';
 import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
-import type { RequestRange } from './standing.js';
+import type { RequestRange } from './interruptions.js';
 
 /** Findings of one case that are listed one by one; a million wrong records must not make a report of a million entries. */
 const maxFindings = 100;

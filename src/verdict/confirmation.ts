@@ -14,7 +14,8 @@ import { isThrottled } from './busy.js';
 import { describeSilence, isDropped, isGone, isNoResponse, isUnsent } from './no-response.js';
 import { describeAnswer, Inconclusive } from './signals.js';
 import { isHtmlPage, isOfContent, isServed } from './served.js';
-import type { Interruption, Standing } from './standing.js';
+import type { Interruption } from './interruptions.js';
+import type { Standing } from './standing.js';
 
 /** Credentials that a service lets in as it does the caller: what they meet may be the end of their tokens. */
 const servedRoles: ReadonlySet<CredentialRole> = new Set(['server', 'friendless', 'thirdParty', 'withoutRestricted']);
@@ -127,25 +128,14 @@ const repeats = { steady: [2], unknown: [2, 3, 1] } as const;
 /** How often one request may meet one mishap after the other before the service counts as one that changes its mind. */
 const maxMishaps = 3;
 
-/** What came of a request that met something else when it was sent again. A mishap is over; what came after it is made sure of as well. */
-async function otherwise(
-  draft: Draft,
-  first: Exchange,
-  second: AnsweredExchange,
-  expected: StatusSet,
-  further: (second: AnsweredExchange) => Promise<Confirmed>,
-  { standing }: ConfirmingContext,
-): Promise<Confirmed> {
-  if (isSuspicious(first, expected)) standing.steadiness.changed(first);
-  if (isMishap(first)) {
-    if (isNoResponse(first)) standing.steadiness.lapses += 1;
-    if (isSuspicious(second, expected)) return further(second);
-    return { kind: 'response', exchange: second, remark: `sent again after ${said(first)}` };
-  }
-  if (isSuspicious(second, expected)) standing.steadiness.changed(second);
-  throw changing(draft, first, second, standing);
+/** Notes that a request met two different responses. What comes after a mishap may be what the request always meets. */
+function noteChange(first: Exchange, second: Exchange, expected: StatusSet, { steadiness }: Standing): void {
+  if (isSuspicious(first, expected)) steadiness.changed(first);
+  if (!isMishap(first) && isSuspicious(second, expected)) steadiness.changed(second);
+  if (isNoResponse(first)) steadiness.lapses += 1;
 }
 
+/** What ends a case whose request met two different responses. */
 function changing(draft: Draft, first: Exchange, second: Exchange, standing: Standing): Inconclusive {
   const reason =
     `${draft.service} changes its mind: request ${standing.requests} met ${said(second)}, ` +
@@ -196,11 +186,13 @@ export async function confirmed(
       const lead = isNoResponse(next) ? '' : 'the response cannot be read: ';
       throw new Inconclusive(`${lead}${next.reason} [${next.code}]`);
     } else if (!isAlike(first, next)) {
-      const further = (second: AnsweredExchange): Promise<Confirmed> => {
-        if (mishaps === maxMishaps) throw changing(draft, first, second, standing);
-        return confirmed(draft, second, expected, isNegative, context, mishaps + 1);
-      };
-      return otherwise(draft, first, next, expected, further, context);
+      noteChange(first, next, expected, standing);
+      if (isMishap(first) && !isSuspicious(next, expected)) {
+        return { kind: 'response', exchange: next, remark: `sent again after ${said(first)}` };
+      }
+      if (!isMishap(first) || mishaps === maxMishaps) throw changing(draft, first, next, standing);
+      // The mishap is over. What came after it is made sure of as well.
+      return confirmed(draft, next, expected, isNegative, context, mishaps + 1);
     }
     latest = next;
   }

@@ -8,7 +8,7 @@ import { type JudgedOnce, judgedAgain } from './judge-again.js';
 import type { CaseOutcome, CaseResult } from './outcome.js';
 import type { Seen } from './response-log.js';
 import { Inconclusive, NotExercised, Observed, Skipped } from './signals.js';
-import type { Interruption, RequestRange } from './standing.js';
+import type { Interruption, RequestRange } from './interruptions.js';
 import { Subject } from './subject.js';
 import type { Transport } from './transport.js';
 

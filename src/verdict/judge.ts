@@ -7,7 +7,7 @@ import { visibleText } from '../wire/visible-text.js';
 import type { Check } from './check.js';
 import { CheckContext, type StepRunner } from './context.js';
 import { type CheckResult, outcomeOf } from './outcome.js';
-import type { Interruption } from './standing.js';
+import type { Interruption } from './interruptions.js';
 import { Transport } from './transport.js';
 
 /** Runs a case as it is. */

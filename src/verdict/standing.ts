@@ -5,26 +5,11 @@ import type { CredentialRole, Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
 import { Control } from './control.js';
+import { type Interruption, Interruptions, type RequestRange } from './interruptions.js';
 import { isInVain, isUnsent } from './no-response.js';
 import { isOfContent, isServed, isUndocumentedSilence } from './served.js';
-import { type InterruptedAt, failingText, interruptionText, refusalOfCaller, unstableText } from './standing-words.js';
+import { failingText, interruptionText, refusalOfCaller } from './standing-words.js';
 import { signOf, Steadiness } from './steadiness.js';
-
-/** The first and the last of some requests, by their numbers for a service; zeros where there are none. */
-export interface RequestRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** A time in which the service did not serve the caller. Nothing that was seen in it counts. */
-export interface Interruption {
-  /** One sentence for people; every requirement that it kept from being judged shares it. */
-  readonly reason: string;
-  /** Whether the service serves the caller again; if not, nothing more is sent to it. */
-  readonly isOver: boolean;
-  /** Why the last control failed, for callers that tell a dead service from one that refuses. */
-  readonly exchange: Exchange;
-}
 
 /** What a standing needs of the run that it is part of. */
 export interface StandingContext {
@@ -39,9 +24,6 @@ const defaultUnansweredInARow = 5;
 
 /** A service that refused the control, or failed on it, is given so many more requests to serve it again. */
 const furtherTries = 2;
-
-/** A service that stops serving the caller again and again is not worth the wait. */
-const maxInterruptions = 3;
 
 const firstPauseMilliseconds = 250;
 
@@ -83,7 +65,7 @@ export class Standing {
   private lastCounted = Number.MAX_SAFE_INTEGER;
   private elsewhere: readonly Draft[] = [];
   private silent = 0;
-  private readonly interruptions: { readonly range: RequestRange; readonly reason: string }[] = [];
+  private readonly interruptions: Interruptions;
   private control: Control | undefined;
   private opening: Promise<Interruption | undefined> | undefined;
   private lost: Interruption | undefined;
@@ -98,6 +80,7 @@ export class Standing {
     private readonly context: StandingContext,
   ) {
     this.steadiness = new Steadiness(service);
+    this.interruptions = new Interruptions(service);
   }
 
   /** The end of the service's willingness; undefined while it serves the caller. */
@@ -124,13 +107,13 @@ export class Standing {
   note(draft: Draft, exchange: Exchange): number {
     this.requests += 1;
     this.silent = isInVain(exchange) ? this.silent + 1 : 0;
-    if (draft.credential !== undefined && !isAltered(draft) && this.isServed(exchange)) {
-      this.servedRoles.add(draft.credential);
-    }
-    if (draft.credential === 'caller' && !isAltered(draft) && this.isServed(exchange)) {
+    const wasServed = isServed(exchange, this.control?.usual);
+    const role = isAltered(draft) ? undefined : draft.credential;
+    if (wasServed && role !== undefined) this.servedRoles.add(role);
+    if (wasServed && role === 'caller') {
       this.lastServed = this.requests;
       this.unserved = [];
-    } else if (!this.isServed(exchange) && this.unserved.length < maxUnserved) {
+    } else if (!wasServed && this.unserved.length < maxUnserved) {
       this.unserved.push({ number: this.requests, sign: signOf(exchange) });
     }
     if (this.control === undefined && this.lost === undefined && this.silent >= this.maxSilent) {
@@ -143,10 +126,6 @@ export class Standing {
       );
     }
     return this.requests;
-  }
-
-  private isServed(exchange: Exchange): boolean {
-    return isServed(exchange, this.control?.usual);
   }
 
   private isServedAsControl(exchange: Exchange): boolean {
@@ -217,7 +196,7 @@ export class Standing {
   /** A service that refuses one person's request may have a reason; one that serves the same request a moment later had none. */
   private async trySameAgain(draft: Draft, refused: Exchange): Promise<void> {
     const again = await this.context.send(draft);
-    if (this.isServed(again)) this.steadiness.wavered(refused);
+    if (isServed(again, this.control?.usual)) this.steadiness.wavered(refused);
   }
 
   /**
@@ -242,9 +221,8 @@ export class Standing {
   }
 
   /** Why the caller was not served while one of these requests was sent; undefined where it was. */
-  unservedDuring({ first, last }: RequestRange): string | undefined {
-    if (last === 0) return undefined;
-    return this.interruptions.find(({ range }) => last >= range.first && first <= range.last)?.reason;
+  unservedDuring(range: RequestRange): string | undefined {
+    return this.interruptions.during(range);
   }
 
   /**
@@ -273,27 +251,14 @@ export class Standing {
       if (this.failedControls < maxFailedControls) return undefined;
       return this.lose(failingText(this.service, this.failedControls), exchange);
     }
-    const times = this.interruptions.length + 1;
-    const isOver = isServedAgain && times < maxInterruptions;
     const { service, requests } = this;
     const at = before.find(({ sign }) => sign === signOf(exchange))?.number ?? lastGood + 1;
     const words = { service, at, of: requests, exchange: isServedAgain ? exchange : last };
-    const reason = this.reasonOf(words, last, { isOver, isServedAgain }, times);
-    this.interruptions.push({ range: { first: lastGood + 1, last: requests }, reason });
-    if (isOver) return { reason, isOver, exchange };
+    const interruption = this.interruptions.add({ first: lastGood + 1, last: requests }, words, last, isServedAgain);
+    if (interruption.isOver) return interruption;
     this.lastCounted = lastGood;
-    return this.lose(reason, isServedAgain ? exchange : last);
-  }
-
-  private reasonOf(
-    words: InterruptedAt,
-    last: Exchange,
-    { isOver, isServedAgain }: { readonly isOver: boolean; readonly isServedAgain: boolean },
-    times: number,
-  ): string {
-    if (last.outcome === 'unanswered' && isUnsent(last)) return last.reason;
-    if (isOver) return interruptionText(words, 'served again');
-    return isServedAgain ? unstableText(this.service, times) : interruptionText(words, 'lost');
+    this.lost = interruption;
+    return interruption;
   }
 
   /** Sends a draft until it is served, or the service has had its chances; a service that restarts is waited for. */

@@ -157,6 +157,19 @@ export class Subject extends CaseRecord {
   }
 
   /**
+   * Returns what accepts a request: the first time through the run's shared controls, from then on anew. The cheap side of a law, which
+   * must ask anew only to make sure.
+   */
+  controlThenAnew(draft: Draft, answers?: AnswerSet): () => Promise<AnsweredExchange> {
+    let isFirst = true;
+    return () => {
+      const exchange = isFirst ? this.control(draft, answers) : this.accepted(draft, answers);
+      isFirst = false;
+      return exchange;
+    };
+  }
+
+  /**
    * Proves a refusal: sends the control (accepted in this run), then its one-step edit, and judges the status of the
    * second. The harness first holds both against its own schemas.
    *

@@ -32,8 +32,8 @@ export class ExchangeGuard {
   private resent = false;
   private readonly whole: NodeJS.Timeout;
   private stage: NodeJS.Timeout | undefined;
-  private informationalCount = 0;
-  private readonly informational: HeaderPair[] = [];
+  /** The headers of each informational response. */
+  private readonly informational: (readonly HeaderPair[])[] = [];
   private bodyBytes = 0;
   private cutListener: ((reason: WireError) => void) | undefined;
 
@@ -65,9 +65,8 @@ export class ExchangeGuard {
     this.connection = new Connection(request);
     const most = this.bounds.maximumInformational ?? defaultMaximumInformational;
     request.on('information', ({ rawHeaders }) => {
-      this.informational.push(...headerPairs(rawHeaders));
-      this.informationalCount += 1;
-      if (this.informationalCount > most) {
+      this.informational.push(headerPairs(rawHeaders));
+      if (this.informational.length > most) {
         this.cut(
           new WireError('ERR_INFORMATIONAL', `more than ${most} informational answers came before the final one`),
         );
@@ -102,7 +101,7 @@ export class ExchangeGuard {
 
   /** The headers that came before the final response and after its body, as far as it has come. */
   get headersBeside(): HeadersBeside {
-    return { informational: this.informational, trailers: headerPairs(this.response?.rawTrailers ?? []) };
+    return { informational: this.informational.flat(), trailers: headerPairs(this.response?.rawTrailers ?? []) };
   }
 
   /** Bytes that follow the response. */

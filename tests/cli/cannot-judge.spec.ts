@@ -3,17 +3,15 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { reportFileNames } from '../../src/report/formats/file-names.js';
+import { listening } from '../listening.js';
 import { type Ended, runPlaywright, runTool, withFolder } from './command.js';
 import { runHere } from './in-process.js';
 
 /** A loopback port that nothing listens on. */
 async function deadPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
-  return address.port;
+  const { port, close } = await listening(createServer());
+  await close();
+  return port;
 }
 
 function profile(folder: string, name: string, lines: readonly string[]): string {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { listening } from '../listening.js';
 import { runTool, withFolder } from './command.js';
 import { runHere } from './in-process.js';
 
@@ -184,19 +185,19 @@ test('a report that is not there or none is told, whichever command reads it', a
 });
 
 test('a mock that cannot listen says what is in the way', async () => {
-  const other = createServer();
-  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-  const address = other.address();
-  const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  const { port, close } = await listening(createServer());
   try {
     await expectSlips('', [
-      [['mock', '--port', port], `Port ${port} of 127.0.0.1 is taken; choose another with --port, or 0 for a free one`],
+      [
+        ['mock', '--port', String(port)],
+        `Port ${port} of 127.0.0.1 is taken; choose another with --port, or 0 for a free one`,
+      ],
       [['mock', '--port', '70000'], 'The port "70000" is none; expected a whole number from 0'],
       [['mock', '--port', 'http'], 'The port "http" is none'],
       [['mock', '--host', '203.0.113.1'], 'This machine has no address 203.0.113.1; --host 127.0.0.1 always works'],
     ]);
   } finally {
-    other.close();
+    await close();
   }
 });
 

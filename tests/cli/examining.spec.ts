@@ -9,6 +9,7 @@ import { checksOf, type ExitCode, judge, loadTarget } from '../../src/index.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { reportText } from '../../src/report/build-report.js';
 import { reportOf } from '../report/formats/reports.js';
+import { listening } from '../listening.js';
 import { runTool, withFolder } from './command.js';
 import { runHere } from './in-process.js';
 
@@ -71,9 +72,7 @@ test('doctor finds everything well with the embedded mock, and names what stands
     response.writeHead(401, { 'Content-Type': 'text/plain' });
     response.end('go \u001b[31maway');
   });
-  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
-  const address = stranger.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { port, close } = await listening(stranger);
   try {
     await withFolder(async (folder) => {
       const file = join(folder, 'odd.yaml');
@@ -97,7 +96,7 @@ test('doctor finds everything well with the embedded mock, and names what stands
       expect(exitCode).toBe(2);
     });
   } finally {
-    stranger.close();
+    await close();
   }
 });
 
@@ -151,9 +150,7 @@ test('replay runs one check again, by id or by the title of a case, with both me
 test('doctor calls a credential accepted for a 2xx alone: everything else keeps a run from judging', async () => {
   for (const status of [201, 301, 400, 401, 403, 404, 405, 429, 500, 503]) {
     const service = createServer((_request, response) => response.writeHead(status).end());
-    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
-    const address = service.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { port, close } = await listening(service);
     try {
       await withFolder(async (folder) => {
         const target = join(folder, 'profile.yaml');
@@ -170,7 +167,7 @@ test('doctor calls a credential accepted for a 2xx alone: everything else keeps 
         );
       });
     } finally {
-      service.close();
+      await close();
     }
   }
 });

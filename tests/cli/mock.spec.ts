@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { faultyRules } from '../../src/cli/mock-faults.js';
+import { listening } from '../listening.js';
 import { end, reportIn, runTool, start, tool, withFolder } from './command.js';
 
 const execute = promisify(execFile);
@@ -22,6 +23,7 @@ function untilReady(child: ChildProcess): Promise<string> {
 }
 
 test('the mock prints its address and a curl line for each service that works as pasted', async () => {
+  // The curl lines quote for a POSIX shell. On Windows none is sure to be there to run them.
   test.skip(process.platform === 'win32', 'the curl lines are for a POSIX shell');
   const child = start(tool, ['mock', '--port', '0']);
   const ending = end(child);
@@ -44,15 +46,13 @@ test('the mock prints its address and a curl line for each service that works as
 
 test('a port that is taken is said to be, with what to do', async () => {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { port, close } = await listening(server);
   try {
     const { exitCode, stderr } = await runTool(['mock', '--port', String(port)]);
     expect(stderr).toBe(`Port ${port} of 127.0.0.1 is taken; choose another with --port, or 0 for a free one.\n`);
     expect(exitCode).toBe(2);
   } finally {
-    server.close();
+    await close();
   }
 });
 

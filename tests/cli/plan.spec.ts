@@ -13,6 +13,7 @@ import { defaultRules, type Mock, startMock, withRules } from '../../src/mock/in
 import { faults } from '../../src/mock/faults/index.js';
 import { variants } from '../../src/mock/variants/index.js';
 import { judgeMock } from '../proof/departure-run.js';
+import { listening } from '../listening.js';
 import { reportIn, runTool, withFolder } from './command.js';
 import { plannedCounts, rehearsedOnMock, rehearsedOnProfile } from './rehearsals.js';
 
@@ -35,9 +36,7 @@ test('a plan for a target sends nothing to it, keeps its secrets, and tells how 
     response.end();
   });
   server.on('connection', () => (asked += 1));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { port, close } = await listening(server);
   try {
     await withFolder(async (folder) => {
       const profile = join(folder, 'staging.yaml');
@@ -67,7 +66,7 @@ test('a plan for a target sends nothing to it, keeps its secrets, and tells how 
     });
     expect(asked, 'connections and requests at the target').toBe(0);
   } finally {
-    server.close();
+    await close();
   }
 });
 

@@ -7,6 +7,7 @@ import { validatorFor } from '../../src/contract/validator.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf } from '../../src/target/target.js';
+import { listening } from '../listening.js';
 import { end, reportIn, runPlaywright, runTool, start, playwright, withFolder } from './command.js';
 import { plannedCounts, rehearsedOnMock } from './rehearsals.js';
 
@@ -98,9 +99,7 @@ test('a run that is interrupted is not judged: 2, and what it did not come to is
   let asked: (() => void) | undefined;
   const underWay = new Promise<void>((resolve) => (asked = resolve));
   const silent = createServer(() => asked?.());
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const address = silent.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { port, close } = await listening(silent);
   try {
     await withFolder(async (folder) => {
       const environment = { TARGET: mockProfile, MOCK_URL: `http://127.0.0.1:${port}`, REPORTS: folder };
@@ -120,7 +119,6 @@ test('a run that is interrupted is not judged: 2, and what it did not come to is
       expect(ended.stdout).toMatch(/\nCould not judge: the run was interrupted: .+ never judged \(exit code 2\)\n$/);
     });
   } finally {
-    silent.closeAllConnections();
-    silent.close();
+    await close();
   }
 });

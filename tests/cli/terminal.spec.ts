@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { TerminalScreen } from '../report/terminal-screen.js';
+import { listening } from '../listening.js';
 import { end, reportIn, runTool, start, tool, userEnvironment, withFolder } from './command.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
@@ -51,6 +52,7 @@ const statusWritten = /\r\u001b\[K(\u001b\[90m)?\d+\/\d+ {2}0:\d\d/;
 const colour = /\u001b\[\d+m/; // eslint-disable-line no-control-regex
 
 test.describe('on a terminal', () => {
+  // Nothing else gives a child process a terminal without a native module; CI has the command.
   test.skip(!hasTerminal, 'needs the command script of util-linux');
 
   test('a run shows its status while it goes on and nothing of it afterwards', async () => {
@@ -80,9 +82,7 @@ test.describe('on a terminal', () => {
   test('Ctrl-C takes the status line away and leaves the closing with its report; colours yield to NO_COLOR', async () => {
     test.setTimeout(120_000);
     const silent = createServer(() => undefined);
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const address = silent.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    const { url, close } = await listening(silent);
     try {
       await withFolder(async (folder) => {
         const environment = { TARGET: mockProfile, MOCK_URL: url, REPORTS: folder, NO_COLOR: '1' };
@@ -101,8 +101,7 @@ test.describe('on a terminal', () => {
         expect(reportIn(folder).run.complete).toBe(false);
       });
     } finally {
-      silent.closeAllConnections();
-      silent.close();
+      await close();
     }
   });
 

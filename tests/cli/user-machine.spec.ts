@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { isOfUsersMachine } from '../../src/cli/user-machine.js';
 import { packageRoot } from '../../src/contract/root.js';
+import { listening } from '../listening.js';
 import { runPlaywright, runTool, withFolder } from './command.js';
 
 const one = ['run', '--mock', '--only', 'PRES-BODY-LEVEL'];
@@ -48,9 +49,7 @@ test('a disk that is full when the reports are written ends with 2 after the ver
 test('Playwright alone, without the conformance reporter, does not pass an inconclusive MUST', async () => {
   const { createServer } = await import('node:net');
   const dropping = createServer((socket) => socket.once('data', () => socket.destroy()));
-  await new Promise<void>((resolve) => dropping.listen(0, '127.0.0.1', resolve));
-  const address = dropping.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { port, close } = await listening(dropping);
   try {
     await withFolder(async (folder) => {
       const environment = {
@@ -63,7 +62,7 @@ test('Playwright alone, without the conformance reporter, does not pass an incon
       expect(ended.stdout).toContain('inconclusive: ');
     });
   } finally {
-    dropping.close();
+    await close();
   }
 });
 

@@ -90,6 +90,7 @@ const hungriest: readonly Cast[] = [
 ];
 
 test('no peers make a whole run, all of its processes together, grow by more than 150 MB above a normal one', async () => {
+  // Other systems have no file from which the memory of other processes can be read.
   test.skip(process.platform !== 'linux', 'the memory of a process tree is read from /proc');
   // Some seconds on a machine that has nothing else to do; on a busy one starting a run takes ten times as long.
   test.setTimeout(600_000);

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect as playwrightExpect, mergeExpects, test } from '@playwright/test';
 import { startMock } from '../../src/mock/index.js';
 import { expect, matchers } from '../../src/playwright/index.js';
+import { listening } from '../listening.js';
 
 /** The message of the failure that an expectation ends with, without colours. */
 async function failureOf(expectation: Promise<void>): Promise<string> {
@@ -20,12 +20,11 @@ async function withAnswer(body: string, use: (address: string) => Promise<void>)
   const server = createServer((_, answer) => {
     answer.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listening(server);
   try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await use(`${url}/`);
   } finally {
-    server.closeAllConnections();
-    server.close();
+    await close();
   }
 }
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { type Service, services } from '../../src/contract/service.js';
 import { defaultRules, type RuleOverrides } from '../../src/mock/index.js';
 import { type CheckResult, outcomeOf } from '../../src/verdict/outcome.js';
+import { listening } from '../listening.js';
 import { orderFrom } from './shuffle.js';
 import { judgeMock, judgeService, mockTarget, told } from './departure-run.js';
 
@@ -18,12 +18,11 @@ async function judgeHabit(
       habit(request, response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listening(server);
   try {
-    return await judgeService(mockTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), service);
+    return await judgeService(mockTarget(url), service);
   } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 

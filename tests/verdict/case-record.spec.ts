@@ -6,35 +6,21 @@ import { type CaseResult, type CheckResult, outcomeOf } from '../../src/verdict/
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { result } from '../report/synthetic-results.js';
 import { bareTarget } from './subject-against.js';
+import { answeredExchange } from './synthetic-exchange.js';
 
 /** The limit in src/verdict/case-record.ts: findings beyond it are counted, not listed. */
 const maxFindings = 100;
 
 /** An exchange whose request has a number in its address, to tell it from others. */
 function exchangeOf(number: number): AnsweredExchange {
-  const body = Buffer.from('[]');
-  return {
-    outcome: 'answered',
-    channel: 'raw',
-    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
-    request: {
-      method: 'POST',
+  return answeredExchange(
+    {
       url: `http://localhost/users/${number}`,
       headers: [['Accept', 'application/json']],
-      body: Buffer.from('{"users":["1"]}'),
-      framing: 'content-length',
+      body: '{"users":["1"]}',
     },
-    response: {
-      status: 200,
-      statusText: 'OK',
-      httpVersion: '1.1',
-      headers: [['Content-Type', 'application/json']],
-      body,
-      rawBody: body,
-      leaks: [],
-      surplus: { bytes: 0 },
-    },
-  };
+    { body: '[]', statusText: 'OK' },
+  );
 }
 
 function recordOf(level: Level = 'MUST'): CaseRecord {

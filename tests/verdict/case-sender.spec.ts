@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
@@ -8,6 +7,7 @@ import { Transport } from '../../src/verdict/transport.js';
 import type { Exchange } from '../../src/wire/exchange.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
+import { listening } from '../listening.js';
 import { bareTarget } from './subject-against.js';
 
 const control = presenceRequest({ users: ['1'] });
@@ -27,8 +27,8 @@ async function sentToStalling(isControlServed: boolean): Promise<{ exchange: Exc
       else response.writeHead(200, { 'Content-Length': '10' }).write('[');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const target = bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { url, close } = await listening(server);
+  const target = bareTarget(url);
   const channel = new RawChannel(new Redactor([]));
   const brief = { ...target, bounds: { ...target.bounds, timeoutMilliseconds: 300 } };
   const transport = new Transport(brief, channel, () => Promise.resolve());
@@ -38,8 +38,7 @@ async function sentToStalling(isControlServed: boolean): Promise<{ exchange: Exc
     return { exchange, controls };
   } finally {
     await channel.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { conformityText, conformsTo, type ConformityOptions, type MessageName } from '../../src/index.js';
+import { answeredExchange } from './synthetic-exchange.js';
 
 const json = { 'Content-Type': 'application/json' };
 const serviceError = JSON.stringify({ code: 4000, source: 'presence', description: 'no users' });
@@ -158,6 +159,7 @@ test('a number with a fraction is no integer, however little of it a double hold
 });
 
 test('an exchange shows both sides of it to their names', async () => {
+  // Written out: an exchange of a user has these members alone.
   const exchange = (url: string, status: number): object => ({
     outcome: 'answered',
     channel: 'raw',
@@ -273,32 +275,11 @@ test('a message is held to every rule that it shows, not to its shape alone', as
     expect(await departures(name, value), JSON.stringify(value)).toEqual(expected);
 });
 
-/** An exchange of presence with this request and these records. */
-function presenceExchange(request: object, records: unknown): object {
-  return {
-    outcome: 'answered',
-    channel: 'raw',
-    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
-    request: {
-      method: 'POST',
-      url: 'http://127.0.0.1/users/batch',
-      headers: [],
-      body: Buffer.from(JSON.stringify(request)),
-      framing: 'content-length',
-    },
-    response: {
-      status: 200,
-      headers: [['Content-Type', 'application/json']],
-      body: Buffer.from(JSON.stringify(records)),
-    },
-  };
-}
-
 test('an exchange shows in addition what takes the request to see', async () => {
   const online = { xuid: '1', state: 'Online', devices: [{ type: 'XboxOne', titles: [] }] };
   const bare = { xuid: '1', state: 'Online' };
-  const judged = (request: object, records: unknown): Promise<string[]> =>
-    departures('presence/response', presenceExchange(request, records));
+  const judged = (request: object, records: object): Promise<string[]> =>
+    departures('presence/response', answeredExchange({ body: request }, { body: records }));
   expect(await judged({ users: ['1'] }, [online])).toEqual([]);
   expect(await judged({ users: ['2'] }, [online])).toEqual(['MUST PRES-RESPONSE-SUBSET body /0/xuid']);
   expect(await judged({ users: ['01'] }, [online])).toEqual(['SHOULD PRES-RESPONSE-SUBSET body /0/xuid']);

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { type PresenceQuery, presenceRequest } from '../../specs/presence/requests.js';
 import { elementsOf } from '../../src/contract/elements.js';
 import type { Service } from '../../src/contract/service.js';
 import type { Draft } from '../../src/target/draft.js';
@@ -8,44 +9,22 @@ import { Judge } from '../../src/verdict/judge.js';
 import type { CoverageRecord } from '../../src/verdict/showing.js';
 import type { AnsweredExchange, Channel, HeaderPair, UnansweredExchange } from '../../src/wire/exchange.js';
 import { target } from '../report/synthetic-results.js';
+import { answeredExchange, type RequestParts, type ResponseParts } from './synthetic-exchange.js';
 
 interface Talk {
   readonly query?: string;
   readonly headers?: readonly HeaderPair[];
-  readonly body?: unknown;
+  readonly body?: RequestParts['body'];
   readonly status?: number;
-  readonly answer?: unknown;
+  readonly answer?: ResponseParts['body'];
   readonly answerHeaders?: readonly HeaderPair[];
 }
 
-function bytes(value: unknown): Buffer {
-  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-function talk({ query = '', headers = [], body, status = 200, answer, answerHeaders = [] }: Talk): AnsweredExchange {
-  const sent = answer === undefined ? Buffer.alloc(0) : bytes(answer);
-  return {
-    outcome: 'answered',
-    channel: 'raw',
-    request: {
-      method: 'POST',
-      url: `http://service.example.test/batch${query}`,
-      headers,
-      body: body === undefined ? undefined : bytes(body),
-      framing: 'content-length',
-    },
-    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
-    response: {
-      status,
-      statusText: '',
-      httpVersion: '1.1',
-      headers: answerHeaders,
-      rawBody: sent,
-      body: sent,
-      leaks: [],
-      surplus: { bytes: 0 },
-    },
-  };
+function talk({ query = '', headers, body, status, answer, answerHeaders = [] }: Talk): AnsweredExchange {
+  return answeredExchange(
+    { url: `http://service.example.test/batch${query}`, ...(headers && { headers }), body },
+    { ...(status !== undefined && { status }), headers: answerHeaders, ...(answer !== undefined && { body: answer }) },
+  );
 }
 
 function shown(service: Service, ...talks: readonly Talk[]): CoverageRecord {
@@ -82,7 +61,8 @@ test('of an answer counts what stood in it, at its own place alone', () => {
 });
 
 test('an empty list shows the list and nothing in it; what is no JSON, or another shape, shows nothing', () => {
-  const body = (answer: unknown): string[] => named('sessions', shown('sessions', { answer }).seen, 'response-body');
+  const body = (answer: ResponseParts['body']): string[] =>
+    named('sessions', shown('sessions', { answer }).seen, 'response-body');
   expect(body({ results: [] })).toEqual(['results']);
   expect(body('{"results":[{"xuid"')).toEqual([]);
   expect(body([{ results: [] }])).toEqual([]);
@@ -191,27 +171,19 @@ test('a result tells what all exchanges of its check showed, also what its evide
       }),
     close: () => Promise.resolve(),
   };
-  const draft: Draft = {
-    service: 'presence',
-    method: 'POST',
-    path: '/users/batch',
-    query: [],
-    headers: [],
+  const draft = (query: Omit<PresenceQuery, 'users'>): Draft => ({
+    ...presenceRequest({ users: ['1'], ...query }),
     credential: undefined,
-    body: bytes({ users: ['1'], onlineOnly: true }),
-    framing: 'content-length',
-    omit: [],
-    raw: true,
-  };
+  });
   const check: Check = {
     requirement: 'PRES-ANSWER',
     service: 'presence',
     run: async (context) => {
       await context.case('one', async (subject) => {
-        await subject.send(draft);
+        await subject.send(draft({ onlineOnly: true }));
       });
       await context.case('a broken one', () => Promise.reject(new Error('the check broke')));
-      await context.ask({ ...draft, body: bytes({ users: ['1'], level: 'all' }) }, [200]);
+      await context.ask(draft({ level: 'all' }), [200]);
     },
   };
   const result = await new Judge(target, channel).judge(check);

@@ -2,28 +2,13 @@ import { expect, test } from '@playwright/test';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import { EarlierExchanges } from '../../src/verdict/earlier-exchanges.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { answeredExchange } from './synthetic-exchange.js';
 
 const bytes = 32 * 1024;
 
 /** A response of so many bytes, as a body counts twice: as it came and as it was decoded. */
 function response(fill: string): AnsweredExchange {
-  const body = Buffer.alloc(bytes / 2, fill);
-  return {
-    outcome: 'answered',
-    channel: 'raw',
-    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
-    request: { method: 'POST', url: 'http://localhost/', headers: [], body: undefined, framing: 'content-length' },
-    response: {
-      status: 200,
-      statusText: '',
-      httpVersion: '1.1',
-      headers: [],
-      body,
-      rawBody: body,
-      leaks: [],
-      surplus: { bytes: 0 },
-    },
-  };
+  return answeredExchange({}, { headers: [], body: Buffer.alloc(bytes / 2, fill) });
 }
 
 test('the latest response to a request is kept, and other requests do not share it', () => {

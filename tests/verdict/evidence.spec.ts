@@ -4,33 +4,20 @@ import { CaseRecord } from '../../src/verdict/case-record.js';
 import type { CaseOutcome } from '../../src/verdict/outcome.js';
 import type { AnsweredExchange, Exchange, HeaderPair } from '../../src/wire/exchange.js';
 import { bareTarget } from './subject-against.js';
+import { answeredExchange } from './synthetic-exchange.js';
 
 const headers: readonly HeaderPair[] = [['Content-Type', 'application/json']];
 
 /** An exchange with bodies of these lengths. */
 function exchangeOf(requestBytes: number, responseBytes: number): AnsweredExchange {
-  const body = Buffer.alloc(responseBytes, 'r');
+  const exchange = answeredExchange(
+    { headers: [['Accept', 'application/json']], body: Buffer.alloc(requestBytes, 'q') },
+    { headers, body: Buffer.alloc(responseBytes, 'r'), statusText: 'OK' },
+  );
   return {
-    outcome: 'answered',
+    ...exchange,
     channel: 'playwright',
     timing: { startedAt: Date.UTC(2024, 4, 1), firstByteAfter: 1.2345, durationMilliseconds: 5.6789 },
-    request: {
-      method: 'POST',
-      url: 'http://localhost/users/batch',
-      headers: [['Accept', 'application/json']],
-      body: Buffer.alloc(requestBytes, 'q'),
-      framing: 'content-length',
-    },
-    response: {
-      status: 200,
-      statusText: 'OK',
-      httpVersion: '1.1',
-      headers,
-      body,
-      rawBody: body,
-      leaks: [],
-      surplus: { bytes: 0 },
-    },
   };
 }
 

@@ -1,22 +1,11 @@
 import { expect, test } from '@playwright/test';
-import type { Draft } from '../../src/target/draft.js';
+import { presenceRequest } from '../../specs/presence/requests.js';
 import { type JudgedOnce, judgedAgain } from '../../src/verdict/judge-again.js';
 import { Inconclusive, NotExercised } from '../../src/verdict/signals.js';
 import { Subject } from '../../src/verdict/subject.js';
 import { subjectAgainst } from './subject-against.js';
 
-const draft: Draft = {
-  service: 'presence',
-  method: 'POST',
-  path: '/users/batch',
-  query: [],
-  headers: [],
-  body: Buffer.from('{}'),
-  framing: 'content-length',
-  omit: [],
-  raw: false,
-  credential: 'caller',
-};
+const draft = presenceRequest({ users: ['1'] });
 
 /** What one time of a case does: the words of its findings, or the error that ends it. */
 type Time = readonly string[] | Error;

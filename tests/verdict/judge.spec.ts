@@ -1,38 +1,20 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import type { Check } from '../../src/verdict/check.js';
-import { Judge } from '../../src/verdict/judge.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
-import { RawChannel } from '../../src/wire/raw-channel.js';
-import { Redactor } from '../../src/wire/redaction.js';
-import { bareTarget } from './subject-against.js';
+import { judgedOnce } from './judged-against.js';
 
 const secret = 'synthetic-caller';
 
 /** Judges a check of a service that serves everything. */
-async function judged(run: Check['run'], unservable?: string): Promise<CheckResult> {
-  const server = createServer((request, response) => {
-    request.resume();
-    response.end('[]');
+function judged(run: Check['run'], unservable?: string): Promise<CheckResult> {
+  const controls: Check['controls'] = () => unservable ?? [presenceRequest({ users: ['2533274900000001'] })];
+  return judgedOnce((_number, _request, response) => response.end('[]'), {
+    requirement: 'PRES-ANSWER',
+    service: 'presence',
+    controls,
+    run,
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const channel = new RawChannel(new Redactor([]));
-  const target = bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  try {
-    const controls: Check['controls'] = () => unservable ?? [presenceRequest({ users: ['2533274900000001'] })];
-    return await new Judge(target, channel, () => Promise.resolve()).judge({
-      requirement: 'PRES-ANSWER',
-      service: 'presence',
-      controls,
-      run,
-    });
-  } finally {
-    await channel.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
 }
 
 const errors: readonly (readonly [string, () => unknown])[] = [

@@ -5,35 +5,23 @@ import type { Service } from '../../src/contract/service.js';
 import type { Draft } from '../../src/target/draft.js';
 import { ResponseLog, type Seen } from '../../src/verdict/response-log.js';
 import type { AnsweredExchange, HeaderPair } from '../../src/wire/exchange.js';
+import { answeredExchange } from './synthetic-exchange.js';
 
 const json: readonly HeaderPair[] = [['Content-Type', 'application/json']];
 const address = 'http://localhost/users/batch';
 
 /** The exchange in which a draft gets a response. */
 function exchangeOf(draft: Draft, status: number, body: string | Buffer, headers = json): AnsweredExchange {
-  const bytes = Buffer.from(body);
-  return {
-    outcome: 'answered',
-    channel: 'raw',
-    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
-    request: {
+  return answeredExchange(
+    {
       method: draft.method,
       url: draft.service === 'presence' ? address : `http://localhost${draft.path}`,
       headers: [['Authorization', 'XBL3.0 x=1;$TOKEN'], ['Host', 'localhost'], ...draft.headers],
       body: draft.body,
       framing: draft.framing,
     },
-    response: {
-      status,
-      statusText: '',
-      httpVersion: '1.1',
-      headers,
-      body: bytes,
-      rawBody: bytes,
-      leaks: [],
-      surplus: { bytes: 0 },
-    },
-  };
+    { status, headers, body },
+  );
 }
 
 /** A log that numbers responses itself. */

@@ -1,18 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { onEveryResponse } from '../../specs/http/every-response.js';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import type { Check } from '../../src/verdict/check.js';
 import { withoutHeader } from '../../src/verdict/edit.js';
-import { Judge } from '../../src/verdict/judge.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import type { Target } from '../../src/target/target.js';
-import { RawChannel } from '../../src/wire/raw-channel.js';
-import { Redactor } from '../../src/wire/redaction.js';
-import { bareTarget } from './subject-against.js';
-
-type Answer = (number: number, request: IncomingMessage, response: ServerResponse) => void;
+import { type Answer, judgedAgainst } from './judged-against.js';
 
 const control = presenceRequest({ users: ['2533274900000001'] });
 const refusal = { allowed: ['4xx'], preferred: [400] } as const;
@@ -29,32 +23,14 @@ const check: Check = {
   },
 };
 
-async function judged(
+function judged(
   answer: Answer,
   {
     checks = [check],
-    change = (target) => target,
+    change,
   }: { readonly checks?: readonly Check[]; readonly change?: (target: Target) => Target } = {},
 ): Promise<CheckResult[]> {
-  let count = 0;
-  const server = createServer((request, response) => {
-    count += 1;
-    request.resume();
-    answer(count, request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const channel = new RawChannel(new Redactor([]));
-  const target = change(bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
-  const judge = new Judge(target, channel, () => Promise.resolve());
-  try {
-    const results: CheckResult[] = [];
-    for (const one of checks) results.push(await judge.judge(one));
-    return results;
-  } finally {
-    await channel.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  return judgedAgainst(answer, checks, change);
 }
 
 /** The mock of one rule: everything is served, but a request without Accept. */
@@ -99,104 +75,6 @@ test('served requests of another credential are no spell of refusals: no control
   });
   // Before everything, the eight, and the control that closes the bracket, for none of them was the caller's.
   expect(result?.requests, result?.reason).toBe(10);
-});
-
-test('a service that does not serve the caller is not judged, and says in one line what to check', async () => {
-  const refusals: readonly (readonly [status: number, headers: Record<string, string>, body: string, says: RegExp])[] =
-    [
-      [
-        401,
-        {},
-        'no token',
-        /^presence refused the caller: 401 Unauthorized: no token; check credentials\.caller in bare\.yaml$/,
-      ],
-      [
-        403,
-        {},
-        '',
-        /^presence refused the caller: 403 Forbidden without a body; check credentials\.caller in bare\.yaml$/,
-      ],
-      [
-        404,
-        {},
-        '',
-        /^presence was not found: POST http:\S+\/users\/batch returned 404 .*; check the address of presence in bare\.yaml$/,
-      ],
-      [429, { 'Retry-After': '1' }, '', /^presence is busy, also when the request is sent again: 429 /],
-      [503, {}, '', /^presence is busy, also when the request is sent again: 503 /],
-      [
-        500,
-        {},
-        'oops',
-        /^presence failed on its smallest valid request: http:\S+ returned 500 Internal Server Error: oops; look at the service's log for POST \/users\/batch$/,
-      ],
-      [302, { Location: 'http://localhost/sign-in' }, '', /redirects http:\S+ to http:\/\/localhost\/sign-in \(302\)/],
-      [
-        204,
-        {},
-        '',
-        /^presence does not serve its smallest valid request: http:\S+ returned 204 No Content without a body; expected 200 with/,
-      ],
-      [
-        200,
-        { 'Content-Type': 'text/html' },
-        '<!doctype html><p>Welcome',
-        /with an HTML page, such as a gateway sends.+; look at the service's log for POST \/users\/batch$/,
-      ],
-    ];
-  for (const [status, headers, body, says] of refusals) {
-    const [result] = await judged((_number, _request, response) => response.writeHead(status, headers).end(body));
-    expect(result?.outcome, String(status)).toBe('inconclusive');
-    expect(result?.cause, String(status)).toMatch(says);
-    expect(result?.cases).toEqual([]);
-  }
-});
-
-test('a refused caller is sent to the variable that the user named, and else to the profile', async () => {
-  const [result] = await judged((_number, _request, response) => response.writeHead(401).end('no token'), {
-    change: (target) => {
-      const { caller } = target.credentials;
-      return caller === undefined
-        ? target
-        : { ...target, credentials: { caller: { ...caller, variable: 'MY_TOKEN' } } };
-    },
-  });
-  expect(result?.cause).toMatch(/; check MY_TOKEN$/);
-});
-
-test('an https address of a service that speaks HTTP is called so, without the words of OpenSSL', async () => {
-  const [result] = await judged((_number, _request, response) => response.end('[]'), {
-    change: (target) => ({
-      ...target,
-      services: {
-        presence: { baseUrl: (target.services.presence?.baseUrl ?? '').replace('http:', 'https:'), headers: [] },
-      },
-    }),
-  });
-  expect(result?.cause).toMatch(
-    /^presence speaks plain HTTP at 127\.0\.0\.1:\d+, and the address says HTTPS \[\w+\]; write http:\/\/ in bare\.yaml$/,
-  );
-});
-
-test('a service that begins to fail in the middle is sent to its log', async () => {
-  const [result] = await judged((number, request, response) => {
-    if (number < 3) wellBehaved(request, response);
-    else response.writeHead(500).end('boom');
-  });
-  expect(result?.cause).toMatch(
-    /^the service stopped serving .+: 500 .+; look at the service's log for POST \/users\/batch$/,
-  );
-});
-
-test('an address that holds the path of the method already is called so', async () => {
-  const [result] = await judged((_number, _request, response) => response.writeHead(404).end(), {
-    change: (target) => ({
-      ...target,
-      services: { presence: { baseUrl: `${target.services.presence?.baseUrl ?? ''}/users`, headers: [] } },
-    }),
-  });
-  expect(result?.cause).toContain('/users/users/batch returned 404');
-  expect(result?.cause).toContain('the base address ends with /users');
 });
 
 test('a service that cannot be reached is not judged, and the others go on', async () => {
@@ -276,14 +154,8 @@ test('no response, twice, between good controls is a finding; a connection that 
     /expected 400 to a request with no Accept header, got no response: .*, 4 times, while/,
   );
 
-  let close = (): void => undefined;
-  const [died] = await judged((_number, request, response) => {
-    const { server } = request.socket as unknown as { server: { close(): void; closeAllConnections(): void } };
-    close = () => {
-      server.close();
-      server.closeAllConnections();
-    };
-    if (request.headers.accept === undefined) close();
+  const [died] = await judged((_number, request, response, shut) => {
+    if (request.headers.accept === undefined) shut();
     else wellBehaved(request, response);
   });
   expect(died?.outcome).toBe('fail');

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Level } from '../../src/contract/service.js';
 import type { Target } from '../../src/target/target.js';
 import { Subject } from '../../src/verdict/subject.js';
 import { Transport } from '../../src/verdict/transport.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
+import { listening } from '../listening.js';
 
 /** A target with a caller and nothing else, whose services answer at one address. */
 export function bareTarget(baseUrl: string): Target {
@@ -40,9 +40,10 @@ export async function subjectAgainst(
   level: Level = 'MUST',
 ): Promise<{ subject: Subject; transport: Transport; pauses: number[]; close: () => Promise<void> }> {
   const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close: stop } = await listening(server);
+  // A test that sends nothing may leave it open.
   server.unref();
-  const target = bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const target = bareTarget(url);
   const pauses: number[] = [];
   const channel = new RawChannel(new Redactor([]));
   const transport = new Transport(target, channel, (milliseconds) => {
@@ -51,8 +52,7 @@ export async function subjectAgainst(
   });
   const close = async (): Promise<void> => {
     await channel.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await stop();
   };
   return { subject: new Subject('case', level, transport), transport, pauses, close };
 }

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import { statisticsRequest } from '../../specs/userstats/requests.js';
@@ -10,6 +9,7 @@ import { Transport } from '../../src/verdict/transport.js';
 import type { Exchange } from '../../src/wire/exchange.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
+import { listening } from '../listening.js';
 import { bareTarget } from './subject-against.js';
 
 const presence = presenceRequest({ users: ['1'] });
@@ -36,17 +36,13 @@ async function meet(
     request.resume();
     answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listening(server);
   const channel = new RawChannel(new Redactor([]));
   const pauses: number[] = [];
-  const transport = new Transport(
-    change(bareTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
-    channel,
-    (milliseconds) => {
-      pauses.push(milliseconds);
-      return Promise.resolve();
-    },
-  );
+  const transport = new Transport(change(bareTarget(url)), channel, (milliseconds) => {
+    pauses.push(milliseconds);
+    return Promise.resolve();
+  });
   const send = async (draft: Draft, patient?: boolean): Promise<string[]> => {
     const told: Exchange[] = [];
     const last = await transport.send(draft, (exchange) => told.push(exchange), patient);
@@ -57,8 +53,7 @@ async function meet(
     await use({ transport, pauses, send });
   } finally {
     await channel.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 

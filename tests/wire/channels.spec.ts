@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, request as playwrightRequest, test } from '@playwright/test';
 import type { Channel, Exchange, HeaderPair, WireRequest } from '../../src/wire/exchange.js';
@@ -8,6 +8,7 @@ import { PlaywrightChannel } from '../../src/playwright/playwright-channel.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { RoutingChannel } from '../../src/playwright/routing-channel.js';
+import { listening } from '../listening.js';
 
 const secret = { value: 'canary-token-0123456789', variable: 'XBL_CANARY' };
 const bounds = { timeoutMilliseconds: 60_000, maximumBodyBytes: 100_000 };
@@ -31,12 +32,11 @@ async function withPeer(
       answer(request, response, body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listening(server);
   try {
-    await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received });
+    await use({ url, received });
   } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 
@@ -238,8 +238,7 @@ test('a body without framing leaves byte for byte, with neither a length nor a t
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await listening(server);
   const channel = new RawChannel(new Redactor([secret]));
   const exchange = answered(await channel.send(requestTo({ url, received: [] }, { framing: 'none' }), bounds));
   const sent = Buffer.concat(chunks).toString('latin1');
@@ -249,7 +248,7 @@ test('a body without framing leaves byte for byte, with neither a length nor a t
   expect(sent.slice(sent.indexOf('\r\n\r\n') + 4)).toBe('{"users":[');
   expect(sent.toLowerCase()).not.toMatch(/content-length|transfer-encoding/);
   await channel.close();
-  server.close();
+  await close();
 });
 
 test('an answered request without framing leaves no connection open, for it would keep the process alive', async () => {
@@ -259,11 +258,10 @@ test('an answered request without framing leaves no connection open, for it woul
     socket.once('close', () => closed?.());
     socket.once('data', () => socket.write('HTTP/1.1 411 Length Required\r\nContent-Length: 2\r\n\r\nno'));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await listening(server);
   const channel = new RawChannel(new Redactor([secret]));
   answered(await channel.send(requestTo({ url, received: [] }, { framing: 'none' }), bounds));
   await channel.close();
   await isClosed;
-  server.close();
+  await close();
 });

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { curlCommand } from '../../src/wire/curl.js';
 import type { HeaderPair, Secret, WireRequest } from '../../src/wire/exchange.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { end } from '../cli/command.js';
+import { listening } from '../listening.js';
 import { requestTo } from './request-to.js';
 
 const bounds = { timeoutMilliseconds: 60_000, maximumBodyBytes: 1_000_000 };
@@ -62,9 +63,7 @@ async function startRecorder(
   request: () => WireRequest,
 ): Promise<{ url: string; requests: Received[]; close: () => Promise<void> }> {
   const requests: Received[] = [];
-  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
-    sockets.add(socket);
     socket.on('error', () => undefined);
     let bytes: Buffer = Buffer.alloc(0);
     const take = (chunk: Buffer): void => {
@@ -77,18 +76,8 @@ async function startRecorder(
     };
     socket.on('data', take);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: () =>
-      new Promise((resolve) => {
-        sockets.forEach((socket) => socket.destroy());
-        server.close(() => {
-          resolve();
-        });
-      }),
-  };
+  const { url, close } = await listening(server);
+  return { url, requests, close };
 }
 
 type Changes = (url: string) => Partial<WireRequest>;

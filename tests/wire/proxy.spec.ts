@@ -1,5 +1,5 @@
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { expect, request as playwrightRequest, test } from '@playwright/test';
 import { channelTo } from '../../src/playwright/channel-to.js';
@@ -8,6 +8,7 @@ import { message, json, startRaw } from '../hostile/peers/raw-server.js';
 import { type Certificate, certificateFor } from '../hostile/peers/certificate.js';
 import type { RunningPeer } from '../hostile/peers/peer.js';
 import { bareTarget } from '../verdict/subject-against.js';
+import { listening } from '../listening.js';
 import { requestTo } from './request-to.js';
 
 /** A name that no resolver knows: only the proxy can tell where it is. */
@@ -25,7 +26,6 @@ interface Proxy {
 /** A proxy that leads every name to one port of this machine; it wants a user when told to, and can itself be one of TLS. */
 async function startProxy(port: number, options: { user?: string; tls?: Certificate } = {}): Promise<Proxy> {
   const asked: string[] = [];
-  const sockets = new Set<Socket>();
   const serve = createHttpServer((_request, response) => response.writeHead(400).end('CONNECT only'));
   serve.on(
     'connect',
@@ -43,28 +43,20 @@ async function startProxy(port: number, options: { user?: string; tls?: Certific
         near.pipe(far).pipe(near);
       });
       for (const socket of [near, far]) socket.on('error', () => far.destroy()).on('close', () => far.destroy());
-      sockets.add(far);
     },
   );
   const accept = (socket: Socket): void => {
-    sockets.add(socket);
     socket.on('error', () => undefined);
     serve.emit('connection', socket);
   };
   const server = options.tls === undefined ? createServer(accept) : createTlsServer(options.tls, accept);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port: ownPort, close } = await listening(server);
   const user =
     options.user === undefined ? '' : `${options.user.split(':', 1)[0] ?? ''}:${encodeURIComponent(password)}@`;
   return {
-    address: `${options.tls === undefined ? 'http' : 'https'}://${user}127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `${options.tls === undefined ? 'http' : 'https'}://${user}127.0.0.1:${ownPort}`,
     asked,
-    close: () =>
-      new Promise((resolve) => {
-        sockets.forEach((socket) => socket.destroy());
-        server.close(() => {
-          resolve();
-        });
-      }),
+    close,
   };
 }
 

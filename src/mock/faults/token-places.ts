@@ -1,14 +1,8 @@
 import { type Service, services } from '../../contract/service.js';
-import type { Context } from '../context.js';
 import type { Fault } from '../departure.js';
-import { header } from '../http/request.js';
-import { bodyBytes, textResponse } from '../http/response.js';
-import { parseAuthorization } from '../credentials.js';
-
-/** The token of a request; empty where there is none. */
-function tokenOf({ request }: Context): string {
-  return parseAuthorization(header(request, 'Authorization') ?? '')?.token ?? '';
-}
+import { textResponse } from '../http/response.js';
+import { writeWithTrailer } from '../http/write-response.js';
+import { authorizationOf, tokenOf } from './token-of.js';
 
 function places(service: Service): Fault[] {
   return [
@@ -22,10 +16,7 @@ function places(service: Service): Fault[] {
           transport: (response, raw, context) => {
             const token = tokenOf(context);
             if (token === '' || response.status !== 200) return http.transport(response, raw, context);
-            raw.writeHead(200, [...response.headers, ['Trailer', 'X-Trace']].flat());
-            raw.write(bodyBytes(response));
-            raw.addTrailers([['X-Trace', `for ${token}`]]);
-            raw.end();
+            writeWithTrailer(response, ['X-Trace', `for ${token}`], raw);
             return undefined;
           },
         },
@@ -56,15 +47,12 @@ function places(service: Service): Fault[] {
           respond: (response, context) =>
             context.request.method === 'POST'
               ? http.respond(response, context)
-              : textResponse(
-                  response.status,
-                  `Cannot ${context.request.method}: ${header(context.request, 'Authorization') ?? ''}`,
-                ),
+              : textResponse(response.status, `Cannot ${context.request.method}: ${authorizationOf(context) ?? ''}`),
         },
       }),
     },
   ];
 }
 
-/** Tokens that are repeated beside the responses to the documented requests. */
+/** Tokens in the places that are easily forgotten: trailers, informational responses and refusals of other methods. */
 export const tokenPlaceFaults: readonly Fault[] = services.flatMap(places);

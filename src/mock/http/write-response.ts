@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Pair } from './request.js';
 import { bodyBytes, type ServiceResponse } from './response.js';
 
 /**
@@ -14,6 +15,14 @@ export function writeResponse(response: ServiceResponse, raw: ServerResponse): v
   if (!framed && !bodiless) headers.push('Content-Length', String(body.length));
   raw.writeHead(response.status, headers);
   raw.end(bodiless ? undefined : body);
+}
+
+/** Writes an answer in chunks, and a trailer after its body. */
+export function writeWithTrailer(response: ServiceResponse, [name, value]: Pair, raw: ServerResponse): void {
+  raw.writeHead(response.status, [...response.headers, ['Trailer', name]].flat());
+  raw.write(bodyBytes(response));
+  raw.addTrailers([[name, value]]);
+  raw.end();
 }
 
 /** Writes an answer and further bytes right after it, on a connection that stays open. */

@@ -6,6 +6,7 @@ import type { SentRequest } from '../../wire/exchange.js';
 import type { JsonValue } from '../../wire/json.js';
 import { headersOf } from '../self-check.js';
 import { type Deviation, deviation } from './departure.js';
+import { largestInt32 } from './lenient.js';
 import { lenientSteps } from './lenient-request.js';
 import { amountIn } from './open-spelling.js';
 import { type ExactJson, schemaDeviations } from './schema-deviations.js';
@@ -129,8 +130,6 @@ function versionDeviations(request: SentRequest): readonly Deviation[] {
   const expected = `at most ${largest}, for the contract version ${contractVersion}`;
   return [deviation(id, { part: 'query', pointer: '/version', expected, got: String(version), kind: 'remainder' })];
 }
-
-const largestInt32 = 2 ** 31 - 1;
 
 /** A query needs a XUID or a keyword, and the two are in different parts. (uri-serviceconfigsscidsessionsget) */
 function filterDeviations(request: SentRequest, isNamed: boolean): readonly Deviation[] {

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
-import type { AddressInfo } from 'node:net';
+import { listening } from '../../listening.js';
 import type { Peer, RunningPeer } from './peer.js';
 
 /** A request that reached a raw server. */
@@ -49,13 +49,10 @@ export interface RawServer extends RunningPeer {
 
 /** Starts a server that speaks in bytes: nothing that it says is corrected on the way. */
 export async function startRaw({ onConnection, answer, tls }: Behaviour): Promise<RawServer> {
-  const sockets = new Set<Socket>();
   let connections = 0;
   let number = 0;
   const connected = (socket: Socket): void => {
     connections += 1;
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
     // The harness hangs up on most of these peers, and rightly so.
     socket.on('error', () => undefined);
     onConnection?.(socket);
@@ -72,18 +69,12 @@ export async function startRaw({ onConnection, answer, tls }: Behaviour): Promis
   };
   const server: Server = tls === undefined ? createServer(connected) : createTlsServer(tls, connected);
   server.on('tlsClientError', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port, close } = await listening(server);
   const scheme = tls === undefined ? 'http' : 'https';
   return {
-    url: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${scheme}://127.0.0.1:${port}`,
     connections: () => connections,
-    close: () =>
-      new Promise((resolve) => {
-        sockets.forEach((socket) => socket.destroy());
-        server.close(() => {
-          resolve();
-        });
-      }),
+    close,
   };
 }
 

@@ -62,10 +62,11 @@ export const failures: readonly Change[] = [
   { title: 'fails with 500 once', from: during(1, refusal(500)) },
 ];
 
-/** Services that do what any service may do to a connection that was in use before: the request is sent on a new one. */
+/** Services that do what any service may do: close a connection that was in use before, or take longer from some request on. */
 export const harmless: readonly Change[] = [
-  { title: 'drops every fifth connection', from: inTurn(1, 4, 'drop') },
-  { title: 'drops a connection now and then', from: inTurn(1, 70, 'drop') },
+  { title: 'drops every fifth connection that was in use before', from: inTurn(1, 4, 'drop') },
+  { title: 'drops a connection that was in use before now and then', from: inTurn(1, 70, 'drop') },
+  { title: 'slows down', from: always('late') },
 ];
 
 function success(body: string, type = 'application/json'): Instead {

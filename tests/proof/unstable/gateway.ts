@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening } from '../../listening.js';
 
 /** A response in the place of the service's own. */
 export interface Instead {
@@ -23,6 +23,8 @@ export type Deed =
   | 'drop'
   /** No response ever comes. */
   | 'hang'
+  /** The service behind it responds, a while later than it would. */
+  | 'late'
   /** The connection is dropped, and nothing accepts connections from now on. */
   | 'exit';
 
@@ -67,6 +69,9 @@ function forward(request: IncomingMessage, body: Buffer, upstream: URL, response
   passed.end(body);
 }
 
+/** Longer than the service takes, and far below what a request may take. */
+const lateMilliseconds = 12;
+
 /** Starts a gateway on a free loopback port. */
 export async function startGateway(upstream: string, behaviour: Behaviour): Promise<Gateway> {
   const state = { count: 0, others: [] as number[] };
@@ -80,18 +85,17 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
         const deed = behaviour(state.count, { authorization, body: body.toString('utf8') });
         if (deed === 'forward') forward(request, body, target, response);
         else if (deed === 'hang') return;
+        else if (deed === 'late') setTimeout(forward, lateMilliseconds, request, body, target, response);
         else if (deed === 'drop') request.socket.destroy();
-        else if (deed === 'exit') {
-          server.close();
-          server.closeAllConnections();
-        } else response.writeHead(deed.status, deed.headers).end(deed.body);
+        else if (deed === 'exit') void close();
+        else response.writeHead(deed.status, deed.headers).end(deed.body);
       },
       () => request.socket.destroy(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     get count() {
       return state.count;
     },
@@ -101,12 +105,6 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
     get isHanging() {
       return behaviour(state.count + 1, { authorization: '', body: '' }) === 'hang';
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

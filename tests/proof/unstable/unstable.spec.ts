@@ -195,7 +195,7 @@ for (const service of services) {
   }
 
   for (const change of harmless) {
-    test(`${service}: a service that ${change.title} that was in use before is judged as without that`, async () => {
+    test(`${service}: a service that ${change.title} is judged as without that`, async () => {
       const { results } = await judgeBehind(service, change.from(2));
       expect(decide(results, { failOn: 'should' }).exitCode, told(results)).toBe(0);
     });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { conformsTo, type Departure, type MessageName } from '../../../src/index.js';
+import { answeredExchange } from '../synthetic-exchange.js';
 
 const authorization = 'XBL3.0 x=1;token';
 const scid = '00000000-0000-0000-0000-00000000000a';
@@ -205,19 +206,7 @@ for (const [name, value, expected] of cases) {
 }
 
 test('a body that only looks like JSON is judged alike in all services', async () => {
-  const exchange = (text: string): object => ({
-    outcome: 'answered',
-    channel: 'raw',
-    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
-    request: {
-      method: 'POST',
-      url: 'http://127.0.0.1/',
-      headers: [],
-      body: Buffer.from(text),
-      framing: 'content-length',
-    },
-    response: { status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from('[]') },
-  });
+  const exchange = (text: string): object => answeredExchange({ url: 'http://127.0.0.1/', body: text }, { body: '[]' });
   const rules = [
     ['userstats/request-body', 'STATS-BODY-MALFORMED'],
     ['presence/request-body', 'PRES-BODY-MALFORMED'],
@@ -236,26 +225,9 @@ const configuration = '00000000-0000-0000-0000-00000000000a';
 
 /** An exchange of the session directory with this query, body and result. */
 function sessionsExchange(query: string, body: object, results: readonly object[] = []): object {
-  return {
-    outcome: 'answered',
-    channel: 'raw',
-    timing: { startedAt: 0, firstByteAfter: 1, durationMilliseconds: 1 },
-    request: {
-      method: 'POST',
-      url: `http://127.0.0.1/serviceconfigs/${configuration}/batch${query}`,
-      headers: [
-        ['Authorization', authorization],
-        ['X-Xbl-Contract-Version', '107'],
-      ],
-      body: Buffer.from(JSON.stringify(body)),
-      framing: 'content-length',
-    },
-    response: {
-      status: 200,
-      headers: [['Content-Type', 'application/json']],
-      body: Buffer.from(JSON.stringify({ results })),
-    },
-  };
+  const url = `http://127.0.0.1/serviceconfigs/${configuration}/batch${query}`;
+  const headers = Object.entries(sessionsHeaders);
+  return answeredExchange({ url, headers, body }, { body: { results } });
 }
 
 test('an exchange shows what takes two parts of a request to see', async () => {

@@ -1,16 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { Context } from '../../context.js';
-import { parseAuthorization } from '../../credentials.js';
 import type { Fault } from '../../departure.js';
-import { header } from '../../http/request.js';
 import { bodyBytes, type ServiceResponse, textResponse } from '../../http/response.js';
 import type { MockRules, RuleOverrides } from '../../rules.js';
+import { tokenOf } from '../token-of.js';
 import { base64Lines } from '../token-spellings.js';
-
-/** The token of a request, empty where there is none. */
-function tokenOf({ request }: Context): string {
-  return parseAuthorization(header(request, 'Authorization') ?? '')?.token ?? '';
-}
 
 /** Answers that are changed with the token at hand. */
 function withToken(

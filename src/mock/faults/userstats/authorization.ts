@@ -1,5 +1,6 @@
 import { Refusal } from '../../http/refusal.js';
-import { authorizationOf, credentialNamed } from './presented.js';
+import { authorizationOf } from '../token-of.js';
+import { credentialNamed } from './presented.js';
 import { userstatsFault } from './userstats-fault.js';
 
 /** What a missing Authorization header leads to. */

@@ -1,6 +1,7 @@
 import { Refusal, unauthorised } from '../../http/refusal.js';
 import { byBothEnds, credentialLike, inAnyCase } from '../loose-tokens.js';
-import { authorizationOf, credentialNamed, tokenOf } from './presented.js';
+import { authorizationOf, tokenOf } from '../token-of.js';
+import { credentialNamed } from './presented.js';
 import { userstatsFault } from './userstats-fault.js';
 
 /** What another scheme, another form or another token leads to. */

@@ -1,7 +1,7 @@
 import { bodyBytes, withHeader } from '../../http/response.js';
 import { writeResponse } from '../../http/write-response.js';
 import { htmlEscaped, jsonEscapedInPart, percentEncodedTwice } from '../token-spellings.js';
-import { authorizationOf, tokenOf } from './presented.js';
+import { authorizationOf, tokenOf } from '../token-of.js';
 import { userstatsFault } from './userstats-fault.js';
 
 /** Answers that repeat the token. */

@@ -55,6 +55,7 @@ export const methodFaults = [
     ({ http }) => ({
       http: {
         requireMethod: (context) => {
+          // The mistake itself: HTTP has 501 for it, and the page has 404 or 405.
           if (context.request.method === 'DELETE') throw new Refusal(501, 5000, 'DELETE is not implemented.');
           http.requireMethod(context);
         },
