@@ -36,7 +36,10 @@ export class ShownRun {
         return;
       }
       case 'check':
-        if (this.isAsked(event.subject.service)) this.progress.started(event.subject);
+        if (!this.isAsked(event.subject.service)) return;
+        this.progress.started(event.subject);
+        // At once: a service that hangs on its first request would otherwise leave the terminal empty until the next tick.
+        this.progress.tick();
         return;
       case 'case':
         this.progress.stepped(event.title);

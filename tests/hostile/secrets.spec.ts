@@ -115,21 +115,26 @@ test('no command prints a credential, however much it is told to log, and whatev
       writeFileSync(TARGET, profile());
       const environment = { ...variables, GATEWAY_KEY: canaries[2], TARGET, REPORTS: folder, DEBUG: '*' };
       const header = ['--header', 'x-key: ${GATEWAY_KEY}'];
-      const only = ['--only', 'PRES-ANSWER', 'STATS-AUTH-REQUIRED', 'HTTP-NO-LEAK'];
+      const ids = ['PRES-ANSWER', 'STATS-AUTH-REQUIRED', 'HTTP-NO-LEAK'];
+      const only = ['--only', ...ids];
       const commands = [
-        ['run', ...only, ...header],
-        ['doctor', ...header],
-        ['replay', 'STATS-AUTH-REQUIRED', ...header],
-        ['plan', ...only, ...header],
-      ];
-      for (const words of commands) {
-        const ended = await end(start(tool, words, environment));
+        [tool, 'run', ...only, ...header],
+        [tool, 'doctor', ...header],
+        [tool, 'replay', 'STATS-AUTH-REQUIRED', ...header],
+        [tool, 'plan', ...only, ...header],
+        [playwright, 'test', '--grep', ids.join('|')],
+      ] as const;
+      for (const [program, ...words] of commands) {
+        const isDoor = program === playwright;
+        const ended = await end(
+          start(program, words, isDoor ? { ...environment, HEADERS: 'x-key: ${GATEWAY_KEY}' } : environment),
+        );
         const { found, files } = sightings(folder, ended);
         expect(found, words.join(' ')).toEqual([]);
         expect([0, 1, 2], `${words.join(' ')}: ${ended.stderr.slice(-500)}`).toContain(ended.exitCode);
-        if (words[0] !== 'run') continue;
+        if (isDoor) expect(ended.stderr, 'verbose logging was on').toContain('pw:api');
+        if (words[0] !== 'run' && !isDoor) continue;
         expect(files.length, 'files searched').toBeGreaterThanOrEqual(3);
-        expect(ended.stderr, 'verbose logging was on').toContain('pw:api');
         expect(ended.stdout).toContain('the token of $XBL_CANARY');
       }
       // A proxy that refuses, and whose password all commands were told.
@@ -163,8 +168,8 @@ export default {
 
 /** Faults of the harness that say the credential: in a case, outside any case, before a pass is given, and outside any check. */
 const faultySpecs = `
-import { bindChecks } from ${compiled('specs', 'bind.js')};
-import { test } from ${compiled('specs', 'fixtures.js')};
+import { bindChecks } from ${compiled('src', 'playwright', 'bind.js')};
+import { test } from ${compiled('src', 'playwright', 'fixtures.js')};
 import { presenceRequest } from ${compiled('specs', 'presence', 'requests.js')};
 const controls = () => [presenceRequest({ users: ['1'] })];
 const fault = (where) => { throw new Error(where + ': ' + process.env.XBL_CANARY + ' and ' + encodeURIComponent(process.env.XBL_OTHER_CANARY)); };

@@ -37,9 +37,21 @@ function rowEvents(row: ReportRow): object[] {
  * and itself, `verdict` last. JSON escapes control characters, so a line of a service stays in its line.
  */
 export function eventStream({ run, counts, rows }: ConformanceReport): string {
-  const { gate, complete, durationMilliseconds, ...circumstances } = run;
+  const { gate, complete, durationMilliseconds, target, profile, services, unaddressed, shard } = run;
+  const { harnessVersion, contractVersion, startedAt, failOn } = run;
   const events = [
-    { event: 'run', ...circumstances },
+    {
+      event: 'run',
+      target,
+      profile,
+      services,
+      unaddressed,
+      shard,
+      harnessVersion,
+      contractVersion,
+      startedAt,
+      failOn,
+    },
     ...rows.flatMap(rowEvents),
     { event: 'verdict', verdict: verdictOf(gate), ...gate, complete, counts, durationMilliseconds },
   ];
