@@ -1,12 +1,17 @@
-import { join } from 'node:path';
-import { defineConfig } from '@playwright/test';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { services } from './src/contract/service.js';
 import { chosenReporters } from './src/playwright/reporters.js';
 import { reportsFolder } from './src/report/reports-folder.js';
 import { reportsObstacle } from './src/report/reports-obstacle.js';
 
-/** Compiled, in an installed package, the files that Playwright loads by path end otherwise. */
+/** The folder of this file: a configuration elsewhere may pass this one on, so every path must be absolute. */
+const own = dirname(fileURLToPath(import.meta.url));
+/** Compiled, in an installed package, the files that Playwright loads by path have another ending. */
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const door = (name: string): string => join(own, 'src', 'playwright', `${name}.${extension}`);
 
 const commandLine = process.argv.slice(2);
 /** Without it Playwright would fail on its own files; the run still judges, and says last that it has no reports. */
@@ -15,15 +20,19 @@ const canWrite = reportsObstacle() === undefined;
 const isMerge = commandLine[0] === 'merge-reports';
 
 /**
- * The conformance run: a Playwright test for each requirement on each service. Its own settings are few; what is judged
- * stands in the profile that TARGET names.
+ * The conformance checks as Playwright tests: a test for each requirement on each service. It has few settings of its own; the
+ * profile that TARGET names says what is judged.
  */
 export default defineConfig({
-  testDir: 'specs',
-  // What is usual, as a regular expression: to make one of the usual globs takes Playwright longer than to find the files.
-  testMatch: /\.spec\.[jt]s$/,
+  testDir: join(own, 'specs'),
+  // A project a service: --project presence judges one alone, and every reporter groups by them.
+  projects: services.map((service) => ({
+    name: service,
+    // A regular expression: Playwright takes longer to make a glob than to find the files.
+    testMatch: new RegExp(`/${service}\\.spec\\.[jt]s$`),
+  })),
   outputDir: canWrite ? join(reportsFolder, 'artifacts') : join(tmpdir(), `xbl-conformance-artifacts-${process.pid}`),
-  globalSetup: `./src/playwright/global-setup.${extension}`,
+  globalSetup: door('global-setup'),
   // One worker: services limit the rate of one caller, and the checks of a run share what they have asked already.
   workers: 1,
   // Playwright divides a run into shards by file otherwise. The one worker still takes the tests in their order.
@@ -37,9 +46,9 @@ export default defineConfig({
   captureGitInfo: { commit: false, diff: false },
   reporter: [
     // First, because it settles what counts as failed before the others look.
-    [`./src/playwright/${isMerge ? 'merging' : 'conformance'}-reporter.${extension}`],
+    [door(isMerge ? 'merging-reporter' : 'conformance-reporter')],
     ...chosenReporters({ environment: process.env, commandLine, canWrite }),
     // Last, because the verdict is what a reader shall find at the end.
-    [`./src/playwright/closing-reporter.${extension}`],
+    [door('closing-reporter')],
   ],
 });

@@ -9,7 +9,7 @@ import { describeAnswer } from '../verdict/signals.js';
 import { isThrottled } from '../verdict/busy.js';
 import { Transport } from '../verdict/transport.js';
 import type { Exchange } from '../wire/exchange.js';
-import type { TargetWish } from './target-variables.js';
+import { targetChoices, type TargetOptions } from './target-options.js';
 import { probeService } from './probe.js';
 import { withoutControls, wrapped } from './text.js';
 import { withTarget } from './with-target.js';
@@ -134,11 +134,11 @@ async function examine(target: Target): Promise<Diagnosis[]> {
  * @throws CannotJudge and ProfileError when the target cannot be used at all.
  */
 export async function doctorCommand(
-  wish: TargetWish,
+  options: TargetOptions,
   environment: NodeJS.ProcessEnv,
   print: (text: string) => void,
 ): Promise<ExitCode> {
-  return withTarget(wish, environment, async (target) => {
+  return withTarget(targetChoices(options, environment), environment, async (target) => {
     const bases = target.bases === undefined ? '' : `, which starts from ${target.bases.join(', ')}`;
     print(`${withoutControls(`${target.name}, from ${target.profile}${bases}`)}\n`);
     const diagnoses = await examine(target);

@@ -1,8 +1,11 @@
 import { requirements } from '../contract/requirements.js';
+import { chooseGate, type GateChoices } from '../run/choices.js';
+import type { Environment } from '../run/environment.js';
 import { knownName } from '../run/selection.js';
+import type { RequiredToBeJudged } from '../verdict/gate.js';
 
-/** What a verdict is held to beside the profile. */
-export interface GateWish {
+/** What a verdict is held to, apart from the profile. */
+export interface GateOptions {
   readonly failOn?: string;
   /** Ids of requirements that must be judged; true for every selected MUST. */
   readonly requireExercised?: true | readonly string[];
@@ -12,23 +15,24 @@ export interface GateWish {
   readonly baseline?: string;
 }
 
-/** What must be judged, as the variable REQUIRE_EXERCISED says it. */
-function requiredText(required: true | readonly string[]): string {
+function requiredOf(required: true | readonly string[]): RequiredToBeJudged {
   if (required === true) return 'MUST';
   const ids = [...requirements().keys()];
-  return required.map((written) => knownName('requirement', written, ids)).join(' ');
+  return required.map((written) => knownName('requirement', written, ids));
 }
 
 /**
- * The variables that tell a run what its verdict is held to; those that the user left out stay as the environment has them.
+ * Returns what the options, or the environment where they say nothing, hold the verdict to.
  *
- * @throws CannotJudge when a requirement is unknown.
+ * @throws CannotJudge when a requirement is unknown, or a variable has no meaning.
  */
-export function gateVariables({ failOn, requireExercised, allowInconclusive, baseline }: GateWish): NodeJS.ProcessEnv {
-  return {
-    ...(failOn !== undefined && { FAIL_ON: failOn }),
-    ...(requireExercised !== undefined && { REQUIRE_EXERCISED: requiredText(requireExercised) }),
-    ...(allowInconclusive === true && { ALLOW_INCONCLUSIVE: '1' }),
-    ...(baseline !== undefined && { BASELINE: baseline }),
+export function gateChoices(options: GateOptions, environment: Environment): GateChoices {
+  const { failOn, requireExercised, allowInconclusive, baseline } = options;
+  const written = {
+    ...(failOn !== undefined && { failOn }),
+    ...(requireExercised !== undefined && { requireExercised: requiredOf(requireExercised) }),
+    ...(allowInconclusive === true && { allowInconclusive }),
+    ...(baseline !== undefined && { baseline }),
   };
+  return chooseGate(written, environment);
 }

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CannotJudge } from '../run/cannot-judge.js';
 import { isInstalled, packageRoot } from '../contract/root.js';
 import { type Service, services } from '../contract/service.js';
 import { isLoopback, isXboxLive } from '../target/read-endpoints.js';
 import { addressOf } from './address.js';
+import { playwrightFile, playwrightText, requireNoConfiguration } from './init-playwright.js';
 import { knownName } from '../run/selection.js';
 
 /** What a new profile is made of. */
@@ -13,6 +14,8 @@ export interface InitOptions {
   readonly url?: string;
   /** The services that answer there; all three when absent. */
   readonly service?: readonly string[];
+  /** Whether a Playwright configuration is written with it. */
+  readonly playwright?: true;
 }
 
 /** The line by which editors find the schema; none where the package does not lie under the current folder. */
@@ -158,15 +161,8 @@ export function profileText({ url, service = [] }: InitOptions): string {
 /** How this tool is called: an installed package is found by npx alone. */
 const command = isInstalled ? 'npx xbl-conformance' : 'xbl-conformance';
 
-/**
- * Writes a new profile.
- *
- * @returns What to do next, a line each.
- * @throws CannotJudge when there is a file of this name already, which stays as it is, or none can be written there; and as
- * `profileText` does.
- */
-export function initCommand(file: string, options: InitOptions): string {
-  const text = profileText(options);
+/** Writes a new file. @throws CannotJudge when there is one of this name, which stays as it is, or it cannot be written there. */
+function writeNew(file: string, text: string): void {
   try {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
@@ -181,12 +177,31 @@ export function initCommand(file: string, options: InitOptions): string {
       `${file} cannot be written (${code}); give a name in a folder that exists and may be written to.`,
     );
   }
+}
+
+/**
+ * Writes a new profile; with `playwright` also a Playwright configuration that judges it, for which a profile may be there already.
+ *
+ * @returns What to do next, a line each.
+ * @throws CannotJudge when a file is there already, which stays as it is, or cannot be written; and as `profileText` does.
+ */
+export function initCommand(file: string, options: InitOptions): string {
+  const hasProfile = options.playwright === true && existsSync(file);
+  const text = profileText(options);
+  if (options.playwright === true) requireNoConfiguration();
+  if (!hasProfile) writeNew(file, text);
+  if (options.playwright === true) writeNew(playwrightFile, playwrightText(file));
+  const written = [...(hasProfile ? [] : [file]), ...(options.playwright === true ? [playwrightFile] : [])];
   return [
-    `${file} is written. Next:`,
-    ...(options.url === undefined ? ["  export XBL_BASE_URL='https://…'   or put the address into the file"] : []),
+    `${written.join(' and ')} ${written.length === 1 ? 'is' : 'are'} written. Next:`,
+    ...(options.url === undefined && !hasProfile
+      ? ["  export XBL_BASE_URL='https://…'   or put the address into the file"]
+      : []),
     "  export XBL_USERHASH='…' XBL_TOKEN='…'",
-    "  put the XUID of this token's user into the file (caller, xuid): many rules are judged on what he may see of himself",
+    ...(hasProfile
+      ? []
+      : ["  put the XUID of this token's user into the file (caller, xuid): it shows what users see of themselves"]),
     `  ${command} doctor --target ${file}`,
-    `  ${command} run --target ${file}`,
+    options.playwright === true ? '  npx playwright test' : `  ${command} run --target ${file}`,
   ].join('\n');
 }

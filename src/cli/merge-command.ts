@@ -7,7 +7,7 @@ import { conformanceFile } from '../report/reports-folder.js';
 import { writeReports } from '../report/write-reports.js';
 import { CannotJudge } from '../run/cannot-judge.js';
 import type { ExitCode } from '../verdict/gate.js';
-import { type GateWish, gateVariables } from './gate-options.js';
+import { gateChoices, type GateOptions } from './gate-options.js';
 import { readReport } from './read-report.js';
 
 const reportName = 'conformance.json';
@@ -37,14 +37,14 @@ function reportsIn(place: string): string[] {
  * @throws CannotJudge when there are none, they cannot be read, or they do not belong together. @throws BaselineError when the
  * baseline cannot be used.
  */
-export function mergeCommand(places: readonly string[], options: GateWish): ExitCode {
+export function mergeCommand(places: readonly string[], options: GateOptions): ExitCode {
   const files = [...new Set(places.flatMap(reportsIn).map((file) => resolve(file)))];
   // What is put together may lie where the whole will: it is not removed before it has been read.
   const isOneOfThem = files.includes(conformanceFile);
   if (!isOneOfThem) removeReports();
   const report = joinReports(
     files.map((file) => readReport(file)),
-    joinRules({ ...process.env, ...gateVariables(options) }),
+    joinRules(gateChoices(options, process.env)),
   );
   const { summary, exitCode } = writeReports(report);
   process.stdout.write(summary);

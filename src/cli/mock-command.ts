@@ -1,6 +1,6 @@
 import { presenceRequest } from '../../specs/presence/requests.js';
 import { CannotJudge } from '../run/cannot-judge.js';
-import { mockProfile } from '../run/chosen-profile.js';
+import { mockProfile } from '../run/built-in-profiles.js';
 import { sessionsRequest } from '../../specs/sessions/requests.js';
 import { statisticsRequest } from '../../specs/userstats/requests.js';
 import { type Mock, type MockRules, startMock } from '../mock/index.js';

@@ -5,15 +5,15 @@ import { secretsOf } from '../target/target.js';
 import { curlCommand } from '../wire/curl.js';
 import { headerValue, type SentRequest } from '../wire/exchange.js';
 import { unaddressedServices } from '../report/formats/unaddressed-words.js';
-import { chosenTarget } from './chosen-target.js';
-import type { TargetWish } from './target-variables.js';
+import { readTarget } from '../run/run-target.js';
+import { targetChoices, type TargetOptions } from './target-options.js';
 import { type RehearsedCheck, referenceTarget, rehearse } from './rehearsal.js';
 import { select, type SelectionWish } from '../run/selection.js';
 import { worldOf } from './target-world.js';
 import { counted, wrapped } from './text.js';
 
 /** What a plan is asked for. */
-export interface PlanOptions extends SelectionWish, TargetWish {
+export interface PlanOptions extends SelectionWish, TargetOptions {
   readonly json?: boolean;
 }
 
@@ -102,7 +102,9 @@ function planJson(target: Target, rehearsed: readonly RehearsedCheck[]): string 
  */
 export async function planText(options: PlanOptions, environment: NodeJS.ProcessEnv): Promise<string> {
   const selected = select(options);
-  const chosen = chosenTarget(options, environment);
+  const choices = targetChoices(options, environment);
+  // The embedded mock is not running, so it has no address.
+  const chosen = choices.target.kind === 'mock' ? undefined : readTarget(choices, environment);
   const target = chosen ?? referenceTarget();
   const rehearsed = await rehearse(target, selected, chosen === undefined ? loadWorld() : worldOf(chosen));
   if (options.json === true) return planJson(target, rehearsed);

@@ -1,5 +1,5 @@
 import { checks as allChecks } from '../../specs/checks.js';
-import { mockProfile } from '../run/chosen-profile.js';
+import { mockProfile } from '../run/built-in-profiles.js';
 import { type Service, services } from '../contract/service.js';
 import { startMock, type World } from '../mock/index.js';
 import { loadTarget } from '../target/load-target.js';

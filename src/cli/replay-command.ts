@@ -15,14 +15,14 @@ import type { CaseResult, CheckResult } from '../verdict/outcome.js';
 import type { Bounds, Channel, Exchange, WireRequest } from '../wire/exchange.js';
 import { reportedTarget } from '../report/reported-target.js';
 import { verdictLine } from '../report/summary.js';
-import type { TargetWish } from './target-variables.js';
+import { targetChoices, type TargetOptions } from './target-options.js';
 import { readReport } from './read-report.js';
 import { knownName, select } from '../run/selection.js';
 import { withoutControls } from './text.js';
 import { withTarget } from './with-target.js';
 
 /** What is replayed, and against what. */
-export interface ReplayOptions extends TargetWish {
+export interface ReplayOptions extends TargetOptions {
   readonly service?: readonly string[];
   /** The report in which the title of a case is looked up; that of the last run when absent. */
   readonly report?: string;
@@ -158,7 +158,7 @@ export async function replayCommand(
   print: (text: string) => void,
 ): Promise<ExitCode> {
   const chosen = choose(written, options);
-  return withTarget(options, environment, async (target) => {
+  return withTarget(targetChoices(options, environment), environment, async (target) => {
     const results = await replay(target, chosen, print);
     const services = reportedTarget(target).services.map(({ service }) => service);
     const decision = decide(results, {

@@ -6,21 +6,21 @@ import { writeReports } from '../report/write-reports.js';
 import { CannotJudge } from '../run/cannot-judge.js';
 import { rawChannelTo } from '../run/channel-to.js';
 import { runChecks } from '../run/engine.js';
-import { runRules } from '../run/run-rules.js';
+import { readRules } from '../run/run-rules.js';
 import { isRestricted, select, type SelectionWish } from '../run/selection.js';
 import type { RunSettings } from '../run/settings.js';
 import { parseShard, type Shard } from '../run/shard.js';
 import { subjectName } from '../run/subject.js';
 import type { Check } from '../verdict/check.js';
 import type { ExitCode } from '../verdict/gate.js';
-import { type GateWish, gateVariables } from './gate-options.js';
+import { gateChoices, type GateOptions } from './gate-options.js';
 import { onInterruption } from './interruption.js';
 import { ShownRun } from './shown-run.js';
-import { targetVariables, type TargetWish } from './target-variables.js';
-import { withTargetOf } from './with-target.js';
+import { targetChoices, type TargetOptions } from './target-options.js';
+import { withTarget } from './with-target.js';
 
 /** What a run is started with. */
-export interface RunOptions extends SelectionWish, TargetWish, GateWish {
+export interface RunOptions extends SelectionWish, TargetOptions, GateOptions {
   /** Which part of the run, such as `2/3`. */
   readonly shard?: string;
 }
@@ -78,13 +78,9 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   const shard = shardOf(options.shard);
   if (shard !== undefined) removeReports(shard);
   const own = selectedChecks(options);
-  const environment = {
-    ...process.env,
-    ...targetVariables(options, process.env),
-    ...gateVariables(options),
-  };
-  const rules = runRules(environment);
-  return withTargetOf(environment, (target) =>
+  const choices = targetChoices(options, process.env);
+  const rules = readRules(gateChoices(options, process.env));
+  return withTarget(choices, process.env, (target) =>
     judged({ target, checks: own, rules, ...(shard !== undefined && { shard }) }),
   );
 }

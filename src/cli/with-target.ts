@@ -1,10 +1,9 @@
 import { type Mock, startMock } from '../mock/index.js';
 import { CannotJudge } from '../run/cannot-judge.js';
-import { chosenProfile } from '../run/chosen-profile.js';
-import { runTarget } from '../run/run-target.js';
-import type { Environment } from '../run/setting.js';
+import type { TargetChoices } from '../run/choices.js';
+import type { Environment } from '../run/environment.js';
+import { readTarget } from '../run/run-target.js';
 import type { Target } from '../target/target.js';
-import { targetVariables, type TargetWish } from './target-variables.js';
 
 async function startedMock(): Promise<Mock> {
   try {
@@ -17,32 +16,20 @@ async function startedMock(): Promise<Mock> {
 }
 
 /**
- * Does something with the target that the environment names; for the embedded mock, starts it and closes it afterwards.
+ * Does something with the target that the user chose; starts the embedded mock for it, and closes it afterwards.
  *
- * @throws CannotJudge and ProfileError as `runTarget` does.
+ * @throws CannotJudge and ProfileError as `readTarget` does.
  */
-export async function withTargetOf<Value>(
+export async function withTarget<Value>(
+  choices: TargetChoices,
   environment: Environment,
   use: (target: Target) => Promise<Value>,
 ): Promise<Value> {
-  if (chosenProfile(environment) !== undefined) return use(runTarget(environment));
+  if (choices.target.kind !== 'mock') return use(readTarget(choices, environment));
   const mock = await startedMock();
   try {
-    return await use(runTarget({ ...environment, MOCK_URL: mock.url }));
+    return await use(readTarget(choices, { ...environment, MOCK_URL: mock.url }));
   } finally {
     await mock.close();
   }
-}
-
-/**
- * Does something with the target that the user chose.
- *
- * @throws CannotJudge and ProfileError as `runTarget` does, and CannotJudge when the choice contradicts itself.
- */
-export function withTarget<Value>(
-  wish: TargetWish,
-  environment: NodeJS.ProcessEnv,
-  use: (target: Target) => Promise<Value>,
-): Promise<Value> {
-  return withTargetOf({ ...environment, ...targetVariables(wish, environment) }, use);
 }

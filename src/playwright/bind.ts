@@ -8,11 +8,13 @@ import { excused } from '../verdict/baseline.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import { resultAttachment } from './attachment.js';
 import { caseStep } from './case-step.js';
-import { isAnnouncedLast, isReporterListening, keepWorker } from './counted-failure.js';
+import { identityAnnotations } from './check-identity.js';
+import { keepWorker } from './counted-failure.js';
+import { isAnnouncedLast, isReporterListening, runRules } from './environment.js';
 import { evidenceText } from '../report/evidence-text.js';
 import { failureMessage } from '../report/failure-message.js';
+import { subjectName } from '../run/subject.js';
 import { test } from './fixtures.js';
-import { runRules } from '../run/run-rules.js';
 
 /** A test that ends as a failed check does: its message is all there is to say, the harness's stack explains nothing. */
 class CheckFailed extends Error {
@@ -24,8 +26,9 @@ class CheckFailed extends Error {
   }
 }
 
-function annotationsOf(rule: Requirement): { type: string; description: string }[] {
+function annotationsOf(rule: Requirement, check: Check): { type: string; description?: string }[] {
   return [
+    ...identityAnnotations(check),
     { type: 'level', description: rule.level },
     { type: 'rule', description: rule.rule },
     ...rule.sources.map((source) => ({ type: 'source', description: sourceWords(source) })),
@@ -91,11 +94,11 @@ export function bindChecks(checks: readonly Check[]): void {
     const rule = requirement(check.requirement);
     test(
       `${rule.id} ${check.service}: ${rule.title}`,
-      { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule) },
+      { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule, check) },
       async ({ judge }, testInfo) => {
         const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
-        const { baseline, today, allowInconclusive = false } = runRules(process.env);
-        const isLast = isAnnouncedLast(`${check.requirement} ${check.service}`);
+        const { baseline, today, allowInconclusive = false } = runRules();
+        const isLast = isAnnouncedLast(subjectName(check));
         const judged = await judge.judge(
           isLast ? { ...check, isLast } : check,
           caseStep(judge.target.failOn, location),

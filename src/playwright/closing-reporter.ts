@@ -1,19 +1,18 @@
 import type { Reporter } from '@playwright/test/reporter';
-import { takeClosing } from './closing.js';
+import { runEnd } from './run-end.js';
 
 /**
- * Prints what the conformance reporter made of the run. A reporter of its own, and the last one: the other must stand
- * first, and whatever the HTML reporter still has to say shall not come after the verdict.
+ * Prints what the conformance reporter made of the run. It is a reporter of its own, and the last one: the conformance reporter must
+ * come first, and what the HTML reporter prints must not come after the verdict.
  */
 export default class ClosingReporter implements Reporter {
   onExit(): Promise<void> {
-    const closing = takeClosing();
-    if (closing !== undefined) process[closing.stream].write(closing.text);
+    runEnd.printClosing();
     return Promise.resolve();
   }
 
   printsToStdio(): boolean {
-    // A progress reporter stands beside this one.
+    // Another reporter shows the progress.
     return false;
   }
 }

@@ -2,8 +2,7 @@ import type { FullConfig, FullResult } from '@playwright/test/reporter';
 import { join } from 'node:path';
 import type { ConformanceReport } from '../report/conformance-report.js';
 import { writeReports } from '../report/write-reports.js';
-import { keepClosing } from './closing.js';
-import { exitWith } from './exit-with.js';
+import { runEnd } from './run-end.js';
 
 /** Where Playwright's own reporters write. */
 function filesOf(reporters: FullConfig['reporter']): string[] {
@@ -24,7 +23,7 @@ export function concluded(
   reporters: FullConfig['reporter'],
 ): { readonly status: FullResult['status'] } {
   const { summary, exitCode } = writeReports(report, filesOf(reporters));
-  keepClosing({ stream: 'stdout', text: `\n${summary}` });
-  exitWith(exitCode);
+  runEnd.closeWith({ stream: 'stdout', text: `\n${summary}` });
+  runEnd.exitWith(exitCode);
   return { status: exitCode === 0 ? 'passed' : 'failed' };
 }

@@ -9,23 +9,21 @@ import type {
   TestStep,
 } from '@playwright/test/reporter';
 import { attachedResult } from './attachment.js';
-import { announceLast, announceReporter, countFailure } from './counted-failure.js';
+import { subjectOf } from './check-identity.js';
+import { countFailure } from './counted-failure.js';
+import { announceLast, announceReporter, runRules, runTarget } from './environment.js';
 import { redactError } from './redact-error.js';
-import { runRules } from '../run/run-rules.js';
-import { runTarget } from '../run/run-target.js';
 import { secretsOf, type Target } from '../target/target.js';
 import { Redactor } from '../wire/redaction.js';
 import { RunRecorder } from '../report/run-recorder.js';
 import type { RunEnd } from '../run/events.js';
 import { type Subject, subjectName } from '../run/subject.js';
-import { keepClosing, takeClosing } from './closing.js';
-import { exitWith } from './exit-with.js';
 import { messageOf } from './message-of.js';
 import { endInOrder } from './orderly-end.js';
-import { refusal } from './refusal.js';
 import { leaveFacts } from './run-facts.js';
 import { decideRun } from '../report/run-gate.js';
-import { recorded, subjectOf } from './recorded.js';
+import { recorded } from './recorded.js';
+import { runEnd } from './run-end.js';
 import { concluded } from './concluded.js';
 import { isStopAsAsked } from './stopped-as-asked.js';
 import { verdictLine } from '../report/summary.js';
@@ -99,7 +97,7 @@ export default class ConformanceReporter implements Reporter {
       return Promise.resolve(this.conclude(result));
     } catch (error) {
       // Playwright prints the error and would end with 1, which means that the service failed.
-      exitWith(3);
+      runEnd.exitWith(3);
       throw error;
     }
   }
@@ -110,10 +108,9 @@ export default class ConformanceReporter implements Reporter {
       const duration = Date.now() - this.startedAt.getTime();
       if (!this.concluded) this.conclude({ status: 'interrupted', startTime: this.startedAt, duration });
     } catch {
-      exitWith(2);
+      runEnd.exitWith(2);
     }
-    const closing = takeClosing();
-    if (closing !== undefined) process[closing.stream].write(closing.text);
+    runEnd.printClosing();
     process.exit(2);
   }
 
@@ -125,7 +122,7 @@ export default class ConformanceReporter implements Reporter {
     // A shard to which nothing fell has come to its end all the same.
     const isEmptyShard = this.config?.shard != null && this.selection.length > 0 && this.errors.length === 0;
     if (this.tests.length === 0 && !isEmptyShard) return this.endWithoutTests(result);
-    return this.report(runTarget(process.env), result);
+    return this.report(runTarget(), result);
   }
 
   private report(target: Target, { status, duration }: FullResult): { status: FullResult['status'] } {
@@ -135,7 +132,7 @@ export default class ConformanceReporter implements Reporter {
     const recorder = new RunRecorder({
       target,
       checks: this.selection,
-      rules: runRules(process.env),
+      rules: runRules(),
       ...(shard !== undefined && { shard }),
     });
     recorder.take({
@@ -159,14 +156,14 @@ export default class ConformanceReporter implements Reporter {
   /** A run that never came to its tests leaves no report, and none of an earlier run to be taken for its own. */
   private endWithoutTests({ status }: Pick<FullResult, 'status'>): { status: FullResult['status'] } {
     removeReports();
-    const reason = refusal();
+    const reason = runEnd.refusal;
     if (reason !== undefined) {
       // It has been printed as the error that it is.
       const shard = this.config?.shard ?? undefined;
       if (this.config !== undefined && this.leavesBlob) {
         leaveFacts(this.config, { kind: 'refused', ...(shard !== undefined && { shard }), reason });
       }
-      exitWith(2);
+      runEnd.exitWith(2);
       return { status: 'failed' };
     }
     // Playwright's own words for a selection that fits no test; it says them as an error.
@@ -175,8 +172,8 @@ export default class ConformanceReporter implements Reporter {
       { results: [], unjudged: [], errors, interrupted: cutShortOf(status) !== undefined },
       { failOn: 'must' },
     );
-    exitWith(decision.exitCode);
-    keepClosing({ stream: 'stderr', text: `${verdictLine(decision)}\n` });
+    runEnd.exitWith(decision.exitCode);
+    runEnd.closeWith({ stream: 'stderr', text: `${verdictLine(decision)}\n` });
     return { status: 'failed' };
   }
 

@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import { Judge } from '../verdict/judge.js';
 import { channelTo } from './channel-to.js';
 import { redactError } from './redact-error.js';
-import { runTarget } from '../run/run-target.js';
+import { runTarget } from './environment.js';
 
 /**
  * Playwright records a stack for every step and every request, and looks each of its frames up in source maps. Compiled, these files
@@ -28,7 +28,7 @@ export const test = base.extend<{ readonly redacted: undefined }, { readonly jud
       // The runner stops its workers when the terminal closes; one that ended by itself would look like a crash.
       process.on('SIGHUP', () => undefined);
       writeStacksPlainly();
-      const target = runTarget(process.env);
+      const target = runTarget();
       const channel = channelTo(target, playwright.request);
       await use(new Judge(target, channel));
       await channel.close();

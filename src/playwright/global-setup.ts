@@ -1,25 +1,23 @@
 import { type Mock, startMock } from '../mock/index.js';
 import { requireVerification } from '../run/channel-to.js';
-import { runRules } from '../run/run-rules.js';
-import { chosenProfile } from '../run/chosen-profile.js';
-import { runTarget } from '../run/run-target.js';
-import { refuse } from './refusal.js';
+import { announceMock, chosenTarget, runRules, runTarget } from './environment.js';
+import { runEnd } from './run-end.js';
 
 /** A profile or baseline that cannot be used is its author's to mend: the message is all that he needs. */
 function requireUsableTarget(): void {
   try {
-    runRules(process.env);
-    requireVerification(runTarget(process.env), process.env);
+    runRules();
+    requireVerification(runTarget(), process.env);
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error));
+    throw runEnd.refuse(error instanceof Error ? error.message : String(error));
   }
 }
 
 function isMockMeant(): boolean {
   try {
-    return chosenProfile(process.env) === undefined;
+    return chosenTarget().target.kind === 'mock';
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error));
+    throw runEnd.refuse(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -29,7 +27,7 @@ async function startedMock(): Promise<Mock> {
   } catch (error) {
     // A machine without a loopback interface, or without a free port.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw refuse(`The embedded mock cannot listen on this machine: ${error.message}.`);
+    throw runEnd.refuse(`The embedded mock cannot listen on this machine: ${error.message}.`);
   }
 }
 
@@ -41,7 +39,7 @@ async function startedMock(): Promise<Mock> {
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const mock = isMockMeant() ? await startedMock() : undefined;
-  if (mock !== undefined) process.env['MOCK_URL'] = mock.url;
+  if (mock !== undefined) announceMock(mock.url);
   requireUsableTarget();
   return async () => {
     await mock?.close();

@@ -7,10 +7,10 @@ import { CannotJudge } from '../run/cannot-judge.js';
 import { joinRules } from '../report/join-rules.js';
 import { subjectName } from '../run/subject.js';
 import { BaselineError } from '../verdict/read-baseline.js';
-import { keepClosing } from './closing.js';
+import { runEnd } from './run-end.js';
 import { concluded } from './concluded.js';
-import { exitWith } from './exit-with.js';
-import { subjectOf } from './recorded.js';
+import { subjectOf } from './check-identity.js';
+import { chosenGate } from './environment.js';
 import { type RunFacts, takeFacts } from './run-facts.js';
 
 /**
@@ -39,12 +39,12 @@ export default class MergingReporter implements Reporter {
     } catch (error) {
       removeReports();
       if (error instanceof CannotJudge || error instanceof BaselineError) {
-        keepClosing({ stream: 'stderr', text: `${error.message}\n` });
-        exitWith(2);
+        runEnd.closeWith({ stream: 'stderr', text: `${error.message}\n` });
+        runEnd.exitWith(2);
         return Promise.resolve({ status: 'failed' });
       }
       // Playwright prints the error and would end with 1, which means that the service failed.
-      exitWith(3);
+      runEnd.exitWith(3);
       throw error;
     }
   }
@@ -53,7 +53,7 @@ export default class MergingReporter implements Reporter {
     const refused = this.facts.filter((one) => one.kind === 'refused');
     const reports = this.facts.flatMap((one) => (one.kind === 'judging' ? [one.report] : []));
     this.requireKnown(reports);
-    const report = joinReports(reports, joinRules(process.env), refused);
+    const report = joinReports(reports, joinRules(chosenGate()), refused);
     return concluded(report, this.config?.reporter ?? []);
   }
 

@@ -1,14 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
-import { runRules } from '../run/run-rules.js';
-import { runTarget } from '../run/run-target.js';
 import { excused } from '../verdict/baseline.js';
-import { beforeClosing } from './closing.js';
+import { subjectOf } from './check-identity.js';
+import { runRules, runTarget } from './environment.js';
 import { shownText } from '../report/formats/shown-text.js';
 import { messageOf } from './message-of.js';
-import { refusal } from './refusal.js';
 import { reportedTarget } from '../report/reported-target.js';
-import { recorded, subjectOf } from './recorded.js';
+import { recorded } from './recorded.js';
+import { runEnd } from './run-end.js';
 import { RunProgress } from '../report/run-progress.js';
 import type { Subject } from '../run/subject.js';
 
@@ -18,13 +17,13 @@ const tickMilliseconds = 150;
 /** What a test asks of the target; undefined for one of a service that the profile gives no address, which is over in no time. */
 function askedSubject(test: TestCase): Subject | undefined {
   const subject = subjectOf(test);
-  return subject === undefined || runTarget(process.env).services[subject.service] === undefined ? undefined : subject;
+  return subject === undefined || runTarget().services[subject.service] === undefined ? undefined : subject;
 }
 
 /** What an error outside the checks says: a refusal is told by its line, a fault of the harness by its place as well. */
 function errorText(error: TestError): string {
   const message = messageOf(error);
-  const stack = refusal() === undefined ? (error.stack ?? '') : '';
+  const stack = runEnd.refusal === undefined ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line) && !/node_modules|node:/.test(line));
   // Playwright colours some of its errors; what a service sent must not steer the terminal.
   return shownText(stripVTControlCharacters([message, ...frames].join('\n')), Number.POSITIVE_INFINITY);
@@ -46,7 +45,7 @@ export default class ProgressReporter implements Reporter {
     const tests = suite.allTests();
     // A run that was refused has no tests, and a target perhaps not either.
     if (tests.length === 0) return;
-    const target = reportedTarget(runTarget(process.env));
+    const target = reportedTarget(runTarget());
     const subjects = tests.flatMap((test) => askedSubject(test) ?? []);
     const judged = target.services.filter((one) => subjects.some(({ service }) => service === one.service));
     this.progress.begin({ ...target, services: judged }, subjects.length);
@@ -54,7 +53,7 @@ export default class ProgressReporter implements Reporter {
       this.progress.tick();
     }, tickMilliseconds);
     this.timer.unref();
-    beforeClosing(() => {
+    runEnd.beforeClosing(() => {
       this.stop();
     });
   }
@@ -71,9 +70,9 @@ export default class ProgressReporter implements Reporter {
   onTestEnd(test: TestCase): void {
     if (askedSubject(test) === undefined) return;
     const result = recorded([test], (text) => text).results[0];
-    const { baseline, today } = runRules(process.env);
+    const { baseline, today } = runRules();
     const judged = result === undefined ? undefined : excused(result, baseline, today);
-    this.progress.ended(judged, runTarget(process.env).failOn);
+    this.progress.ended(judged, runTarget().failOn);
   }
 
   onStdOut(chunk: string | Buffer): void {

@@ -1,20 +1,13 @@
 import type { TestCase, TestResult } from '@playwright/test/reporter';
 import { requirement } from '../contract/requirements.js';
-import { services } from '../contract/service.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import { attachedResult } from './attachment.js';
 import type { Subject, Unjudged } from '../run/subject.js';
+import { subjectOf } from './check-identity.js';
 
 /** What the recorder looks at in a Playwright test. */
-export interface JudgingTest extends Pick<TestCase, 'title'> {
+export interface JudgingTest extends Pick<TestCase, 'annotations'> {
   readonly results: readonly Pick<TestResult, 'status' | 'attachments' | 'errors' | 'duration'>[];
-}
-
-/** Which requirement on which service a Playwright test judges; undefined for a test that is none of ours. */
-export function subjectOf({ title }: Pick<TestCase, 'title'>): Subject | undefined {
-  const [, id, name] = /^([A-Z0-9-]+) (\w+): /.exec(title) ?? [];
-  const service = services.find((candidate) => candidate === name);
-  return id === undefined || service === undefined ? undefined : { requirement: id, service };
 }
 
 /** A test that ended without its check's result: the judge never lets that happen, so the harness is at fault. */

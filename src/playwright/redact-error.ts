@@ -1,11 +1,11 @@
 import type { TestError } from '@playwright/test/reporter';
 import { secretsOf } from '../target/target.js';
 import { Redactor } from '../wire/redaction.js';
-import { runTarget } from '../run/run-target.js';
+import { runTarget } from './environment.js';
 
 function redactorOfRun(): Redactor | undefined {
   try {
-    return new Redactor(secretsOf(runTarget(process.env)));
+    return new Redactor(secretsOf(runTarget()));
   } catch {
     // There are no secrets while no target could be loaded.
     return undefined;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReporterDescription } from '@playwright/test';
-import type { Environment } from '../run/setting.js';
+import type { Environment } from '../run/environment.js';
 import { reportsFolder } from '../report/reports-folder.js';
 import { type Shard, shardOf } from '../run/shard.js';
 

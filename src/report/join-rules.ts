@@ -1,20 +1,18 @@
-import { runRules } from '../run/run-rules.js';
-import { chosenFailOn } from '../run/run-target.js';
-import type { Environment } from '../run/setting.js';
+import type { GateChoices } from '../run/choices.js';
+import { readRules } from '../run/run-rules.js';
 import type { JoinRules } from './join-runs.js';
 
 /**
- * Returns what the environment says that the whole of some parts is held to; what it does not say is as the parts were told.
+ * Reads what the whole of some parts is held to; what is not chosen is as the parts say.
  *
- * @throws BaselineError when the baseline cannot be used. @throws CannotJudge when a variable has no meaning.
+ * @throws BaselineError when the baseline cannot be used.
  */
-export function joinRules(environment: Environment): JoinRules {
-  const { baseline, requireExercised, allowInconclusive } = runRules(environment);
-  const failOn = chosenFailOn(environment);
+export function joinRules(choices: GateChoices): JoinRules {
+  const { failOn, requireExercised, allowInconclusive } = choices;
   return {
     ...(failOn !== undefined && { failOn }),
     ...(requireExercised !== undefined && { requireExercised }),
     ...(allowInconclusive !== undefined && { allowInconclusive }),
-    ...(environment['BASELINE'] !== undefined && { baseline }),
+    ...(choices.baseline !== undefined && { baseline: readRules(choices).baseline }),
   };
 }

@@ -2,7 +2,7 @@ import { secretsOf, type Target } from '../target/target.js';
 import { RawChannel } from '../wire/raw-channel.js';
 import { Redactor } from '../wire/redaction.js';
 import { CannotJudge } from './cannot-judge.js';
-import type { Environment } from './setting.js';
+import type { Environment } from './environment.js';
 
 /**
  * Sees that certificates will be verified. Node.js has a variable that stops this for a whole process, and Playwright cannot be

@@ -5,7 +5,7 @@ import { shortestSecret } from '../target/secret-length.js';
 import type { Target } from '../target/target.js';
 import type { HeaderPair, Secret } from '../wire/exchange.js';
 import { CannotJudge } from './cannot-judge.js';
-import type { Environment } from './setting.js';
+import type { Environment } from './environment.js';
 
 interface ReadHeader {
   readonly header: HeaderPair;
@@ -34,15 +34,16 @@ function readHeader(line: string, environment: Environment): ReadHeader {
 }
 
 /**
- * The target with further headers on every request: those of the variable HEADERS, a line each as `Name: value`. One of the same
- * name in the profile gives way. What `${NAME}` brings in from the environment is kept out of all reports.
+ * Returns the target with further headers on every request. One of the same name in the profile gives way. What `${NAME}` brings in
+ * from the environment is kept out of all reports.
  *
- * @throws CannotJudge when a line is no header, or one that a profile could not set either.
+ * @param lines A header each, as `Name: value`; blank lines are skipped.
+ * @throws CannotJudge when a line is not a header, or one that a profile could not set either.
  */
-export function withRunHeaders(target: Target, environment: Environment): Target {
-  const lines = (environment['HEADERS'] ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '');
-  if (lines.length === 0) return target;
-  const read = lines.map((line) => readHeader(line, environment));
+export function withRunHeaders(target: Target, lines: readonly string[], environment: Environment): Target {
+  const written = lines.map((line) => line.trim()).filter((line) => line !== '');
+  if (written.length === 0) return target;
+  const read = written.map((line) => readHeader(line, environment));
   const added = read.map(({ header }) => header);
   const names = new Set(added.map(([name]) => name.toLowerCase()));
   const endpoints = services.flatMap((service) => {

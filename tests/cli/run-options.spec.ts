@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { chosenTarget } from '../../src/cli/chosen-target.js';
-import type { TargetWish } from '../../src/cli/target-variables.js';
+import { targetChoices, type TargetOptions } from '../../src/cli/target-options.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
+import { readTarget } from '../../src/run/run-target.js';
 import { type Ended, reportIn, runTool, withFolder } from './command.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
@@ -41,7 +41,7 @@ test('what the options say wrong ends with 2 and says how to mend it, before any
     const url = 'http://127.0.0.1:9';
     writeFileSync(join(folder, 'file'), '');
     const credential = { XBL_USERHASH: '1', XBL_TOKEN: 'synthetic-token' };
-    const wishes: [TargetWish, NodeJS.ProcessEnv, string][] = [
+    const wishes: [TargetOptions, NodeJS.ProcessEnv, string][] = [
       [{ url }, {}, 'XBL_USERHASH and XBL_TOKEN are not set'],
       [{ url }, { XBL_USERHASH: '1' }, 'XBL_TOKEN is not set'],
       [{ url: 'nonsense' }, credential, '--url nonsense is no address'],
@@ -53,7 +53,7 @@ test('what the options say wrong ends with 2 and says how to mend it, before any
       [{ url, target: mockProfile }, credential, 'give one of the two'],
     ];
     for (const [wish, environment, line] of wishes) {
-      expect(() => chosenTarget(wish, environment), JSON.stringify(wish)).toThrow(line);
+      expect(() => readTarget(targetChoices(wish, environment), environment), JSON.stringify(wish)).toThrow(line);
     }
     // One of each way that an option takes through the command.
     const cases: [readonly string[], NodeJS.ProcessEnv, string][] = [

@@ -159,6 +159,7 @@ import configuration from ${compiled('playwright.config.js')};
 const from = (path) => (path.startsWith('./') ? fileURLToPath(new URL(path, ${compiled('playwright.config.js')})) : path);
 export default {
   ...configuration,
+  projects: undefined,
   testDir: '.',
   testMatch: /faulty\\.spec\\.mjs$/,
   globalSetup: from(configuration.globalSetup),
@@ -169,6 +170,7 @@ export default {
 /** Faults of the harness that say the credential: in a case, outside any case, before a pass is given, and outside any check. */
 const faultySpecs = `
 import { bindChecks } from ${compiled('src', 'playwright', 'bind.js')};
+import { identityAnnotations } from ${compiled('src', 'playwright', 'check-identity.js')};
 import { test } from ${compiled('src', 'playwright', 'fixtures.js')};
 import { presenceRequest } from ${compiled('specs', 'presence', 'requests.js')};
 const controls = () => [presenceRequest({ users: ['1'] })];
@@ -184,7 +186,8 @@ bindChecks([
     precondition: async () => fault('before a pass'),
   },
 ]);
-test('HTTP-STATUS-SET presence: a fault outside any check', () => test.step('a step', () => fault('outside any check')));
+const annotation = identityAnnotations({ requirement: 'HTTP-STATUS-SET', service: 'presence' });
+test('a fault outside any check', { annotation }, () => test.step('a step', () => fault('outside any check')));
 `;
 
 test('no report of Playwright or of the run holds the credential that a fault of the harness says', async () => {

@@ -43,7 +43,8 @@ function commandOf({ folder }: Installation, name: string): string {
 
 test('the tarball holds what a user needs, and nothing else', ({ installation }) => {
   const expected = [
-    ...['package.json', 'README.md', 'LICENSE', 'fixtures/world.yaml', 'dist/playwright.config.js'],
+    ...['package.json', 'README.md', 'LICENSE', 'fixtures/world.yaml'],
+    ...compiled('playwright.config.ts'),
     '.github/actions/conformance/action.yml',
     ...['schemas', 'docs', 'fixtures/targets'].flatMap(filesBelow),
     ...['src', 'specs'].flatMap(filesBelow).flatMap(compiled),
@@ -97,6 +98,36 @@ test('init writes a profile that a run then judges a service with', async ({ ins
     const selection = ['run', '--target', 'mine.yaml', '--only', 'PRES-LIMIT-REJECT'];
     const judged = await run(folder, command, selection, caller());
     expect(judged.exitCode, judged.output).toBe(0);
+  } finally {
+    await mock.close();
+  }
+});
+
+test('init --playwright writes a configuration with which Playwright alone judges the profile', async ({
+  installation,
+}) => {
+  const folder = join(installation.folder, 'playwright-door');
+  mkdirSync(folder);
+  const mock = await startMock({ rules: withRules(defaultRules, { presence: { maximumUsers: 1101 } }) });
+  try {
+    const command = commandOf(installation, 'xbl-conformance');
+    const written = await run(folder, command, ['init', 'mine.yaml', '--url', mock.url, '--playwright']);
+    expect(written.exitCode, written.output).toBe(0);
+    expect(written.output).toContain('mine.yaml and playwright.config.mjs are written.');
+    const again = await run(folder, command, ['init', 'mine.yaml', '--playwright']);
+    expect(again.exitCode, 'a configuration that is there stays').toBe(2);
+    expect(again.output).toContain('playwright.config.mjs is in this folder already');
+    const playwright = commandOf(installation, 'playwright');
+    const words = ['test', '--project', 'presence', '--grep', 'PRES-LIMIT-REJECT|PRES-LIMIT-ACCEPT'];
+    const judged = await run(folder, playwright, words, caller());
+    expect(judged.exitCode, judged.output).toBe(1);
+    const { run: about, rows } = reportIn(join(folder, 'reports'));
+    expect(about.profile).toContain('mine.yaml');
+    expect(rows.map(({ requirement, outcome }) => `${requirement} ${outcome}`)).toEqual([
+      'PRES-LIMIT-ACCEPT pass',
+      'PRES-LIMIT-REJECT fail',
+    ]);
+    expect(readFileSync(join(folder, 'reports', 'playwright', 'index.html'), 'utf8')).toContain('<html');
   } finally {
     await mock.close();
   }

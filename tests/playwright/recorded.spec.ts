@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { identityAnnotations } from '../../src/playwright/check-identity.js';
 import { type JudgingTest, recorded } from '../../src/playwright/recorded.js';
 import { result } from '../report/synthetic-results.js';
 
-const title = 'HTTP-STATUS-SET presence: a title';
+const annotations = identityAnnotations({ requirement: 'HTTP-STATUS-SET', service: 'presence' });
 
 function attempt(changes: Partial<JudgingTest['results'][number]>): JudgingTest['results'][number] {
   return { status: 'passed', attachments: [], errors: [], duration: 3, ...changes };
@@ -14,7 +15,7 @@ function attached(outcome: 'pass' | 'skipped'): JudgingTest['results'][number] {
 }
 
 function outcomeOf(results: JudgingTest['results']): string {
-  const { results: judged, unjudged } = recorded([{ title, results }], (text) => text.replace('secret', '$X'));
+  const { results: judged, unjudged } = recorded([{ annotations, results }], (text) => text.replace('secret', '$X'));
   return [
     ...judged.map(({ outcome, reason }) => `${outcome} ${reason ?? ''}`),
     ...unjudged.map(({ reason }) => reason),
@@ -39,5 +40,8 @@ test('a test that ends without a result is a fault of the harness, told without 
 });
 
 test('tests that judge no requirement are left out', () => {
-  expect(recorded([{ title: 'something else', results: [] }], (text) => text)).toEqual({ results: [], unjudged: [] });
+  expect(recorded([{ annotations: [{ type: 'issue' }], results: [] }], (text) => text)).toEqual({
+    results: [],
+    unjudged: [],
+  });
 });

@@ -11,8 +11,9 @@ test('headers of a run go to every service in place of the profile’s, and what
       ['x-kept', '1'],
     ] as const,
   };
-  const environment = { HEADERS: 'x-cluster: blue\r\nx-key:  ${GATEWAY_KEY}\r\n', GATEWAY_KEY: 'a-key-of-eight' };
-  const changed = withRunHeaders({ ...target, services: { ...target.services, sessions } }, environment);
+  const lines = ['x-cluster: blue\r', ' x-key:  ${GATEWAY_KEY}', ''];
+  const environment = { GATEWAY_KEY: 'a-key-of-eight' };
+  const changed = withRunHeaders({ ...target, services: { ...target.services, sessions } }, lines, environment);
   const added = [
     ['x-cluster', 'blue'],
     ['x-key', 'a-key-of-eight'],
@@ -21,7 +22,7 @@ test('headers of a run go to every service in place of the profile’s, and what
   expect(changed.services.sessions?.headers).toEqual([['x-kept', '1'], ...added]);
   expect(changed.services.userstats, 'a service without an address stays without').toBeUndefined();
   expect(secretsOf(changed)).toEqual([{ value: 'a-key-of-eight', variable: 'GATEWAY_KEY' }]);
-  expect(withRunHeaders(target, {})).toBe(target);
+  expect(withRunHeaders(target, [''], {})).toBe(target);
 });
 
 test('a header that a profile could not set either is refused with the reason', () => {
@@ -33,5 +34,5 @@ test('a header that a profile could not set either is refused with the reason', 
     ['x-api-key: in-the-open', 'expected a reference to an environment variable'],
     ['x-api-key: ${NO_SUCH_KEY}', 'NO_SUCH_KEY is not set'],
   ];
-  for (const [line, words] of lines) expect(() => withRunHeaders(target, { HEADERS: line }), line).toThrow(words);
+  for (const [line, words] of lines) expect(() => withRunHeaders(target, [line], {}), line).toThrow(words);
 });

@@ -42,10 +42,10 @@ test('what is wrong with the environment of the embedded mock is told with the l
 
 test('a process that judges the embedded mock loads neither a reader of YAML nor a compiler of schemas', () => {
   const script = `
-    const { runTarget } = await import(${JSON.stringify(pathToFileURL(join(packageRoot, 'dist', 'specs', 'run-target.js')).href)});
+    const { runTarget } = await import(${JSON.stringify(pathToFileURL(join(packageRoot, 'dist', 'src', 'playwright', 'environment.js')).href)});
     const { loadWorld } = await import(${JSON.stringify(pathToFileURL(join(packageRoot, 'dist', 'src', 'mock', 'index.js')).href)});
     loadWorld();
-    const { name } = runTarget(process.env);
+    const { name } = runTarget();
     const { _cache } = (await import('node:module')).default;
     const loaded = Object.keys(_cache).filter((file) => /node_modules.(yaml.dist.index|ajv.dist.2020)\\.js$/.test(file));
     process.stdout.write(JSON.stringify({ name, loaded }));

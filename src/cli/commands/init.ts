@@ -9,7 +9,17 @@ export const addInit: AddCommand = (program) => {
     .description('write a commented profile; a file that is there already stays as it is')
     .option('--url <address>', 'the base address of the service')
     .option('--service <names...>', 'the services that answer there: userstats, presence, sessions; all when absent')
-    .addHelpText('after', '\nExample:\n  xbl-conformance init staging.yaml --url https://gateway.staging.example')
+    .option(
+      '--playwright',
+      'also write playwright.config.mjs, so that npx playwright test runs the checks on the profile',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  xbl-conformance init staging.yaml --url https://gateway.staging.example
+  xbl-conformance init staging.yaml --playwright`,
+    )
     .action(async (file: string | undefined, options: InitOptions) => {
       const { initCommand } = await import('../init-command.js');
       print(initCommand(file ?? 'xbl-conformance.yaml', options));

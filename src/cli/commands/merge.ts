@@ -1,4 +1,4 @@
-import type { GateWish } from '../gate-options.js';
+import type { GateOptions } from '../gate-options.js';
 import type { AddCommand } from './add-command.js';
 import { withGate } from './gate-options.js';
 
@@ -16,7 +16,7 @@ Examples:
   xbl-conformance merge reports/parts
   xbl-conformance merge reports/parts --fail-on should --require-exercised`,
     )
-    .action(async (places: readonly string[], options: GateWish) => {
+    .action(async (places: readonly string[], options: GateOptions) => {
       const { mergeCommand } = await import('../merge-command.js');
       end(mergeCommand(places, options));
     });

@@ -15,7 +15,7 @@ const withoutIt = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A variable that decides on what is judged or on the verdict. */
-export type Setting = keyof typeof withoutIt;
+export type Variable = keyof typeof withoutIt;
 
 /**
  * Returns what a variable is set to; undefined if it is not set. An empty one is an error: a secret or an input that a pipeline
@@ -23,7 +23,7 @@ export type Setting = keyof typeof withoutIt;
  *
  * @throws CannotJudge when the variable is set and empty.
  */
-export function settingOf(environment: Environment, name: Setting): string | undefined {
+export function variable(environment: Environment, name: Variable): string | undefined {
   const value = environment[name];
   if (value === undefined || value.trim() !== '') return value;
   throw new CannotJudge(`${name} is empty; give it a value, or unset it: then ${withoutIt[name]}.`);
