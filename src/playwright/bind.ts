@@ -9,6 +9,7 @@ import type { CheckResult } from '../verdict/outcome.js';
 import { resultAttachment } from './attachment.js';
 import { caseStep } from './case-step.js';
 import { identityAnnotations } from './check-identity.js';
+import { callAt, checkPlace } from './check-location.js';
 import { keepWorker } from './counted-failure.js';
 import { isAnnouncedLast, isReporterListening, runRules } from './environment.js';
 import { evidenceText } from '../report/evidence-text.js';
@@ -83,30 +84,31 @@ function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolea
   }
 }
 
+/** What a Playwright test of a check does: judges it, case by case as steps, and attaches the whole result as JSON. */
+function testOf(check: Check): Parameters<typeof test>[2] {
+  return async ({ judge }, testInfo) => {
+    const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
+    const { baseline, today, allowInconclusive = false } = runRules();
+    const isLast = isAnnouncedLast(subjectName(check));
+    const judged = await judge.judge(isLast ? { ...check, isLast } : check, caseStep(judge.target.failOn, location));
+    // As it was judged: a merge of the parts of a run may be held to another baseline.
+    attach(testInfo, resultAttachment, 'application/json', JSON.stringify(judged));
+    conclude(excused(judged, baseline, today), judge.target.failOn, allowInconclusive, testInfo);
+  };
+}
+
 /**
- * Declares a Playwright test for each check, in their order. A test judges its check against the target of the run, case
- * by case as steps, and attaches the whole result as JSON for the conformance reporter.
+ * Declares a Playwright test for each check, in their order, each located in the file of its check.
  *
  * @throws Error when a check names a requirement that does not exist.
  */
 export function bindChecks(checks: readonly Check[]): void {
   for (const check of checks) {
     const rule = requirement(check.requirement);
-    test(
-      `${rule.id} ${check.service}: ${rule.title}`,
-      { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule, check) },
-      async ({ judge }, testInfo) => {
-        const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
-        const { baseline, today, allowInconclusive = false } = runRules();
-        const isLast = isAnnouncedLast(subjectName(check));
-        const judged = await judge.judge(
-          isLast ? { ...check, isLast } : check,
-          caseStep(judge.target.failOn, location),
-        );
-        // As it was judged: whoever merges the shards of a run may hold them to another baseline.
-        attach(testInfo, resultAttachment, 'application/json', JSON.stringify(judged));
-        conclude(excused(judged, baseline, today), judge.target.failOn, allowInconclusive, testInfo);
-      },
-    );
+    const title = `${rule.id} ${check.service}: ${rule.title}`;
+    const details = { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule, check) };
+    const place = checkPlace(check);
+    if (place === undefined) test(title, details, testOf(check));
+    else callAt(place, test, title, details, testOf(check));
   }
 }
