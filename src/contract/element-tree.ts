@@ -1,5 +1,6 @@
 import type { MessageSchemaName } from './schema-name.js';
 import { isSchemaNode, readSchemaFile, resolveReference, type SchemaNode } from './schema-file.js';
+import { stepsOf } from './json-pointer.js';
 
 /** What a schema says of one place of a message: the place as a path, and its description with the source taken apart. */
 export interface DescribedPlace {
@@ -43,11 +44,7 @@ interface Located {
 }
 
 function nodeAt(schema: SchemaNode, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((node, step) => (isSchemaNode(node) ? node[step] : undefined), schema);
+  return stepsOf(pointer).reduce<unknown>((node, step) => (isSchemaNode(node) ? node[step] : undefined), schema);
 }
 
 /** The node and everything that applies in the same place: what it refers to, and its alternatives. */

@@ -1,5 +1,6 @@
 import { isSchemaNode, readSchemaFile, resolveReference, type SchemaNode } from './schema-file.js';
 import type { MessageSchemaName } from './schema-name.js';
+import { stepsOf } from './json-pointer.js';
 
 interface Place {
   /** The schema file that the node stands in. */
@@ -40,8 +41,8 @@ function step(place: Place, key: string): Place | undefined {
 export function schemaNodesTo(name: MessageSchemaName, pointer: string): readonly SchemaNode[] {
   let place: Place | undefined = { file: name, node: readSchemaFile(name) };
   const nodes = [place.node];
-  for (const token of pointer.split('/').slice(1)) {
-    place = step(place, token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const name of stepsOf(pointer)) {
+    place = step(place, name);
     if (place === undefined) break;
     nodes.push(place.node);
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { packageRoot } from './root.js';
+import { pointerInto } from './json-pointer.js';
 
 /** A node of a schema: the members of a JSON object. */
 export type SchemaNode = Readonly<Record<string, unknown>>;
@@ -36,7 +37,7 @@ export function visitNodes(schema: unknown, visit: (node: SchemaNode, pointer: s
   } else if (isSchemaNode(schema)) {
     visit(schema, pointer);
     for (const [key, value] of Object.entries(schema)) {
-      visitNodes(value, visit, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      visitNodes(value, visit, pointerInto(pointer, key));
     }
   }
 }

@@ -1,3 +1,5 @@
+import { pointerOf, stepsOf } from './json-pointer.js';
+
 /** A value with fewer entries in its long arrays, and where its places stand in the value that it was made of. */
 export interface ThinnedValue {
   readonly value: unknown;
@@ -35,17 +37,6 @@ function countsMoreEntries(value: unknown, most: number): boolean {
     for (const member of Object.values(next)) if (isContainer(member)) waiting.push(member);
   }
   return false;
-}
-
-function stepsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function pointerTo(steps: readonly string[]): string {
-  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function memberOf(value: unknown, step: string): unknown {
@@ -92,7 +83,7 @@ function wrongEntries(
   while (start < array.length && wrong.length < mostWrongEntries) {
     const pointer = fault(withArray(value, place, array.slice(start, start + blockLength)));
     const step = pointer === undefined ? undefined : stepsOf(pointer)[place.length];
-    if (pointer?.startsWith(`${pointerTo(place)}/`) === true && step !== undefined) {
+    if (pointer?.startsWith(`${pointerOf(place)}/`) === true && step !== undefined) {
       const index = start + Number(step);
       wrong.push(index);
       start = index + 1;
@@ -121,10 +112,10 @@ export function thinnedValue(value: unknown, fault: FirstFault): ThinnedValue {
     const mended: string[] = [];
     for (const step of steps) {
       // A place is told by its steps in the thinned value: an array inside an entry of another is found by the new number.
-      const numbers = kept.get(pointerTo(steps.slice(0, mended.length)));
+      const numbers = kept.get(pointerOf(steps.slice(0, mended.length)));
       mended.push(numbers === undefined ? step : String(numbers[Number(step)] ?? step));
     }
-    return pointerTo(mended);
+    return pointerOf(mended);
   };
   if (!countsMoreEntries(value, mostEntries)) return { value, original };
   let thinned = value;
@@ -134,7 +125,7 @@ export function thinnedValue(value: unknown, fault: FirstFault): ThinnedValue {
     const array = place.reduce(memberOf, thinned);
     const wrong = Array.isArray(array) ? wrongEntries(thinned, place, array as readonly unknown[], fault) : [];
     if (wrong.length === 0) break;
-    kept.set(pointerTo(place), wrong);
+    kept.set(pointerOf(place), wrong);
     thinned = withArray(
       thinned,
       place,

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { expectationOf, hintOf, valueWords } from './expectation.js';
 import { isSchemaNode } from './schema-file.js';
+import { pointerInto } from './json-pointer.js';
 
 /** One departure of a value from a schema. */
 export interface SchemaViolation {
@@ -85,11 +86,9 @@ function refusedMember(error: ErrorObject): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function pointerOf(error: ErrorObject): string {
+function placeOf(error: ErrorObject): string {
   const name = refusedMember(error);
-  return name === undefined
-    ? error.instancePath
-    : `${error.instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return name === undefined ? error.instancePath : pointerInto(error.instancePath, name);
 }
 
 function missingMember(error: ErrorObject): Pick<SchemaViolation, 'missing'> {
@@ -111,7 +110,7 @@ function isSecret(error: ErrorObject): boolean {
 function sentence({ error, branches }: Finding): { expected: string; got: string; message: string } {
   const expected = expectationOf(error);
   const got = isSecret(error) && !isSchemaNode(error.data) ? 'a value that is not shown' : valueWords(valueOf(error));
-  const pointer = pointerOf(error);
+  const pointer = placeOf(error);
   const where = pointer === '' ? 'The root' : pointer;
   const reasons = branches.map((branch) => {
     const inside = branch.instancePath.slice(error.instancePath.length);
@@ -151,7 +150,7 @@ export function violationsOf(
   return order.map(({ finding, place }) => {
     const { error } = finding;
     return {
-      pointer: pointerOf(error),
+      pointer: placeOf(error),
       keyword: error.keyword,
       schemaPointer: place,
       ...sentence(finding),

@@ -1,4 +1,5 @@
-import { type MapNode, type Member, pointerOf, type ProfileNode, type Steps } from './profile-tree.js';
+import { pointerOf } from '../contract/json-pointer.js';
+import { type MapNode, type Member, type ProfileNode, type Steps } from './profile-tree.js';
 
 /**
  * Values that say one thing as a whole, so that a half from here and a half from there would say what nobody meant: the

@@ -1,4 +1,5 @@
-import { type ProfileTree, type Place, pointerOf, type Steps } from './profile-tree.js';
+import { pointerOf } from '../contract/json-pointer.js';
+import { type ProfileTree, type Place, type Steps } from './profile-tree.js';
 import type { ProfileProblem } from './profile-error.js';
 
 /** Gathers what is wrong in a profile. */

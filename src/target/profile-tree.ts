@@ -51,19 +51,6 @@ export type ProfileNode = ScalarNode | MapNode | ListNode;
 /** The way to a value: keys and indices. */
 export type Steps = readonly (string | number)[];
 
-/** JSON pointer of a way (RFC 6901). */
-export function pointerOf(steps: Steps): string {
-  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
-/** The way that a JSON pointer describes. */
-export function stepsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
 function childOf(node: ProfileNode, step: string | number): Member | undefined {
   if (node.kind === 'map') return node.members.get(String(step));
   const item = node.kind === 'list' ? node.items[Number(step)] : undefined;

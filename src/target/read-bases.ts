@@ -4,10 +4,11 @@ import { layOver } from './lay-over.js';
 import type { ProblemList } from './problem-list.js';
 import type { ProfileProblem } from './profile-error.js';
 import { ProfileError } from './profile-error.js';
-import { type MapNode, type Place, type ProfileNode, ProfileTree, type ScalarNode, stepsOf } from './profile-tree.js';
+import { type MapNode, type Place, type ProfileNode, ProfileTree, type ScalarNode } from './profile-tree.js';
 import { readNamedFile } from './read-named-file.js';
 import { readProfileText } from './read-profile-text.js';
 import { validatePart } from './validate-profile.js';
+import { pointerInto, stepsOf } from '../contract/json-pointer.js';
 
 /** More files than any profile starts from; bases that start from each other's bases could make endless work. */
 const mostFiles = 50;
@@ -24,7 +25,7 @@ function textsOf(node: ProfileNode | undefined): readonly ScalarNode[] {
 /** Every key in a map and in the maps inside of it, as pointers. */
 function keysIn(map: MapNode, pointer = ''): string[] {
   return [...map.members].flatMap(([name, { node }]) => {
-    const own = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const own = pointerInto(pointer, name);
     return [own, ...(node.kind === 'map' ? keysIn(node, own) : [])];
   });
 }

@@ -1,6 +1,7 @@
 import { isSchemaNode } from '../contract/schema-file.js';
 import { scalarNode } from './scalar-node.js';
-import { type Place, pointerOf, type ProfileNode, type ScalarNode, type Steps } from './profile-tree.js';
+import { pointerOf } from '../contract/json-pointer.js';
+import { type Place, type ProfileNode, type ScalarNode, type Steps } from './profile-tree.js';
 
 /** Where a value stands in the text that it was generated from, and where its key does. */
 export type FindPlaces = (steps: Steps) => { readonly keyPlace: Place; readonly place: Place };

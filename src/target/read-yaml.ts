@@ -2,11 +2,11 @@ import type * as Yaml from 'yaml';
 import { nearest } from '../contract/nearest.js';
 import { yaml } from '../contract/yaml.js';
 import type { ProblemList } from './problem-list.js';
+import { pointerOf } from '../contract/json-pointer.js';
 import {
   type ListNode,
   type MapNode,
   type Place,
-  pointerOf,
   type ProfileNode,
   type ScalarNode,
   type Steps,

@@ -2,7 +2,8 @@ import { type SchemaViolation, validatorFor } from '../contract/validator.js';
 import type { ProblemList } from './problem-list.js';
 import { nearest } from '../contract/nearest.js';
 import type { Profile } from './profile.js';
-import { type Found, type ProfileNode, type ProfileTree, stepsOf } from './profile-tree.js';
+import { stepsOf } from '../contract/json-pointer.js';
+import { type Found, type ProfileNode, type ProfileTree } from './profile-tree.js';
 
 /** Maps that stay although a member is missing: without them there would be nothing left to look through. */
 const kept: ReadonlySet<string> = new Set(['', '/credentials']);

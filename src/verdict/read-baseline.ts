@@ -6,7 +6,8 @@ import { type SchemaViolation, validatorFor } from '../contract/validator.js';
 import { yaml } from '../contract/yaml.js';
 import { ProblemList } from '../target/problem-list.js';
 import { type ProfileProblem, ProfileError } from '../target/profile-error.js';
-import { ProfileTree, type Steps, stepsOf } from '../target/profile-tree.js';
+import { stepsOf } from '../contract/json-pointer.js';
+import { ProfileTree, type Steps } from '../target/profile-tree.js';
 import { readYaml } from '../target/read-yaml.js';
 import type { Baseline, KnownFailure } from './baseline.js';
 

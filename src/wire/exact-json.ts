@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import { type JsonValue, parseJson } from './json.js';
+import { pointerInto, stepsOf } from '../contract/json-pointer.js';
 
 /** A JSON value in the two forms that judging it takes. */
 export type ReadJson =
@@ -120,7 +121,7 @@ function plainOf(value: unknown, pointer: string, depth: number): unknown {
   }
   const members = Object.entries(value).map(([name, member]): [string, unknown] => [
     name,
-    plainOf(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1),
+    plainOf(member, pointerInto(pointer, name), depth + 1),
   ]);
   const isSame = members.every(([name, member]) => member === (value as Record<string, unknown>)[name]);
   return isSame ? value : Object.fromEntries(members);
@@ -149,8 +150,7 @@ export function readJsonBytes(bytes: Buffer): ReadJson {
 /** The value at a JSON pointer; undefined when there is none. */
 export function valueAt(value: JsonValue, pointer: string): JsonValue | undefined {
   let found: unknown = value;
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of stepsOf(pointer)) {
     found =
       typeof found === 'object' && found !== null && Object.hasOwn(found, key)
         ? (found as Record<string, unknown>)[key]

@@ -1,4 +1,5 @@
 import type { JsonTree } from './json-tree.js';
+import { stepsOf } from '../../contract/json-pointer.js';
 
 /** A line of a laid-out JSON text. */
 export interface FoldedLine {
@@ -13,14 +14,6 @@ const longestLine = 100;
 /** So many entries of a long list are shown at its beginning, and one at its end. */
 const leading = 3;
 const longestList = 6;
-
-/** Parts of a JSON pointer. (RFC 6901, section 4) */
-function pointerParts(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
 
 /** A node of the tree with the pointers that lead into it; an empty path means that it is meant itself. */
 type Paths = readonly (readonly string[])[];
@@ -123,7 +116,7 @@ function layOut(tree: JsonTree, paths: Paths, indent: string, label: string, com
  * @param pointers JSON pointers (RFC 6901) of what shall be marked; one that leads nowhere marks its nearest owner.
  */
 export function foldedJson(tree: JsonTree, pointers: readonly string[]): FoldedLine[] {
-  const paths = pointers.filter((pointer) => pointer === '' || pointer.startsWith('/')).map(pointerParts);
+  const paths = pointers.filter((pointer) => pointer === '' || pointer.startsWith('/')).map(stepsOf);
   return layOut(
     tree,
     paths.map((path) => existing(tree, path)),

@@ -4,6 +4,7 @@ import { type Deviation, deviation } from './departure.js';
 import { asItIs, type Lenient, membersOf, respelled } from './lenient.js';
 import { plainGuid } from './open-spelling.js';
 import { canonicalDigits, isArray, isObject, type JsonObject } from './values.js';
+import { pointerOf } from '../../contract/json-pointer.js';
 
 const largestXuid = 2n ** 64n - 1n;
 
@@ -78,7 +79,7 @@ export function withoutLenientMembers(body: JsonObject): Lenient {
     deviations.push(
       deviation(id, {
         part: 'body',
-        pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        pointer: pointerOf([name]),
         expected: spelled === undefined ? 'no member that the page does not name' : `the name ${spelled}`,
         got: isClients ? 'one that a known client sends' : 'another letter case',
         level: isClients ? 'MAY' : 'SHOULD',
