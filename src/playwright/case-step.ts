@@ -2,6 +2,7 @@ import type { StepRunner } from '../verdict/context.js';
 import type { CaseResult } from '../verdict/outcome.js';
 import type { FailOn } from '../target/target.js';
 import { test } from './fixtures.js';
+import { failsAt } from '../verdict/severity.js';
 
 /** A step that is shown as failed. It says what its case found, and has no stack: the harness's explains nothing. */
 class CaseFailed extends Error {
@@ -16,7 +17,7 @@ class CaseFailed extends Error {
 /** What a failed case says in a line or two; undefined for one that does not fail a run. */
 function failureOf({ outcome, reason, findings }: CaseResult, failOn: FailOn): string | undefined {
   if (outcome === 'harness-error') return `a fault of the harness: ${(reason ?? '').split('\n')[0] ?? ''}`;
-  const finding = findings.find(({ level }) => level === 'MUST' || (level === 'SHOULD' && failOn === 'should'));
+  const finding = findings.find(({ level }) => failsAt(level, failOn));
   return finding === undefined ? undefined : `expected ${finding.expected}, got ${finding.got}`;
 }
 

@@ -5,6 +5,7 @@ import { causeOf } from '../verdict/inconclusive.js';
 import type { ExitCode } from '../verdict/gate.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from './conformance-report.js';
 import { isJudged as isJudgedOutcome } from './judged-row.js';
+import { failsAt } from '../verdict/severity.js';
 
 /** What became of a requirement on a service from one report to the next. */
 export interface Change {
@@ -52,7 +53,7 @@ function departs(row: ReportRow | undefined, failOn: ConformanceReport['run']['f
 
 /** Findings of a row that count, by what stays of them from run to run, with their cases. */
 function departures(row: ReportRow, failOn: ConformanceReport['run']['failOn']): ReadonlyMap<string, string> {
-  const counting = row.findings.filter(({ level }) => level === 'MUST' || (level === 'SHOULD' && failOn === 'should'));
+  const counting = row.findings.filter(({ level }) => failsAt(level, failOn));
   return new Map(counting.map((finding) => [fingerprintOf(row, finding.case, finding), finding.case]));
 }
 

@@ -1,6 +1,7 @@
 import { shownLine } from './formats/shown-text.js';
 import type { ReportFinding, ReportRow } from './conformance-report.js';
 import { columnsOf, fitted } from './terminal-text.js';
+import { outcomeOfLevel } from '../verdict/severity.js';
 
 /** More of a text than any line shows is not even looked at: names of a megabyte are a service's to send. */
 const mostCharacters = 400;
@@ -22,7 +23,7 @@ export function tellingFinding({
   findings,
 }: Pick<ReportRow, 'outcome' | 'findings'>): ReportFinding | undefined {
   if (outcome !== 'fail' && outcome !== 'warn') return undefined;
-  return findings.find(({ level }) => level === (outcome === 'fail' ? 'MUST' : 'SHOULD'));
+  return findings.find(({ level }) => outcomeOfLevel[level] === outcome);
 }
 
 /** A pointer of a service's own names may be as long as it likes. */

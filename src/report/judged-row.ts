@@ -6,13 +6,12 @@ import type { CaseResult, CheckResult, Finding } from '../verdict/outcome.js';
 import { curlOf } from './failure-message.js';
 import type { ReportCase, ReportFinding, ReportRow, RowOutcome } from './conformance-report.js';
 import { membersSeen } from './contract-coverage.js';
+import { gravest } from '../verdict/severity.js';
 
 /** Returns whether an outcome means that the requirement was really judged. */
 export function isJudged(outcome: RowOutcome): boolean {
   return outcome !== 'not-judged' && judgedOutcomes.has(outcome);
 }
-
-const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
 
 function reportFinding(one: CaseResult, finding: Finding): ReportFinding {
   const curl = curlOf(one, finding);
@@ -32,10 +31,7 @@ function contractOf(id: string): Pick<ReportRow, 'concern' | 'title' | 'rule' | 
 export function judgedRow(result: CheckResult & Pick<ReportRow, 'members'>): ReportRow {
   const members = result.members ?? membersSeen(result);
   const findings = result.cases.flatMap((one) => one.findings.map((finding) => reportFinding(one, finding)));
-  const gravest = findings.reduce<ReportFinding | undefined>(
-    (worst, finding) => (worst === undefined || weight[finding.level] > weight[worst.level] ? finding : worst),
-    undefined,
-  );
+  const curl = gravest(findings)?.curl;
   return {
     requirement: result.requirement,
     service: result.service,
@@ -49,7 +45,7 @@ export function judgedRow(result: CheckResult & Pick<ReportRow, 'members'>): Rep
     ...(members !== undefined && { members }),
     requests: result.requests,
     durationMilliseconds: result.durationMilliseconds,
-    ...(gravest?.curl !== undefined && { curl: gravest.curl }),
+    ...(curl !== undefined && { curl }),
   };
 }
 

@@ -3,7 +3,8 @@ import { secretsOf, type Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
 import { type EvidenceDetail, exchangeRecord } from './evidence.js';
-import { type FindingNote, isLighter, lighter, valueText } from './finding-note.js';
+import { type FindingNote, valueText } from './finding-note.js';
+import { isLighter, lighter } from './severity.js';
 import type { CaseOutcome, CaseResult, Finding } from './outcome.js';
 import type { RequestRange } from './interruptions.js';
 

@@ -9,6 +9,7 @@ import { dataRulesOf } from './message/rules.js';
 import { type ExactJson, schemaDeviations } from './message/schema-deviations.js';
 import { type ReadMessage, readMessage } from './read-message.js';
 import { responseDeviations } from './response-conformity.js';
+import { failsAt } from './severity.js';
 
 /** Whether a message conforms to what its name stands for. */
 export type Conformity =
@@ -101,6 +102,6 @@ export async function conformsTo(
   const kind = messageKind(name);
   const judged = judge(await readMessage(await value), kind, name);
   if ('unreadable' in judged) return { outcome: 'unreadable', name, reason: judged.unreadable };
-  const counts = judged.some(({ level }) => level === 'MUST' || (level === 'SHOULD' && failOn === 'should'));
+  const counts = judged.some(({ level }) => failsAt(level, failOn));
   return { outcome: counts ? 'departs' : 'conforms', name, departures: judged.map(asDeparture) };
 }

@@ -20,18 +20,6 @@ export interface FindingNote {
   readonly isSure?: true;
 }
 
-const weight: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, MAY: 0 };
-
-/** Whether the first of two levels is lighter than the second. */
-export function isLighter(left: Level, right: Level): boolean {
-  return weight[left] < weight[right];
-}
-
-/** The lighter of two levels: a finding never weighs more than its requirement. */
-export function lighter(left: Level, right: Level): Level {
-  return isLighter(left, right) ? left : right;
-}
-
 const longestValue = 300;
 
 /** A value as shortened JSON text, large integers with all their digits. */

@@ -1,6 +1,7 @@
 import type { Level, Service } from '../contract/service.js';
 import type { ExchangeRecord } from './evidence.js';
 import type { CoverageRecord } from './showing.js';
+import { gravest, outcomeOfLevel } from './severity.js';
 
 /**
  * How one case of a check ended. `observed` is a case that was answered and judged nothing, because the documents leave open what
@@ -65,13 +66,8 @@ export interface CheckResult {
   readonly durationMilliseconds: number;
 }
 
-const outcomeOfLevel: Readonly<Record<Level, Outcome>> = { MUST: 'fail', SHOULD: 'warn', MAY: 'note' };
-
 function worstFinding(cases: readonly CaseResult[]): Finding | undefined {
-  const findings = cases.flatMap((one) => one.findings);
-  return (
-    findings.find(({ level }) => level === 'MUST') ?? findings.find(({ level }) => level === 'SHOULD') ?? findings[0]
-  );
+  return gravest(cases.flatMap((one) => one.findings));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Service } from '../contract/service.js';
 import { inStatusSet } from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
-import { isLighter } from './finding-note.js';
+import { isLighter } from './severity.js';
 import type { Deviation } from './message/departure.js';
 import { type Judged, judgeBody, judgeHead } from './message/every-response.js';
 import type { Message } from './message/message.js';

@@ -8,10 +8,11 @@ import { CaseSender } from './case-sender.js';
 import { isSuspicious } from './confirmation.js';
 import { draftKey } from './earlier-exchanges.js';
 import type { Edit } from './edit.js';
-import { type FindingNote, lighter } from './finding-note.js';
+import type { FindingNote } from './finding-note.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
 import { describeAnswer, Inconclusive, NotExercised, Observed, Refused, Skipped } from './signals.js';
 import { servedStatuses } from './served.js';
+import { lighter } from './severity.js';
 import type { Transport } from './transport.js';
 
 export type { FindingNote };

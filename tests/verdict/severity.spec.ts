@@ -1,0 +1,25 @@
+import { expect, test } from '@playwright/test';
+import { failsAt, gravest, isLighter, lighter } from '../../src/verdict/severity.js';
+
+test('MUST weighs more than SHOULD, and SHOULD more than MAY', () => {
+  expect(lighter('MUST', 'SHOULD')).toBe('SHOULD');
+  expect(lighter('MAY', 'SHOULD')).toBe('MAY');
+  expect(isLighter('MUST', 'MUST')).toBe(false);
+  expect(isLighter('MAY', 'MUST')).toBe(true);
+});
+
+test('the gravest is the first of those that weigh most', () => {
+  const [may, should, other] = [{ level: 'MAY' }, { level: 'SHOULD', n: 1 }, { level: 'SHOULD', n: 2 }] as const;
+  expect(gravest([may, should, other])).toBe(should);
+  expect(gravest([may])).toBe(may);
+  expect(gravest([])).toBeUndefined();
+});
+
+test('a MUST finding always fails a run, a SHOULD finding where the run is told so, a MAY finding never', () => {
+  expect([failsAt('MUST', 'must'), failsAt('SHOULD', 'must'), failsAt('MAY', 'must')]).toEqual([true, false, false]);
+  expect([failsAt('MUST', 'should'), failsAt('SHOULD', 'should'), failsAt('MAY', 'should')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
