@@ -11,7 +11,8 @@ import { Transport } from '../verdict/transport.js';
 import type { Exchange } from '../wire/exchange.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { probeService } from './probe.js';
-import { withoutControls, wrapped } from './text.js';
+import { wrapped } from './text.js';
+import { withNamedControls } from '../wire/visible-text.js';
 import { withTarget } from './with-target.js';
 
 /** The requests with which a run finds out whether a service serves the caller; a sentence where the profile names too little. */
@@ -140,9 +141,9 @@ export async function doctorCommand(
 ): Promise<ExitCode> {
   return withTarget(targetChoices(options, environment), environment, async (target) => {
     const bases = target.bases === undefined ? '' : `, which starts from ${target.bases.join(', ')}`;
-    print(`${withoutControls(`${target.name}, from ${target.profile}${bases}`)}\n`);
+    print(`${withNamedControls(`${target.name}, from ${target.profile}${bases}`)}\n`);
     const diagnoses = await examine(target);
-    for (const { text } of diagnoses) print(wrapped(withoutControls(text)).join('\n  '));
+    for (const { text } of diagnoses) print(wrapped(withNamedControls(text)).join('\n  '));
     const gaps = describeTarget(target);
     const heading = gaps.length === 0 ? 'The profile leaves nothing out.' : 'What a run will not tell, and why:';
     print(`\n${heading}`);

@@ -6,7 +6,8 @@ import type { ConformanceReport } from '../report/conformance-report.js';
 import { isReport } from '../report/is-report.js';
 import { conformanceFile } from '../report/reports-folder.js';
 import { harnessVersion } from '../report/versions.js';
-import { counted, withoutControls } from './text.js';
+import { counted } from './text.js';
+import { withNamedControls } from '../wire/visible-text.js';
 
 /** The form of the file that this version reads and writes; the schema holds the same number. */
 const knownFormat: ConformanceReport['format'] = 1;
@@ -29,7 +30,7 @@ function contentOf(file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     // The parser quotes what it stumbled over, line feeds included.
-    const why = error instanceof Error ? `: ${withoutControls(error.message.replace(/\s+/g, ' '))}` : '';
+    const why = error instanceof Error ? `: ${withNamedControls(error.message.replace(/\s+/g, ' '))}` : '';
     throw new CannotJudge(`The report ${file} is no JSON${why}. Expected the conformance.json that a run writes.`);
   }
 }
@@ -50,7 +51,7 @@ function complaint(file: string, content: unknown): string {
   const left = violations.length - listed.length + violations.reduce((sum, { further }) => sum + further, 0);
   return [
     `${file} breaks the schema of a report (schemas/conformance.schema.json). Run again, or take the file as the run wrote it.`,
-    ...listed.map(({ message }) => `  ${withoutControls(message)}`),
+    ...listed.map(({ message }) => `  ${withNamedControls(message)}`),
     ...(left > 0 ? [`  and ${counted(left, 'further place')}`] : []),
   ].join('\n');
 }

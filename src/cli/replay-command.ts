@@ -18,7 +18,8 @@ import { verdictLine } from '../report/summary.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { readReport } from './read-report.js';
 import { knownName, select } from '../run/selection.js';
-import { withoutControls } from './text.js';
+
+import { withNamedControls } from '../wire/visible-text.js';
 import { withTarget } from './with-target.js';
 
 /** What is replayed, and against what. */
@@ -132,9 +133,9 @@ async function replay(target: Target, chosen: Chosen, print: (text: string) => v
       const made = exchangesOf(result, chosen.caseTitle, channel.exchanges.slice(before));
       for (const [index, exchange] of made.entries()) {
         const text = exchangeText(exchangeRecord(exchange, variables, 'full'), index + 1);
-        print(`${withoutControls(text)}\n`);
+        print(`${withNamedControls(text)}\n`);
       }
-      print(`${withoutControls(verdictLines(result, chosen.caseTitle).join('\n'))}\n`);
+      print(`${withNamedControls(verdictLines(result, chosen.caseTitle).join('\n'))}\n`);
     }
   } finally {
     await channel.close();
@@ -166,7 +167,7 @@ export async function replayCommand(
       addressed: services,
       ...(isEmbeddedMock(target) && { subject: 'the embedded mock' }),
     });
-    for (const detail of decision.details ?? []) print(withoutControls(detail));
+    for (const detail of decision.details ?? []) print(withNamedControls(detail));
     print(verdictLine(decision));
     return decision.exitCode;
   });

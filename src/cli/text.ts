@@ -38,11 +38,3 @@ export function indented(text: string): string[] {
 export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
-
-/**
- * A text that a terminal shows as it is: what a service says could otherwise move the cursor or recolour the verdict. Control
- * characters but tab and line feed become escapes, as JSON writes them.
- */
-export function withoutControls(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n]/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}

@@ -86,7 +86,7 @@ function refusedMember(error: ErrorObject): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function placeOf(error: ErrorObject): string {
+function pointerTo(error: ErrorObject): string {
   const name = refusedMember(error);
   return name === undefined ? error.instancePath : pointerInto(error.instancePath, name);
 }
@@ -110,7 +110,7 @@ function isSecret(error: ErrorObject): boolean {
 function sentence({ error, branches }: Finding): { expected: string; got: string; message: string } {
   const expected = expectationOf(error);
   const got = isSecret(error) && !isSchemaNode(error.data) ? 'a value that is not shown' : valueWords(valueOf(error));
-  const pointer = placeOf(error);
+  const pointer = pointerTo(error);
   const where = pointer === '' ? 'The root' : pointer;
   const reasons = branches.map((branch) => {
     const inside = branch.instancePath.slice(error.instancePath.length);
@@ -150,7 +150,7 @@ export function violationsOf(
   return order.map(({ finding, place }) => {
     const { error } = finding;
     return {
-      pointer: placeOf(error),
+      pointer: pointerTo(error),
       keyword: error.keyword,
       schemaPointer: place,
       ...sentence(finding),

@@ -1,5 +1,4 @@
 import { requirement } from '../contract/requirements.js';
-import type { Level } from '../contract/service.js';
 import type { Unjudged } from '../run/subject.js';
 import { judgedOutcomes } from '../verdict/judged-counts.js';
 import type { CaseResult, CheckResult, Finding } from '../verdict/outcome.js';

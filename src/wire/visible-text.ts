@@ -1,20 +1,23 @@
 /**
- * Characters that a peer can put into a text to change what a reader sees: control characters (a terminal obeys them),
- * marks that turn the writing direction round, and halves of surrogate pairs, which no encoding can write.
+ * What a reader could not see, or what would rearrange or steer what they see: controls, format characters, line and paragraph
+ * separators, and halves of surrogate pairs.
  */
-const invisible =
-  // eslint-disable-next-line no-control-regex -- these are the characters that must not get through
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-function escapeOf(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+function named(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
 /**
- * A text that a peer had a part in, fit to be shown: what is no visible character stands there as an escape such as `\u001B`, tab
- * and line feed stay, and what is longer than `longest` characters is shortened.
+ * Returns a text in which every character that a reader could not see is named by its code point, such as ⟨U+001B⟩, instead of acting.
+ * Tabs and line feeds stay.
  */
-export function visibleText(text: string, longest = 4000): string {
-  const kept = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return kept.replace(invisible, escapeOf);
+export function withNamedControls(text: string): string {
+  return text.replace(unseen, (character) => (character === '\n' || character === '\t' ? character : named(character)));
+}
+
+/** Returns a text of a peer, fit to be shown: with named controls, and shortened to a number of UTF-16 units. */
+export function visibleText(text: string, max = 4000): string {
+  return withNamedControls(text.length > max ? `${text.slice(0, max)}…` : text);
 }

@@ -85,7 +85,7 @@ test('doctor finds everything well with the embedded mock, and names what stands
       const { exitCode, stdout } = await runTool(['doctor', '--target', file]);
       expect(stdout).toMatch(/^FAIL: The service sessions cannot be reached at http:\/\/127\.0\.0\.1:1: /m);
       expect(stdout).toContain(
-        'FAIL: caller at presence: expected to be accepted, answered 401 Unauthorized: go \\u001b[31maway',
+        'FAIL: caller at presence: expected to be accepted, answered 401 Unauthorized: go ⟨U+001B⟩[31maway',
       );
       expect(stdout).toContain('- userstats: no address is given');
       expect(stdout).toContain('- PRES-LOCALE is skipped: one language only');

@@ -76,7 +76,7 @@ test('a failure shows the first few of many departures, shortened, and no charac
   }));
   const message = await failureOf(expect(records).toConformTo('presence/response'));
   expect(message).toContain('in 2700 places');
-  expect(message).toContain('\\u001b[31m\\u202Egreen');
+  expect(message).toContain('\\u001b[31m⟨U+202E⟩green');
   for (const character of ['\u001B', '\u202E']) expect(message).not.toContain(character);
   expect(message).toMatch(/… and 2695 more departures\.$/);
   expect(message.length).toBeLessThan(4000);

@@ -137,8 +137,8 @@ test('a finding holds the place and the value only where it was told one', () =>
   record.finding({ expected: 'both', got: 'y', pointer: '/a\u001b', value: 12345678901234567890n });
   record.finding({ expected: 'a value that is absent', got: 'y', value: undefined });
   expect(record.conclude(undefined).findings).toEqual([
-    { level: 'MUST', expected: 'nothing more\\u001B', got: 'y\\u001B', exchanges: [0] },
-    { level: 'MUST', expected: 'both', got: 'y', pointer: '/a\\u001B', value: '12345678901234567890', exchanges: [0] },
+    { level: 'MUST', expected: 'nothing more⟨U+001B⟩', got: 'y⟨U+001B⟩', exchanges: [0] },
+    { level: 'MUST', expected: 'both', got: 'y', pointer: '/a⟨U+001B⟩', value: '12345678901234567890', exchanges: [0] },
     { level: 'MUST', expected: 'a value that is absent', got: 'y', value: 'undefined', exchanges: [0] },
   ]);
 });
@@ -180,5 +180,5 @@ test('a fault of the harness outweighs the findings of a case, and any other ear
 });
 
 test('the reason of an early end is shown without control characters', () => {
-  expect(recordOf().conclude({ outcome: 'skipped', reason: 'no\u001b address' }).reason).toBe('no\\u001B address');
+  expect(recordOf().conclude({ outcome: 'skipped', reason: 'no\u001b address' }).reason).toBe('no⟨U+001B⟩ address');
 });

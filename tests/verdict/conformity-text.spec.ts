@@ -24,7 +24,7 @@ function text(departures: readonly Departure[], outcome: 'departs' | 'conforms' 
 test('a message without departures conforms, and one that cannot be read says why', () => {
   expect(text([], 'conforms')).toEqual(['It conforms to presence/response.']);
   expect(conformityText({ outcome: 'unreadable', name: 'presence/response', reason: 'no\u001b body' })).toBe(
-    'This cannot be judged as presence/response: no\\u001B body.',
+    'This cannot be judged as presence/response: no⟨U+001B⟩ body.',
   );
 });
 
@@ -63,5 +63,5 @@ test('departures are counted with those that are not listed, and what counts for
 
 test('a text of a peer stays on its line', () => {
   const lines = text([departure({ got: 'a\nb\tc\u001b', message: '' })]);
-  expect(lines).toContain('  got      a b c\\u001B');
+  expect(lines).toContain('  got      a b c⟨U+001B⟩');
 });

@@ -131,7 +131,7 @@ test('values that are not listed are told, shortened and without what acts on a 
   const long = 'x'.repeat(500);
   const { unlisted } = shown('presence', { answer: [{ state: 'Busy' }, { state: '\u001b[2J' }, { state: long }] });
   expect(unlisted).toHaveLength(1);
-  expect(unlisted[0]?.values).toEqual(['Busy', '\\u001B[2J', `${'x'.repeat(80)}…`]);
+  expect(unlisted[0]?.values).toEqual(['Busy', `${'x'.repeat(80)}…`, '⟨U+001B⟩[2J']);
   const many = Array.from({ length: 300 }, (_unused, index) => ({ state: `s${index}` }));
   const [few] = shown('presence', { answer: many }).unlisted;
   expect(few?.values).toHaveLength(12);

@@ -9,10 +9,13 @@ test('MUST weighs more than SHOULD, and SHOULD more than MAY', () => {
 });
 
 test('the gravest is the first of those that weigh most', () => {
-  const [may, should, other] = [{ level: 'MAY' }, { level: 'SHOULD', n: 1 }, { level: 'SHOULD', n: 2 }] as const;
+  const may = { level: 'MAY', name: 'first' } as const;
+  const should = { level: 'SHOULD', name: 'second' } as const;
+  const other = { level: 'SHOULD', name: 'third' } as const;
   expect(gravest([may, should, other])).toBe(should);
   expect(gravest([may])).toBe(may);
-  expect(gravest([])).toBeUndefined();
+  const none: readonly { level: 'MUST' }[] = [];
+  expect(gravest(none)).toBeUndefined();
 });
 
 test('a MUST finding always fails a run, a SHOULD finding where the run is told so, a MAY finding never', () => {

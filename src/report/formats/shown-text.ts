@@ -1,10 +1,4 @@
-/** What a reader could not see, or what would rearrange or steer what he sees: controls, format characters, separators. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-
-function named(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
-}
+import { withNamedControls } from '../../wire/visible-text.js';
 
 /**
  * The first so many UTF-16 units of a text, never half a character, with a note of how long the whole is. Names of a
@@ -22,9 +16,7 @@ export function shortened(text: string, most: number): string {
  * stands there by its code point instead of acting. Line feeds and tabs stay.
  */
 export function shownText(text: string, most: number): string {
-  return shortened(text, most).replace(unseen, (character) =>
-    character === '\n' || character === '\t' ? character : named(character),
-  );
+  return withNamedControls(shortened(text, most));
 }
 
 /** The same in one line. */
