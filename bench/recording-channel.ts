@@ -13,21 +13,30 @@ export interface RecordedRequest {
   readonly raw: boolean;
 }
 
+function recordedRequest(request: WireRequest): RecordedRequest {
+  const { pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    path: `${pathname}${search}`,
+    headers: request.headers,
+    body: request.body?.toString('base64'),
+    raw: needsRawChannel(request),
+  };
+}
+
 /** Passes requests on and remembers each. */
 export class RecordingChannel implements Channel {
-  readonly recorded: RecordedRequest[] = [];
+  private readonly sent: WireRequest[] = [];
 
   constructor(private readonly channel: Channel) {}
 
+  /** The requests so far. Converted here, because the time of `send` is measured. */
+  get recorded(): RecordedRequest[] {
+    return this.sent.map(recordedRequest);
+  }
+
   send(request: WireRequest, bounds: Bounds): Promise<Exchange> {
-    const { pathname, search } = new URL(request.url);
-    this.recorded.push({
-      method: request.method,
-      path: `${pathname}${search}`,
-      headers: request.headers,
-      body: request.body?.toString('base64'),
-      raw: needsRawChannel(request),
-    });
+    this.sent.push(request);
     return this.channel.send(request, bounds);
   }
 

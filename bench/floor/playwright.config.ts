@@ -7,6 +7,8 @@ export default defineConfig({
   outputDir: `${floorReports}/results`,
   workers: 1,
   fullyParallel: false,
+  // As in a run: the one test with all requests takes longer than Playwright's default on a slow machine.
+  timeout: 0,
   globalSetup: '../../src/playwright/global-setup.ts',
   reporter: [
     ['html', { outputFolder: `${floorReports}/html`, open: 'never' }],

@@ -149,8 +149,17 @@ export interface Target {
   readonly furtherSecrets?: readonly Secret[];
 }
 
-/** Every secret of a target with its variable, for redaction; the caller's token also as the checks alter it. */
-export function secretsOf(target: Target): Secret[] {
+const knownSecrets = new WeakMap<Target, readonly Secret[]>();
+
+/** Returns every secret of a target with its variable, for redaction; the caller's token also as the checks alter it. */
+export function secretsOf(target: Target): readonly Secret[] {
+  // Each case of a run needs them for its evidence, and a target never changes.
+  const known = knownSecrets.get(target) ?? gatheredSecrets(target);
+  knownSecrets.set(target, known);
+  return known;
+}
+
+function gatheredSecrets(target: Target): readonly Secret[] {
   const own = Object.values(target.credentials).map(({ secret, variable }) => ({ value: secret, variable }));
   const { caller } = target.credentials;
   const altered = tokenAlterations.flatMap(({ alter, suffix }): Secret[] => {

@@ -7,8 +7,16 @@ const maxBytes = 64 * 1024;
 /** Bytes of messages that a run keeps to look at again. */
 const maxTotalBytes = 16 * 1024 * 1024;
 
+const knownKeys = new WeakMap<Draft, string>();
+
 /** Returns what makes two drafts the same request, but for an altered credential. */
 export function draftKey(draft: Draft): string {
+  const key = knownKeys.get(draft) ?? madeKey(draft);
+  knownKeys.set(draft, key);
+  return key;
+}
+
+function madeKey(draft: Draft): string {
   return `${JSON.stringify({ ...draft, body: undefined })} ${draft.body?.toString('latin1') ?? ''}`;
 }
 

@@ -15,7 +15,7 @@ const schemas: Readonly<Record<Service, Readonly<Record<Part, SchemaName>>>> = {
 
 /** Names and values as an object; of a name that stands there twice the last value counts. */
 export function record(pairs: readonly (readonly [string, string])[]): Record<string, string> {
-  return Object.fromEntries(pairs.map(([name, value]) => [name, value]));
+  return Object.fromEntries(pairs);
 }
 
 /** The headers as the schema sees them: lower-case names, Content-Length as the channel will write it. */

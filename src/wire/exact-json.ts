@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
-import { type JsonValue, parseJson } from './json.js';
 import { pointerInto, stepsOf } from '../contract/json-pointer.js';
+import { type JsonValue, type ParsedJson, parseJson } from './json.js';
 
 /** A JSON value in the two forms that judging it takes. */
 export type ReadJson =
@@ -139,12 +139,18 @@ export function readJsonValue(value: unknown): ReadJson {
   }
 }
 
-/** Bytes as one JSON value in UTF-8. */
+/** What bodies were read to, kept as long as what they were parsed to: many checks look at the same body. */
+const readings = new WeakMap<ParsedJson, ReadJson>();
+
+/** Reads bytes as one JSON value in UTF-8. */
 export function readJsonBytes(bytes: Buffer): ReadJson {
   const parsed = parseJson(bytes);
   if (!parsed.ok) return parsed;
-  const holdsDoublesOnly = parsed.lossless === parsed.plain;
-  return holdsDoublesOnly ? { ok: true, exact: parsed.lossless, plain: parsed.plain } : readJsonValue(parsed.lossless);
+  // Parsing has found no number that a double does not hold.
+  if (parsed.lossless === parsed.plain) return { ok: true, exact: parsed.lossless, plain: parsed.plain };
+  const reading = readings.get(parsed) ?? readJsonValue(parsed.lossless);
+  readings.set(parsed, reading);
+  return reading;
 }
 
 /** The value at a JSON pointer; undefined when there is none. */

@@ -134,7 +134,8 @@ export class RawChannel implements Channel {
   }
 
   private create(request: WireRequest, headers: readonly HeaderPair[], bounds: Bounds): ClientRequest {
-    const secure = new URL(request.url).protocol === 'https:';
+    const address = new URL(request.url);
+    const secure = address.protocol === 'https:';
     const maxHeaderSize = bounds.maximumHeaderBytes ?? defaultMaximumHeaderBytes;
     const options = { method: request.method, headers: headers.flat(), maxHeaderSize };
     if (request.framing === 'none') {
@@ -143,8 +144,8 @@ export class RawChannel implements Channel {
       return httpRequest(request.url.replace(/^https:/, 'http:'), { ...options, createConnection });
     }
     return secure
-      ? httpsRequest(request.url, { ...options, agent: this.https })
-      : httpRequest(request.url, { ...options, agent: this.http });
+      ? httpsRequest(address, { ...options, agent: this.https })
+      : httpRequest(address, { ...options, agent: this.http });
   }
 
   close(): Promise<void> {
