@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { generateAllTypes } from '../../src/contract/generate/types.js';
+import { generateAllTypes } from '../../tools/generate/types.js';
 import { packageRoot } from '../../src/contract/root.js';
 
 const folder = join(packageRoot, 'src', 'contract', 'generated');

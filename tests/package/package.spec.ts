@@ -55,6 +55,16 @@ test('the tarball holds what a user needs, and nothing else', ({ installation })
   expect(tooMuch, 'files that have no business in the tarball; for leftovers in dist delete it and build').toEqual([]);
 });
 
+test('a user installs nothing that only development needs', ({ installation: { folder, packed } }) => {
+  expect(packed.filter((path) => /(^|\/)(tools|tests|bench)\//.test(path))).toEqual([]);
+  const { devDependencies } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    devDependencies: Readonly<Record<string, string>>;
+  };
+  expect(devDependencies).toHaveProperty('json-schema-to-typescript');
+  const installed = Object.keys(devDependencies).filter((name) => existsSync(join(folder, 'node_modules', name)));
+  expect(installed, 'packages for development in a user’s node_modules').toEqual([]);
+});
+
 test('the command is there: its version, its help', async ({ installation }) => {
   const { folder } = installation;
   const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { packageRoot } from '../root.js';
-import type { RequirementFile } from '../requirements.js';
-import { services } from '../service.js';
+import { packageRoot } from '../../src/contract/root.js';
+import type { RequirementFile } from '../../src/contract/requirements.js';
+import { services } from '../../src/contract/service.js';
 import { sourceAddresses } from './pages.js';
 
 /** The folders of `schemas/` with a requirements.yaml, in the order in which requirements are listed. */

@@ -1,4 +1,4 @@
-import { type SchemaNode, isSchemaNode, readSchemaFile, resolveReference } from '../schema-file.js';
+import { type SchemaNode, isSchemaNode, readSchemaFile, resolveReference } from '../../src/contract/schema-file.js';
 
 /** Follows a `$ref` to the schema it names. @throws Error naming the reference when nothing stands there. */
 function target(from: string, reference: string): { name: string; pointer: string; schema: SchemaNode } {

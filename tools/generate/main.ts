@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../root.js';
+import { packageRoot } from '../../src/contract/root.js';
 import { generateRequirements } from './requirements.js';
 import { generateAllTypes } from './types.js';
 

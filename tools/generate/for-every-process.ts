@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generatedContentFile } from '../generated-content.js';
-import { validatorFolder } from '../generated-validator.js';
-import { packageRoot } from '../root.js';
+import { generatedContentFile } from '../../src/contract/generated-content.js';
+import { validatorFolder } from '../../src/contract/generated-validator.js';
+import { packageRoot } from '../../src/contract/root.js';
 import { filesWithContent, generateContent } from './content.js';
 import { generateAllValidators } from './validators.js';
 

@@ -1,7 +1,7 @@
 import standalone from 'ajv/dist/standalone/index.js';
-import { compileSchema, createAjv, schemasOf } from '../compile-schema.js';
-import { schemaMark, validatorFile } from '../generated-validator.js';
-import { schemaNames } from '../schema-name.js';
+import { compileSchema, createAjv, schemasOf } from '../../src/contract/compile-schema.js';
+import { schemaMark, validatorFile } from '../../src/contract/generated-validator.js';
+import { schemaNames } from '../../src/contract/schema-name.js';
 
 /** The module with the validator of one schema: the whole text of its file. The same schemas give the same text. */
 export function generateValidator(name: string): string {

@@ -1,5 +1,5 @@
 import { type JSONSchema, compile } from 'json-schema-to-typescript';
-import { type MessageSchemaName, messageSchemaNames } from '../schema-name.js';
+import { type MessageSchemaName, messageSchemaNames } from '../../src/contract/schema-name.js';
 import { bundle } from './bundle.js';
 
 /** The name of the file under `src/contract/generated/` with the types of a schema. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { nearest } from '../nearest.js';
-import type { Source } from '../requirements.js';
-import { packageRoot } from '../root.js';
+import { nearest } from '../../src/contract/nearest.js';
+import type { Source } from '../../src/contract/requirements.js';
+import { packageRoot } from '../../src/contract/root.js';
 
 /** The content of `schemas/pages.yaml`; a test holds the file to its schema. */
 interface PageFile {

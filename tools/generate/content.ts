@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { textMark } from '../text-mark.js';
-import { yaml } from '../yaml.js';
-import { packageRoot } from '../root.js';
+import { textMark } from '../../src/contract/text-mark.js';
+import { yaml } from '../../src/contract/yaml.js';
+import { packageRoot } from '../../src/contract/root.js';
 
 /** The YAML files whose content each process of a run needs, from the package's folder on. */
 export const filesWithContent = [join('fixtures', 'world.yaml'), join('fixtures', 'targets', 'mock.yaml')] as const;
