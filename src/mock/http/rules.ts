@@ -41,6 +41,12 @@ export interface HttpRules {
   brokenMessage(error: Error & { readonly code?: string }, socket: Duplex): void;
 }
 
+declare module '../context.js' {
+  interface MockRules {
+    readonly http: Readonly<HttpRules>;
+  }
+}
+
 /** Which status of sessions has its error in plain text. (MPSD error responses) */
 const plainTextStatuses: readonly number[] = [400, 403, 404, 405];
 
