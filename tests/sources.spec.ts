@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { ESLint } from 'eslint';
 import { packageRoot } from '../src/contract/root.js';
 import { importCycles, readImports } from './import-cycles.js';
+import { todosIn } from './todos.js';
 
 /** The linter with the walls alone: all its rules, which need types, take half a minute and have a command of their own. */
 function wallsOnly(): ESLint {
@@ -74,4 +75,8 @@ test('files that import one file by two ways are no cycle; one that imports itse
   ]);
   expect(importCycles(graph)).toEqual([]);
   expect(importCycles(new Map([['a', ['a']]]))).toEqual(['a -> a']);
+});
+
+test('nothing that `npm run new-requirement` laid out is still to be written: no TODO is left', () => {
+  expect(todosIn(packageRoot)).toEqual([]);
 });
