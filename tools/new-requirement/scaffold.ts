@@ -20,7 +20,7 @@ const schemaOfWord: Readonly<Record<string, string>> = {
   RESPONSE: 'response-200',
 };
 
-/** Returns the name of the check's constant. A word that TypeScript keeps for itself, or that begins with a digit, is no name alone. */
+/** Returns the name of the check's constant. A word that TypeScript keeps for itself, or that begins with a digit, needs a longer name. */
 function constantOf(words: readonly string[]): string {
   const [first = '', ...others] = words;
   const name = [first, ...others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join('');
