@@ -6,6 +6,9 @@ import typescript from 'typescript-eslint';
  */
 const rooms = ['contract', 'wire', 'target', 'verdict', 'specs', 'run', 'report', 'playwright', 'cli'];
 
+/** What runs at development time only. The published package does not hold it, so nothing that ships may use it. */
+const unpublished = ['tools', 'tests', 'bench'];
+
 /** The doors: they alone start the mock, which stands for a service. */
 const doors = ['playwright', 'cli'];
 
@@ -18,9 +21,11 @@ const forbiddenTo = [
     forbidden: [
       ...rooms.slice(index + 1),
       ...(doors.includes(room) ? doors.filter((door) => door !== room) : ['mock']),
+      ...unpublished,
     ],
   })),
-  { files: ['src/mock/**/*.ts'], forbidden: rooms.filter((room) => room !== 'contract') },
+  { files: ['src/mock/**/*.ts'], forbidden: [...rooms.filter((room) => room !== 'contract'), ...unpublished] },
+  { files: ['tools/**/*.ts'], forbidden: [...rooms.filter((room) => room !== 'contract'), 'mock', 'tests', 'bench'] },
 ];
 
 /** The walls between the rooms. They need no types, so that a test can hold them in seconds. */
@@ -39,7 +44,7 @@ export default [
               {
                 regex: `^\\.{1,2}/(.*/)?(${forbidden.join('|')})(/|\\.js$)`,
                 message:
-                  'Imports run contract <- wire <- target <- verdict <- specs <- run <- report <- playwright, cli, never back; the mock imports the contract alone.',
+                  'Imports run contract <- wire <- target <- verdict <- specs <- run <- report <- playwright, cli, never back; the mock and tools import contract only.',
               },
             ],
           },

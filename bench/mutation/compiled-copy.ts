@@ -58,7 +58,7 @@ export class CompiledCopy {
       cpSync(join(packageRoot, name), join(this.folder, name), { recursive: true });
     }
     symlinkSync(join(packageRoot, 'node_modules'), join(this.folder, 'node_modules'));
-    const sources = ['src', 'specs', 'tests', 'bench'].flatMap(filesUnder);
+    const sources = ['src', 'specs', 'tools', 'tests', 'bench'].flatMap(filesUnder);
     for (const path of [...sources, 'playwright.config.ts']) {
       const text = readFileSync(join(packageRoot, path), 'utf8');
       if (path.endsWith('.ts')) this.write(path, text);

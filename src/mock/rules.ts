@@ -1,18 +1,10 @@
-import { type HttpRules, httpRules } from './http/rules.js';
-import { type PresenceRules, presenceRules } from './presence/rules.js';
-import { type SessionsRules, sessionsRules } from './sessions/rules.js';
-import { type UserStatsRules, userStatsRules } from './userstats/rules.js';
+import type { MockRules } from './context.js';
+import { httpRules } from './http/rules.js';
+import { presenceRules } from './presence/rules.js';
+import { sessionsRules } from './sessions/rules.js';
+import { userStatsRules } from './userstats/rules.js';
 
-/**
- * How the mock behaves, as named rules and values. Each is small and gets all it needs as arguments, so that a departure
- * is the override of one of them.
- */
-export interface MockRules {
-  readonly http: Readonly<HttpRules>;
-  readonly userstats: Readonly<UserStatsRules>;
-  readonly presence: Readonly<PresenceRules>;
-  readonly sessions: Readonly<SessionsRules>;
-}
+export type { MockRules };
 
 /** Some rules of some parts, to stand in for others. */
 export type RuleOverrides = { readonly [Part in keyof MockRules]?: Partial<MockRules[Part]> };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { filesWithContent, generateContent } from '../../src/contract/generate/content.js';
+import { filesWithContent, generateContent } from '../../tools/generate/content.js';
 import { generatedContent, generatedContentFile } from '../../src/contract/generated-content.js';
 import { packageRoot } from '../../src/contract/root.js';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { generateAllValidators, generateValidator } from '../../src/contract/generate/validators.js';
+import { generateAllValidators, generateValidator } from '../../tools/generate/validators.js';
 import { generatedValidator, validatorFile, validatorFolder } from '../../src/contract/generated-validator.js';
 import { schemaNames } from '../../src/contract/schema-name.js';
 

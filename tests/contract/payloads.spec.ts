@@ -1,74 +1,34 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { Buffer } from 'node:buffer';
 import { expect, test } from '@playwright/test';
-import { parse } from 'yaml';
-import { packageRoot } from '../../src/contract/root.js';
-import { type MessageSchemaName, messageSchemaNames } from '../../src/contract/schema-name.js';
+import { messageSchemaNames } from '../../src/contract/schema-name.js';
 import { type SchemaViolation, validatorFor } from '../../src/contract/validator.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
+import { type Payload, payloadSchemas, payloadsOf, type PayloadVerdict, readPayloads } from './payload-tables.js';
 
-const schemaOfFolder: ReadonlyMap<string, MessageSchemaName> = new Map([
-  ['error', 'http/error-body'],
-  ['service-error', 'http/service-error'],
-  ['service-error-response', 'http/service-error-response'],
-  ['throttle', 'http/throttle'],
-  ['userstats-headers', 'userstats/request-headers'],
-  ['userstats-query', 'userstats/request-query'],
-  ['userstats-request', 'userstats/request-body'],
-  ['userstats-response', 'userstats/response-200'],
-  ['presence-headers', 'presence/request-headers'],
-  ['presence-query', 'presence/request-query'],
-  ['presence-request', 'presence/request-body'],
-  ['presence-response', 'presence/response-200'],
-  ['sessions-headers', 'sessions/request-headers'],
-  ['sessions-query', 'sessions/request-query'],
-  ['sessions-request', 'sessions/request-body'],
-  ['sessions-response', 'sessions/response-200'],
-]);
-
-type Direction = 'accept' | 'reject';
-
-function foldersOf(direction: Direction): string[] {
-  return readdirSync(join(packageRoot, 'fixtures', 'payloads', direction), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
-}
-
-interface Payload {
-  readonly file: string;
-  readonly folder: string;
-  readonly name: string;
+interface JudgedPayload extends Payload {
   readonly violations: readonly SchemaViolation[];
 }
 
-function judged(direction: Direction): Payload[] {
-  return foldersOf(direction).flatMap((folder) => {
-    const schema = schemaOfFolder.get(folder);
-    if (schema === undefined) throw new Error(`fixtures/payloads/${direction}/${folder} belongs to no schema.`);
+function judged(verdict: PayloadVerdict): JudgedPayload[] {
+  return messageSchemaNames.flatMap((schema) => {
     const validate = validatorFor(schema);
-    return readdirSync(join(packageRoot, 'fixtures', 'payloads', direction, folder)).map((entry) => {
-      const file = `fixtures/payloads/${direction}/${folder}/${entry}`;
+    return payloadsOf(verdict, schema).map((payload) => {
       // As every judge of a message reads it: a number beyond 2^53 must not become one that is allowed.
-      const json = readJsonBytes(readFileSync(join(packageRoot, file)));
-      if (!json.ok) throw new Error(`${file} is no JSON: ${json.reason}`);
-      return { file, folder, name: entry.replace(/\.json$/, ''), violations: validate(json.plain) };
+      const json = readJsonBytes(Buffer.from(payload.json, 'utf8'));
+      if (!json.ok) throw new Error(`${payload.place} ${payload.name} is not JSON: ${json.reason}`);
+      return { ...payload, violations: validate(json.plain) };
     });
   });
 }
 
-function listed(payload: Payload): string {
-  const lines = payload.violations.map(({ keyword, message }) => `  ${keyword}: ${message}`);
-  return `${payload.file}\n${lines.join('\n')}`;
+function listed({ place, name, violations }: JudgedPayload): string {
+  return [`${place} ${name}`, ...violations.map(({ keyword, message }) => `  ${keyword}: ${message}`)].join('\n');
 }
 
-for (const direction of ['accept', 'reject'] as const) {
-  test(`every schema of a message has payloads to ${direction}, and every folder of payloads has a schema`, () => {
-    const folders = foldersOf(direction);
-    expect(folders.filter((folder) => !schemaOfFolder.has(folder))).toEqual([]);
-    const covered = folders
-      .filter((folder) => readdirSync(join(packageRoot, 'fixtures', 'payloads', direction, folder)).length > 0)
-      .map((folder) => schemaOfFolder.get(folder));
-    expect([...covered].sort()).toEqual([...messageSchemaNames].sort());
+for (const verdict of ['accept', 'reject'] as const) {
+  test(`every schema of a message has payloads to ${verdict}, and every table of payloads has a schema`, () => {
+    expect(payloadSchemas(verdict).sort()).toEqual([...messageSchemaNames].sort());
+    for (const schema of messageSchemaNames) expect(payloadsOf(verdict, schema), schema).not.toEqual([]);
   });
 }
 
@@ -78,20 +38,33 @@ test('every payload to accept conforms to its schema', () => {
 });
 
 test('every payload to reject breaks its schema in one place, for the reason that it was written for', () => {
-  const reasons = parse(
-    readFileSync(join(packageRoot, 'fixtures', 'payloads', 'reject', 'reasons.yaml'), 'utf8'),
-  ) as Record<string, Record<string, { pointer: string; keyword: string }>>;
-  const payloads = judged('reject');
-  for (const payload of payloads) {
-    const reason = reasons[payload.folder]?.[payload.name];
-    expect(reason, `${payload.file} has no entry in fixtures/payloads/reject/reasons.yaml`).toBeDefined();
+  for (const payload of judged('reject')) {
     const found = payload.violations.map(({ pointer, keyword }) => ({ pointer, keyword }));
-    expect(found, listed(payload)).toEqual([reason]);
+    expect(found, listed(payload)).toEqual([payload.reason]);
   }
-  const written = Object.entries(reasons).flatMap(([folder, names]) =>
-    Object.keys(names).map((name) => `fixtures/payloads/reject/${folder}/${name}.json`),
-  );
-  expect(written.sort(), 'reasons.yaml lists just the payloads that exist').toEqual(
-    payloads.map(({ file }) => file).sort(),
-  );
+});
+
+test('a broken row of a table is an error with its line, what is wrong and what a row needs', () => {
+  const row = "one:\n  reason: { pointer: /a, keyword: type }\n  json: '{}'\n";
+  expect(readPayloads('reject', 't.yaml', row)).toEqual([
+    { name: 'one', place: 't.yaml:1', reason: { pointer: '/a', keyword: 'type' }, json: '{}' },
+  ]);
+  const broken: [PayloadVerdict, string, string][] = [
+    ['reject', `${row}${row}`, 't.yaml:4 Map keys must be unique'],
+    ['reject', `${row}two:\n  json: '{}'\n`, 't.yaml:4 two: `reason` does not say where and why'],
+    ['reject', `${row}two:\n`, 't.yaml:4 two: the row has no members'],
+    ['reject', row.replace("'{}'", '{}'), 't.yaml:1 one: `json` is not a text'],
+    ['reject', row.replace('keyword', 'keywrod'), 't.yaml:1 one: `reason` does not say where and why'],
+    ['reject', row.replace('json', 'jsno'), 't.yaml:1 one: there is no member "jsno", did you mean "json"?'],
+    ['accept', row, 't.yaml:1 one: there is no member "reason"; a payload to accept has only `json`.'],
+    ['accept', '- one\n', 't.yaml is not a table of payloads by name.'],
+  ];
+  for (const [verdict, text, message] of broken) {
+    expect(() => readPayloads(verdict, 't.yaml', text), text).toThrow(message);
+  }
+});
+
+test('numbers and escapes of a row reach the judge as they are written', () => {
+  const [payload] = readPayloads('accept', 't.yaml', `one:\n  json: '[1e400, 1.0, "\\u000a", 9007199254740993]'\n`);
+  expect(payload?.json).toBe('[1e400, 1.0, "\\u000a", 9007199254740993]');
 });

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { validatorFor } from '../../src/contract/validator.js';
-import { loadWorld } from '../../src/mock/index.js';
+import { defaultRules, loadWorld, startMock, withRules } from '../../src/mock/index.js';
 import { arena, authorization, type Answer, type Call, type Client, expect, test, xuid } from './support.js';
 
 const services: Record<string, (client: Client, call: Call) => Promise<Answer>> = {
@@ -199,4 +201,45 @@ test('an absolute target and a request in two pieces are understood', async ({ c
   );
   expect(received).toMatch(/^HTTP\/1.1 200 /);
   expect(received).toContain('{"results":[]}');
+});
+
+test('the address of a mock reaches it on names, on every interface and over IPv6', async () => {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const hasIpv6 = addresses.some(({ address }) => address === '::1');
+  for (const host of ['localhost', '0.0.0.0', ...(hasIpv6 ? ['::1', '::'] : [])]) {
+    const mock = await startMock({ host });
+    try {
+      const response = await fetch(`${mock.url}/users/batch`, { method: 'POST', body: '{"users":[]}' });
+      expect(response.status, `${host}: ${mock.url}`).toBe(401);
+    } finally {
+      await mock.close();
+    }
+    await expect(fetch(mock.url), `${host} after close()`).rejects.toThrow('fetch failed');
+  }
+});
+
+test('closing a mock ends connections that wait for a request or a response', async () => {
+  const mock = await startMock({ rules: withRules(defaultRules, { http: { transport: () => undefined } }) });
+  const { hostname, port } = new URL(mock.url);
+  const idle = connect(Number(port), hostname);
+  const waiting = connect(Number(port), hostname);
+  await Promise.all([once(idle, 'connect'), once(waiting, 'connect')]);
+  waiting.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  // A reset ends a connection as well.
+  const ended = [idle, waiting].map(
+    (socket) =>
+      new Promise((resolve) =>
+        socket
+          .resume()
+          .on('error', () => undefined)
+          .on('close', resolve),
+      ),
+  );
+  await mock.close();
+  await Promise.all(ended);
+});
+
+test('a port that is taken is an error that says so', async ({ client }) => {
+  const { port } = new URL(client.mock.url);
+  await expect(startMock({ port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

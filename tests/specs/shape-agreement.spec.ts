@@ -1,32 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { Buffer } from 'node:buffer';
 import { expect, test } from '@playwright/test';
 import { judgeShape as judgePresence } from '../../specs/presence/records.js';
 import { presenceRequest } from '../../specs/presence/requests.js';
 import { judgeShape as judgeSessions } from '../../specs/sessions/response.js';
 import { judgeShape as judgeStatistics } from '../../specs/userstats/response.js';
-import { packageRoot } from '../../src/contract/root.js';
 import { type Service, services } from '../../src/contract/service.js';
 import { NotExercised } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { conformsTo } from '../../src/index.js';
+import { type Payload, payloadsOf } from '../contract/payload-tables.js';
 import { subjectAgainst } from '../verdict/subject-against.js';
 
-interface Sample {
-  readonly name: string;
-  readonly body: Buffer;
-}
-
 /** The bodies of a service's answers that the payloads give, right and wrong. */
-function samplesOf(service: Service): Sample[] {
-  return (['accept', 'reject'] as const).flatMap((direction) => {
-    const folder = join(packageRoot, 'fixtures', 'payloads', direction, `${service}-response`);
-    return readdirSync(folder).map((file) => ({
-      name: `${direction}/${service}-response/${file}`,
-      body: readFileSync(join(folder, file)),
-    }));
-  });
+function samplesOf(service: Service): Payload[] {
+  return (['accept', 'reject'] as const).flatMap((verdict) => payloadsOf(verdict, `${service}/response-200`));
 }
 
 const judges: Readonly<Record<Service, (subject: Subject, exchange: AnsweredExchange) => void>> = {
@@ -42,10 +30,10 @@ const shapeRules: Readonly<Record<Service, string>> = {
 };
 
 /** What the check of the shape finds in each body, when a service answers with them one after the other. */
-async function foundByChecks(service: Service, samples: readonly Sample[]): Promise<string[][]> {
+async function foundByChecks(service: Service, samples: readonly Payload[]): Promise<string[][]> {
   const found: string[][] = [];
-  for (const { body } of samples) {
-    const { subject, close } = await subjectAgainst((_request, response) => response.end(body));
+  for (const { json } of samples) {
+    const { subject, close } = await subjectAgainst((_request, response) => response.end(json));
     const exchange = await subject.send(presenceRequest({ users: ['1'] }));
     try {
       judges[service](subject, exchange);
@@ -63,14 +51,15 @@ for (const service of services) {
   test(`${service}: the check of the shape and the matcher agree on every payload, and where it is wrong`, async () => {
     const samples = samplesOf(service);
     const byChecks = await foundByChecks(service, samples);
-    for (const [index, { name, body }] of samples.entries()) {
-      const { outcome, ...conformity } = await conformsTo(`${service}/response-200`, body);
+    for (const [index, { place, name, json }] of samples.entries()) {
+      const payload = `${place} ${name}`;
+      const { outcome, ...conformity } = await conformsTo(`${service}/response-200`, Buffer.from(json));
       const departures = 'departures' in conformity ? conformity.departures : [];
       const byMatcher = departures
         .filter(({ requirement }) => requirement === shapeRules[service])
         .map(({ level, pointer }) => `${level} ${pointer}`);
-      expect(byChecks[index], name).toEqual(byMatcher);
-      expect(outcome, name).toBe(departures.some(({ level }) => level === 'MUST') ? 'departs' : 'conforms');
+      expect(byChecks[index], payload).toEqual(byMatcher);
+      expect(outcome, payload).toBe(departures.some(({ level }) => level === 'MUST') ? 'departs' : 'conforms');
     }
     expect(byChecks.filter((pointers) => pointers.length > 0).length).toBeGreaterThan(20);
   });

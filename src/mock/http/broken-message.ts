@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { errorCodes } from './refusal.js';
 import { jsonText } from './response.js';
 
 /** Answers what is no HTTP, or too slow, and closes: what follows on such a connection cannot be told apart. */
-export function answerBrokenMessage(error: Error & { code?: string }, socket: Socket): void {
+export function answerBrokenMessage(error: Error & { code?: string }, socket: Duplex): void {
   const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   const status = slow ? '408 Request Timeout' : '400 Bad Request';
   const body = jsonText({

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Service } from '../../contract/service.js';
 import type { CallerContext, Context } from '../context.js';
 import type { Credential } from '../world/world.js';
@@ -38,7 +38,13 @@ export interface HttpRules {
   /** Puts an answer on the wire; `raw.socket` takes bytes that no HTTP library would write. */
   transport(response: ServiceResponse, raw: ServerResponse, context: Context): void | Promise<void>;
   /** What becomes of bytes that are no HTTP, or come too slowly. */
-  brokenMessage(error: Error & { readonly code?: string }, socket: Socket): void;
+  brokenMessage(error: Error & { readonly code?: string }, socket: Duplex): void;
+}
+
+declare module '../context.js' {
+  interface MockRules {
+    readonly http: Readonly<HttpRules>;
+  }
 }
 
 /** Which status of sessions has its error in plain text. (MPSD error responses) */

@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Buffer } from 'node:buffer';
-import fastify from 'fastify';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { answerIn, contextOf } from '../answer.js';
 import { Memory } from '../memory.js';
 import { defaultRules, type MockRules } from '../rules.js';
@@ -50,21 +51,25 @@ function headerPairs(raw: readonly string[]): Pair[] {
   return pairs;
 }
 
-async function readRequest(incoming: IncomingMessage, target: string, maximum: number): Promise<ServiceRequest> {
-  const { path, query } = splitTarget(target);
+async function readRequest(incoming: IncomingMessage, maximum: number): Promise<ServiceRequest> {
+  const { path, query } = splitTarget(incoming.url ?? '');
   const headers = headerPairs(incoming.rawHeaders);
   return { method: incoming.method ?? '', path, query, headers, ...(await readBody(incoming, maximum)) };
 }
 
-function noSchemas(): never {
-  throw new Error('The reference service has no schemas for the framework to compile.');
+/** Returns the address that clients on this machine use for a server that listens: a wildcard address becomes loopback. */
+function addressOf(server: Server): string {
+  // A TCP port was asked for, so this is no path of a local socket.
+  const { address, port } = server.address() as AddressInfo;
+  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /**
  * Starts the reference service: the three methods on one port, with the documented behaviour unless rules say otherwise.
  *
- * Fastify carries the connections and nothing else. Each request is taken over before routing and body parsing, because
- * what the framework would say by itself (404, 413, 415) no page of the services names.
+ * `node:http` carries the connections and decides nothing: each request reaches the rules, because no page of the services
+ * names the responses that a server sends on its own (404, 413, 417).
  *
  * @throws Error when the world is broken or the port is taken.
  * @example
@@ -75,44 +80,46 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, host = '127.0.0.1', world = loadWorld(), rules = defaultRules } = options;
   const memory = new Memory();
 
-  const serve = async (incoming: IncomingMessage, target: string, raw: ServerResponse): Promise<void> => {
-    const request = await readRequest(incoming, target, rules.http.maximumBodyBytes);
-    const { response, context } = answerIn(contextOf(request, world, rules, memory));
-    await rules.http.transport(response, raw, context);
-  };
-
-  const app = fastify({
-    // Without it Node answers a request that has no Host itself, without the body that the rules give.
-    http: { requireHostHeader: false },
-    // One route for every target, even those that the framework's router would refuse as malformed.
-    rewriteUrl: () => '/',
-    forceCloseConnections: true,
-    // No route has a schema. Left to itself the framework loads two compilers of them, which takes as long as a short run's requests.
-    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-    // A message that never ends must not hold its connection for good.
-    requestTimeout: 30_000,
-    clientErrorHandler: (error: Error & { code?: string }, socket) => {
-      // Nobody listens any more: no rule could answer.
-      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-      else rules.http.brokenMessage(error, socket);
-    },
-  });
-  app.addHook('onRequest', async (request, reply) => {
-    reply.hijack();
+  const serve = async (incoming: IncomingMessage, raw: ServerResponse): Promise<void> => {
     try {
-      await serve(request.raw, request.originalUrl, reply.raw);
+      const request = await readRequest(incoming, rules.http.maximumBodyBytes);
+      const { response, context } = answerIn(contextOf(request, world, rules, memory));
+      await rules.http.transport(response, raw, context);
     } catch (error) {
       // A client that hangs up while it sends is no failure of the service.
-      if (request.raw.destroyed && !request.raw.complete) return;
+      if (incoming.destroyed && !incoming.complete) return;
       console.error(error);
-      if (reply.raw.headersSent) reply.raw.destroy();
-      else writeResponse({ status: 500, headers: [] }, reply.raw);
+      if (raw.headersSent) raw.destroy();
+      else writeResponse({ status: 500, headers: [] }, raw);
     }
+  };
+  const onRequest = (incoming: IncomingMessage, raw: ServerResponse): void => void serve(incoming, raw);
+
+  const server = createServer({
+    // Otherwise Node.js refuses a request without Host on its own, without the body that the rules give.
+    requireHostHeader: false,
+    // A message that never ends must not hold its connection for good.
+    requestTimeout: 30_000,
+    // Longer than clients keep an idle connection, so that none is closed just when a client sends on it.
+    keepAliveTimeout: 72_000,
   });
-  // Node would answer an unknown Expect with 417 itself.
-  app.server.on('checkExpectation', (incoming: IncomingMessage, raw: ServerResponse) => {
-    app.server.emit('request', incoming, raw);
+  server.on('request', onRequest);
+  // Otherwise Node.js refuses an unknown Expect with 417 on its own.
+  server.on('checkExpectation', onRequest);
+  server.on('clientError', (error: Error & { code?: string }, socket) => {
+    // The client is gone: no rule could answer.
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else rules.http.brokenMessage(error, socket);
   });
-  const address = await app.listen({ port, host });
-  return { url: address, close: () => app.close() };
+  server.listen({ port, host });
+  await once(server, 'listening');
+  return {
+    url: addressOf(server),
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }

@@ -101,6 +101,12 @@ export interface PresenceRules extends ServiceVersions {
   renderAnswer(records: readonly unknown[], query: PresenceQuery, context: CallerContext): unknown;
 }
 
+declare module '../context.js' {
+  interface MockRules {
+    readonly presence: Readonly<PresenceRules>;
+  }
+}
+
 export const presenceRules: PresenceRules = {
   authenticate,
   requireXuidClaim,

@@ -75,6 +75,12 @@ export interface SessionsRules {
   renderAnswer(results: readonly SessionResult[], context: CallerContext): unknown;
 }
 
+declare module '../context.js' {
+  interface MockRules {
+    readonly sessions: Readonly<SessionsRules>;
+  }
+}
+
 export const sessionsRules: SessionsRules = {
   authenticate,
 

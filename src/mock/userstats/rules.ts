@@ -57,6 +57,12 @@ export interface UserStatsRules extends ServiceVersions {
   conditional(response: ServiceResponse, request: ServiceRequest): ServiceResponse;
 }
 
+declare module '../context.js' {
+  interface MockRules {
+    readonly userstats: Readonly<UserStatsRules>;
+  }
+}
+
 export const userStatsRules: UserStatsRules = {
   authenticate,
 

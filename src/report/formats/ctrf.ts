@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { CTRFReport, Test, TestStatus as Status } from 'ctrf';
 import type { CaseOutcome } from '../../verdict/outcome.js';
 import type { ConformanceReport, ReportRow, RowOutcome } from '../conformance-report.js';
 import { shownText } from './shown-text.js';
 import { verdictOf } from './verdict-word.js';
-
-type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
 /** Silence is neither passed nor skipped: nobody chose it, and nobody looked away. */
 const statuses: Readonly<Record<RowOutcome, Status>> = {
@@ -46,7 +45,7 @@ function identity({ requirement, service }: ReportRow): string {
   ].join('-');
 }
 
-function test(row: ReportRow, failOn: ConformanceReport['run']['failOn']): object {
+function test(row: ReportRow, failOn: ConformanceReport['run']['failOn']): Test {
   const finding = row.findings.find(({ curl }) => curl !== undefined);
   return {
     id: identity(row),
@@ -72,7 +71,7 @@ export function ctrfReport(report: ConformanceReport): string {
   const { run, rows } = report;
   const count = (status: Status): number => rows.filter((row) => statusOf(row, run.failOn) === status).length;
   const start = Date.parse(run.startedAt);
-  const content = {
+  const content: CTRFReport = {
     reportFormat: 'CTRF',
     specVersion: '1.0.0',
     generatedBy: 'xbl-conformance',

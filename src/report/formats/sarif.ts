@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Log, Message, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { Level } from '../../contract/service.js';
 import { sourceWords } from '../../contract/source-words.js';
 import { fingerprintOf } from '../../verdict/fingerprint.js';
@@ -13,17 +14,17 @@ const severity = { MUST: 'error', SHOULD: 'warning', MAY: 'note' } as const sati
 /** A log takes so much of a text; the whole stands in conformance.json. */
 const mostCharacters = 2000;
 
-function said(text: string): { text: string } {
+function said(text: string): Message & { text: string } {
   return { text: shownText(text, mostCharacters) };
 }
 
 /** The page that states the rule first: viewers link to it. */
-function helpAddress({ sources }: ReportRow): { helpUri?: string } {
+function helpAddress({ sources }: ReportRow): Pick<ReportingDescriptor, 'helpUri'> {
   const [first] = sources.flatMap(({ url }) => url ?? []);
   return first === undefined ? {} : { helpUri: first };
 }
 
-function rules(rows: readonly ReportRow[]): object[] {
+function rules(rows: readonly ReportRow[]): ReportingDescriptor[] {
   const first = new Map(rows.map((row) => [row.requirement, row]));
   return [...first.values()].map((row) => ({
     id: row.requirement,
@@ -42,7 +43,7 @@ function rules(rows: readonly ReportRow[]): object[] {
   }));
 }
 
-function exchangeOf(row: ReportRow, finding: ReportFinding): object {
+function exchangeOf(row: ReportRow, finding: ReportFinding): Pick<Result, 'webRequest' | 'webResponse'> {
   const one = row.cases.find(({ title }) => title === finding.case);
   const exchange = one?.exchanges[finding.exchanges.at(-1) ?? -1];
   if (exchange === undefined) return {};
@@ -61,7 +62,7 @@ function profileAddress(profile: string): string {
   return profile.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }
 
-function result(report: ConformanceReport, row: ReportRow, finding: ReportFinding, ruleIndex: number): object {
+function result(report: ConformanceReport, row: ReportRow, finding: ReportFinding, ruleIndex: number): Result {
   const place = finding.pointer === '' ? 'the whole body' : finding.pointer;
   return {
     ruleId: row.requirement,
@@ -88,6 +89,27 @@ function result(report: ConformanceReport, row: ReportRow, finding: ReportFindin
   };
 }
 
+/** Returns what stopped the run from judging: a reader of SARIF must not take a log without results for a conformant service. */
+function notifications(report: ConformanceReport): Notification[] {
+  const { exitCode, reason, details = [], judgedNothing } = report.run.gate;
+  const unaddressed = unaddressedLine(report);
+  const faults = report.rows.filter(({ outcome }) => outcome === 'harness-error');
+  const obstacles = exitCode === 2 || details.length > 0 ? [reason, ...details] : [];
+  const notes = [
+    ...(judgedNothing === true ? [`Nothing judged: ${reason}`] : []),
+    ...(unaddressed === undefined ? [] : [unaddressed]),
+  ];
+  return [
+    ...faults.map((row): Notification => ({
+      level: 'error',
+      message: said(row.reason ?? 'no reason was given'),
+      associatedRule: { id: row.requirement },
+    })),
+    ...obstacles.map((line): Notification => ({ level: 'error', message: said(line) })),
+    ...notes.map((line): Notification => ({ level: 'note', message: said(line) })),
+  ];
+}
+
 /**
  * The findings as SARIF 2.1.0, for tools that gather them. Times, ports and volatile headers are left out, so the same findings
  * give the same bytes. (https://docs.oasis-open.org/sarif/sarif/v2.1.0/)
@@ -95,10 +117,8 @@ function result(report: ConformanceReport, row: ReportRow, finding: ReportFindin
 export function sarifLog(report: ConformanceReport): string {
   const { run, rows } = report;
   const indexes = new Map([...new Set(rows.map(({ requirement }) => requirement))].map((id, index) => [id, index]));
-  const unaddressed = unaddressedLine(report);
-  const { exitCode, reason, details = [] } = run.gate;
-  const faults = rows.filter(({ outcome }) => outcome === 'harness-error');
-  const log = {
+  const { exitCode, reason } = run.gate;
+  const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -117,22 +137,7 @@ export function sarifLog(report: ConformanceReport): string {
             executionSuccessful: run.complete && exitCode < 2,
             exitCode,
             exitCodeDescription: shownText(`${verdictOf(run.gate)}: ${reason}`, mostCharacters),
-            toolExecutionNotifications: [
-              ...faults.map((row) => ({
-                level: 'error',
-                message: said(row.reason ?? 'no reason was given'),
-                associatedRule: { id: row.requirement },
-              })),
-              // No finding is no all-clear: readers of SARIF see here why the run is not green.
-              ...(exitCode === 2 || details.length > 0 ? [reason, ...details] : []).map((line) => ({
-                level: 'error',
-                message: said(line),
-              })),
-              ...(run.gate.judgedNothing === true
-                ? [{ level: 'note', message: said(`Nothing judged: ${reason}`) }]
-                : []),
-              ...(unaddressed === undefined ? [] : [{ level: 'note', message: said(unaddressed) }]),
-            ],
+            toolExecutionNotifications: notifications(report),
             properties: { complete: run.complete },
           },
         ],
