@@ -40,6 +40,11 @@ export interface Patches<Rules> {
     name: Name,
     attempt: (...given: Given<Rules, Name>) => Result<Rules, Name> | undefined,
   ) => Patch;
+  /** Replaces a rule by one that gets the usual rule first, to call it with what it likes. */
+  readonly around: <Name extends ActionName<Rules>>(
+    name: Name,
+    replacement: (usual: Rules[Name], ...given: Given<Rules, Name>) => Result<Rules, Name>,
+  ) => Patch;
   /** Does without the usual rule where `isSkipped` says so; it is for rules that return nothing. */
   readonly skip: <Name extends ActionName<Rules>>(
     name: Name,
@@ -95,6 +100,13 @@ export function patchesOf<Rules>(part: keyof MockRules): Patches<Rules> {
         const own = (attempt as Loose)(...given);
         return own === undefined ? usual(...given) : own;
       }),
+    around: (name, replacement) =>
+      patch(
+        name,
+        (usual) =>
+          (...given) =>
+            (replacement as unknown as Loose)(usual, ...given),
+      ),
     skip: (name, isSkipped) =>
       patch(
         name,

@@ -42,6 +42,15 @@ test('sometimes keeps the usual rule where nothing comes back, and takes false f
   expect([isOnline('Away'), isOnline('Online'), isOnline('Offline')]).toEqual([false, true, false]);
 });
 
+test('around gets the usual rule, to call it as often as it likes', async () => {
+  const patch = presence.around('uniqueUsers', (unique, users) => [...unique(users.slice(1)), ...users.slice(0, 1)]);
+  await withMock(overrides(patch), async (client) => {
+    const [first = '', second = ''] = crowd(2);
+    const response = await client.presence({ body: { users: [first, second, second] } });
+    expect(response.json).toMatchObject([{ xuid: second }, { xuid: first }]);
+  });
+});
+
 test('skip does without a rule for some requests alone', async () => {
   const patch = http.skip('requireMethod', ({ request }) => request.method === 'PUT');
   await withMock(overrides(patch), async (client) => {

@@ -1,4 +1,5 @@
 import { type Patch, presence } from '../../patch.js';
+import { matchesDeviceTypes, matchesTitles } from '../../presence/filters.js';
 import type { PresenceQuery } from '../../presence/query.js';
 import { failing, faultTable } from '../table.js';
 import { bodyText } from './record-parts.js';
@@ -15,14 +16,10 @@ function forgettingTitles(isForgotten: (query: PresenceQuery, body: string) => b
 export const togetherFaults = faultTable('presence', failing('PRES-FILTER-AND'), {
   'filters-joined-by-or': [
     'Either filter keeps a record.',
-    ({ presence: { isKept, matchesDeviceTypes, matchesTitles } }) => ({
-      presence: {
-        isKept: (record, query, context) => {
-          if (query.deviceTypes.length === 0 || query.titles.length === 0) return isKept(record, query, context);
-          const isMatched = matchesDeviceTypes(record, query.deviceTypes) || matchesTitles(record, query.titles);
-          return isMatched && isKept(record, { ...query, deviceTypes: [], titles: [] }, context);
-        },
-      },
+    presence.around('isKept', (isKept, record, query, context) => {
+      if (query.deviceTypes.length === 0 || query.titles.length === 0) return isKept(record, query, context);
+      const isMatched = matchesDeviceTypes(record, query.deviceTypes) || matchesTitles(record, query.titles);
+      return isMatched && isKept(record, { ...query, deviceTypes: [], titles: [] }, context);
     }),
   ],
   'titles-ignored-beside-device-types': [
@@ -39,16 +36,12 @@ export const togetherFaults = faultTable('presence', failing('PRES-FILTER-AND'),
   ],
   'filters-paired-by-place': [
     'The first type goes with the first title, the second with the second.',
-    ({ presence: { isKept } }) => ({
-      presence: {
-        isKept: (record, query, context) => {
-          if (query.deviceTypes.length === 0 || query.titles.length === 0) return isKept(record, query, context);
-          return query.deviceTypes.some((type, place) => {
-            const title = query.titles[place];
-            return title !== undefined && isKept(record, { ...query, deviceTypes: [type], titles: [title] }, context);
-          });
-        },
-      },
+    presence.around('isKept', (isKept, record, query, context) => {
+      if (query.deviceTypes.length === 0 || query.titles.length === 0) return isKept(record, query, context);
+      return query.deviceTypes.some((type, place) => {
+        const title = query.titles[place];
+        return title !== undefined && isKept(record, { ...query, deviceTypes: [type], titles: [title] }, context);
+      });
     }),
   ],
 });

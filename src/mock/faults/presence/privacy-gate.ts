@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../context.js';
 import { type Patch, presence } from '../../patch.js';
+import { matchesDeviceTypes, matchesTitles } from '../../presence/filters.js';
 import type { PresenceQuery } from '../../presence/query.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import type { Person } from '../../world/world.js';
@@ -28,17 +29,13 @@ function uncovered(leaks: (query: PresenceQuery, record: PresenceRecord) => bool
 
 /** Matches one filter against the true record of hidden people, and the others as usual. */
 function foundBy(filter: 'deviceTypes' | 'titles'): Patch {
-  return ({ presence: { isKept, matchesDeviceTypes, matchesTitles } }) => ({
-    presence: {
-      isKept: (record, query, context) => {
-        const hidden = query[filter].length > 0 ? hiddenPerson(record, context) : undefined;
-        if (hidden === undefined) return isKept(record, query, context);
-        const full = truth(record.xuid, hidden, context);
-        const isMatched =
-          filter === 'titles' ? matchesTitles(full, query.titles) : matchesDeviceTypes(full, query.deviceTypes);
-        return isMatched && isKept(record, { ...query, [filter]: [] }, context);
-      },
-    },
+  return presence.around('isKept', (isKept, record, query, context) => {
+    const hidden = query[filter].length > 0 ? hiddenPerson(record, context) : undefined;
+    if (hidden === undefined) return isKept(record, query, context);
+    const full = truth(record.xuid, hidden, context);
+    const isMatched =
+      filter === 'titles' ? matchesTitles(full, query.titles) : matchesDeviceTypes(full, query.deviceTypes);
+    return isMatched && isKept(record, { ...query, [filter]: [] }, context);
   });
 }
 

@@ -81,14 +81,10 @@ const whoMay = faultTable('sessions', failing('SESS-ACCESS-403'), {
   ],
   'guard-looks-at-the-body-only': [
     'The guard compares the XUIDs of the body, and one in the query string is served with them.',
-    ({ sessions: { maySeeOwnSessions, readQueryXuids } }) => ({
-      sessions: {
-        maySeeOwnSessions: (query, context) => {
-          const added = new Set(readQueryXuids(context).map(({ value }) => value));
-          const xuids = query.xuids.filter(({ value }) => !added.has(value));
-          return maySeeOwnSessions(query, context) || maySeeOwnSessions({ ...query, xuids }, context);
-        },
-      },
+    sessions.around('maySeeOwnSessions', (maySee, query, context) => {
+      const added = new Set(context.rules.sessions.readQueryXuids(context).map(({ value }) => value));
+      const xuids = query.xuids.filter(({ value }) => !added.has(value));
+      return maySee(query, context) || maySee({ ...query, xuids }, context);
     }),
   ],
   'guard-knows-true-in-lower-case-only': [

@@ -28,14 +28,11 @@ export const filterVariants = variantTable('presence', {
   'both-filters-on-one-device': [
     'With both filters the title must run on the device of the type.',
     'Whether type and title must meet on one device is open.',
-    ({ presence: { isKept } }) => ({
-      presence: {
-        isKept: (record, query, context) =>
-          query.deviceTypes.length === 0 || query.titles.length === 0
-            ? isKept(record, query, context)
-            : (record.devices ?? []).some((device) => isKept({ ...record, devices: [device] }, query, context)),
-      },
-    }),
+    presence.around('isKept', (isKept, record, query, context) =>
+      query.deviceTypes.length === 0 || query.titles.length === 0
+        ? isKept(record, query, context)
+        : (record.devices ?? []).some((device) => isKept({ ...record, devices: [device] }, query, context)),
+    ),
   ],
   'device-types-in-their-letter-case': [
     'Device types compare letter by letter.',

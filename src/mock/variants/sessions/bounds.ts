@@ -82,13 +82,12 @@ export const boundVariants = variantTable('sessions', {
   'several-keywords-any': [
     'Of several keywords one suffices.',
     'The page speaks of one keyword; the meaning of several is open.',
-    ({ sessions: { matchesKeywords } }) => ({
-      sessions: {
-        matchesKeywords: (session, query) =>
-          query.keywords.length === 0 ||
-          query.keywords.some((keyword) => matchesKeywords(session, { ...query, keywords: [keyword] })),
-      },
-    }),
+    sessions.around(
+      'matchesKeywords',
+      (matches, session, query) =>
+        query.keywords.length === 0 ||
+        query.keywords.some((keyword) => matches(session, { ...query, keywords: [keyword] })),
+    ),
   ],
   'server-named-no-user-refused': [
     'A server that requests private sessions or reservations by a keyword alone gets 403.',

@@ -2,20 +2,15 @@ import { emptyConfiguration } from '../../faults/service-configurations.js';
 import { withEntries } from '../../faults/userstats/configuration-member.js';
 import { unauthorised } from '../../http/refusal.js';
 import { isJsonObject, member } from '../../json-value.js';
-import { type Patch, together, userstats, withStatus } from '../../patch.js';
+import { together, userstats, withStatus } from '../../patch.js';
 import { isGuid } from '../../xuid.js';
 import { variantTable } from '../table.js';
 
 /** Reads any text as the id of a service configuration. */
-const anyIdLookedUp: Patch = ({ userstats: { readRequestedConfiguration } }) => ({
-  userstats: {
-    readRequestedConfiguration: (value, place) => {
-      const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
-      if (!isJsonObject(value) || typeof scid !== 'string') return readRequestedConfiguration(value, place);
-      const guid = '00000000-0000-0000-0000-000000000000';
-      return { ...readRequestedConfiguration({ ...value, scid: guid }, place), scid };
-    },
-  },
+const anyIdLookedUp = userstats.around('readRequestedConfiguration', (read, value, place) => {
+  const scid = isJsonObject(value) ? member(value, 'scid') : undefined;
+  if (!isJsonObject(value) || typeof scid !== 'string') return read(value, place);
+  return { ...read({ ...value, scid: '00000000-0000-0000-0000-000000000000' }, place), scid };
 });
 
 const warns = { warns: ['STATS-BODY-PARAMETER'] };
