@@ -10,12 +10,17 @@ import { compactProof } from './compact-proof.js';
 import { proofPage } from './proof-page.js';
 import { type ProofRow, proofRowAttachment } from './proof-row.js';
 
-/** The source file of a departure, found by its name, for departures are plain values that do not know where they stand. */
+/**
+ * The source file of a departure, found by its name, for departures are plain values that do not know their file. A service's own
+ * departures are in its folder, those of every service with the families.
+ */
 function fileOf({ kind, service, name }: ProofRow): string {
-  const folder = join('src', 'mock', `${kind}s`, service);
-  const files = readdirSync(join(packageRoot, folder)).filter((file) => file.endsWith('.ts'));
-  const file = files.find((one) => readFileSync(join(packageRoot, folder, one), 'utf8').includes(`'${name}'`));
-  return join(folder, file ?? 'index.ts');
+  const files = [service, 'families'].flatMap((room) => {
+    const folder = join('src', 'mock', `${kind}s`, room);
+    return readdirSync(join(packageRoot, folder)).map((file) => join(folder, file));
+  });
+  const found = files.find((file) => readFileSync(join(packageRoot, file), 'utf8').includes(`'${name}'`));
+  return found ?? join('src', 'mock', `${kind}s`, service, 'index.ts');
 }
 
 /** Where the proof goes, other than for the tests of this reporter. */

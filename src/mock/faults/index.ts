@@ -1,15 +1,8 @@
 import type { Fault } from '../departure.js';
-import { droppedConnectionFaults } from './dropped-connections.js';
+import { familyFaults } from './families/index.js';
 import { presenceFaults } from './presence/index.js';
 import { sessionsFaults } from './sessions/index.js';
-import { tokenPlaceFaults } from './token-places.js';
 import { userstatsFaults } from './userstats/index.js';
 
-/** Every fault, by service. Each is one mistake that a service could make, pinned to the requirements that it breaks. */
-export const faults: readonly Fault[] = [
-  ...userstatsFaults,
-  ...presenceFaults,
-  ...sessionsFaults,
-  ...droppedConnectionFaults,
-  ...tokenPlaceFaults,
-];
+/** Every fault. Each is one mistake that a service could make, pinned to the requirements that it breaks. */
+export const faults: readonly Fault[] = [...userstatsFaults, ...presenceFaults, ...sessionsFaults, ...familyFaults];

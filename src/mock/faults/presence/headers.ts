@@ -1,115 +1,90 @@
-import type { Fault } from '../../departure.js';
-import { badRequest } from '../../http/refusal.js';
 import { preferences } from '../../http/negotiation.js';
 import { header } from '../../http/request.js';
-import { presenceFault, presenceHttpFault } from './presence-fault.js';
+import type { CallerContext } from '../../context.js';
+import { http, type Patch, presence, refusedWith, together, withStatus } from '../../patch.js';
+import { failing, faultTable, warning } from '../table.js';
 
-const accept = { warns: ['PRES-ACCEPT'] };
+function accept({ request }: CallerContext): string {
+  return header(request, 'Accept') ?? '';
+}
 
-/** Headers that the page requires, and the only type that it answers in. (uri-usersbatchpost, Required request headers) */
-export const headerFaults: readonly Fault[] = [
-  presenceFault(
-    'contract-version-header-optional',
+/** Takes a request as acceptable where `isTaken` says so; the usual rule decides about the others. */
+function taking(isTaken: (context: CallerContext) => boolean): Patch {
+  return presence.skip('requireAccept', isTaken);
+}
+
+const unannouncedBodyIsEmpty = together(
+  presence.instead('requireContentLength', () => undefined),
+  presence.sometimes('parseBody', (body, { request }) =>
+    body.length === 0 && header(request, 'Content-Length') === undefined ? { users: [] } : undefined,
+  ),
+);
+
+/** Headers that the page requires, and the only type that it serves. (uri-usersbatchpost, Required request headers) */
+const requiredHeaderFaults = faultTable('presence', warning('PRES-ACCEPT'), {
+  'contract-version-header-optional': [
     'Without x-xbl-contract-version the first version is taken.',
+    presence.skip('requireContractVersion', ({ request }) => header(request, 'x-xbl-contract-version') === undefined),
     { warns: ['PRES-HEADER-CONTRACT-VERSION'] },
-    ({ requireContractVersion }) => ({
-      requireContractVersion: (context) => {
-        if (header(context.request, 'x-xbl-contract-version') !== undefined) requireContractVersion(context);
-      },
-    }),
-  ),
-  presenceFault(
-    'accept-header-optional',
-    'Without Accept the answer is JSON, as anything will do.',
+  ],
+  'accept-header-optional': [
+    'Without Accept the response is JSON, as anything will do.',
+    taking(({ request }) => header(request, 'Accept') === undefined),
     { warns: ['PRES-HEADER-ACCEPT'] },
-    ({ requireAccept }) => ({
-      requireAccept: (context) => {
-        if (header(context.request, 'Accept') !== undefined) requireAccept(context);
-      },
-    }),
-  ),
-  presenceFault(
-    'accept-language-header-optional',
+  ],
+  'accept-language-header-optional': [
     'Without Accept-Language the fallback locale is taken.',
+    presence.instead('requireAcceptLanguage', () => undefined),
     { warns: ['PRES-HEADER-ACCEPT-LANGUAGE'] },
-    () => ({
-      requireAcceptLanguage: () => undefined,
-    }),
-  ),
-  presenceHttpFault(
-    'host-header-optional',
+  ],
+  'host-header-optional': [
     'A request without Host goes to the default host.',
+    http.instead('requireHost', () => undefined),
     { warns: ['PRES-HEADER-HOST'] },
-    () => ({
-      requireHost: () => undefined,
-    }),
-  ),
-  presenceFault(
-    'content-length-header-optional',
-    'A body of untold length is taken to be empty of wishes and answered with nobody.',
+  ],
+  'content-length-header-optional': [
+    'A body of unstated length is taken for an empty one, and the response shows nobody.',
+    unannouncedBodyIsEmpty,
     { warns: ['PRES-HEADER-CONTENT-LENGTH'] },
-    ({ parseBody }) => ({
-      requireContentLength: () => undefined,
-      parseBody: (body, context) =>
-        body.length === 0 && header(context.request, 'Content-Length') === undefined
-          ? { users: [] }
-          : parseBody(body, context),
-    }),
-  ),
-  presenceFault('accept-not-read', 'Accept has to be there, but what it says is not read.', accept, () => ({
-    requireAccept: ({ request }) => {
-      if (header(request, 'Accept') === undefined) throw badRequest('The Accept header is missing.');
-    },
-  })),
-  presenceFault(
-    'accept-read-by-its-beginning',
+  ],
+  'unannounced-bodies-dropped': [
+    'Without Content-Length there is no body: the bytes after the head are dropped, and the response shows nobody.',
+    together(
+      http.instead('brokenMessage', () => undefined),
+      unannouncedBodyIsEmpty,
+    ),
+    { warns: ['PRES-HEADER-CONTENT-LENGTH'] },
+  ],
+  'accept-not-read': ['Accept must be there, but its value is not read.', taking((context) => accept(context) !== '')],
+  'accept-read-by-its-beginning': [
     'Every type that begins with application/json is taken for it.',
-    accept,
-    ({ requireAccept }) => ({
-      requireAccept: (context) => {
-        if (!/(^|,)\s*application\/json/i.test(header(context.request, 'Accept') ?? '')) requireAccept(context);
-      },
-    }),
-  ),
-  presenceFault(
-    'accept-weight-of-zero-taken',
-    'Types are compared without their weights, so q=0 is a wish like another.',
-    accept,
-    ({ requireAccept }) => ({
-      requireAccept: (context) => {
-        const types = preferences(header(context.request, 'Accept') ?? '').map(({ value }) => value);
-        if (!types.includes('application/json')) requireAccept(context);
-      },
-    }),
-  ),
-  presenceFault(
-    'excluding-accept-called-a-bad-request',
+    taking((context) => /(^|,)\s*application\/json/i.test(accept(context))),
+  ],
+  'accept-weight-of-zero-taken': [
+    'Types are compared without their weights, so q=0 counts as acceptable.',
+    taking((context) => preferences(accept(context)).some(({ value }) => value === 'application/json')),
+  ],
+  'excluding-accept-called-a-bad-request': [
     'An Accept that excludes JSON gets 400.',
-    accept,
-    ({ requireAccept }) => ({
-      requireAccept: (context) => {
-        try {
-          requireAccept(context);
-        } catch {
-          throw badRequest('The Accept header is missing or excludes application/json.');
-        }
-      },
-    }),
-  ),
-  {
-    name: 'unannounced-bodies-dropped',
-    title: 'Without Content-Length there is no body: what follows the head is dropped, and nobody is asked for.',
-    service: 'presence',
-    warns: ['PRES-HEADER-CONTENT-LENGTH'],
-    overrides: ({ presence }) => ({
-      http: { brokenMessage: () => undefined },
-      presence: {
-        requireContentLength: () => undefined,
-        parseBody: (body, context) =>
-          body.length === 0 && header(context.request, 'Content-Length') === undefined
-            ? { users: [] }
-            : presence.parseBody(body, context),
-      },
-    }),
-  },
-];
+    presence.onRefusal('requireAccept', (refusal) => withStatus(refusal, 400)),
+  ],
+});
+
+/** The claim of a XUID. (uri-usersbatchpost, Authorization) */
+const xuidClaimFaults = faultTable('presence', failing('PRES-AUTH-XUID'), {
+  'token-without-xuid-served': [
+    'A token needs no claim of a XUID.',
+    presence.instead('requireXuidClaim', () => undefined),
+  ],
+  'token-without-xuid-called-unauthorised': [
+    'A token without the claim of a XUID gets 401, as if it were no token.',
+    presence.refuse('requireXuidClaim', ({ caller }) => caller.xuid === undefined && refusedWith(401)),
+  ],
+  'xuid-claim-asked-for-devices-only': [
+    'The claim of a XUID is needed where devices are shown, not at the level user.',
+    presence.skip('requireXuidClaim', ({ request }) => request.body.includes('"user"')),
+  ],
+});
+
+/** Faults of the headers of a request. */
+export const headerFaults = [...xuidClaimFaults, ...requiredHeaderFaults];

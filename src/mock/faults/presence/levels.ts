@@ -1,151 +1,101 @@
-import type { Fault } from '../../departure.js';
-import type { PresenceLevel } from '../../presence/level.js';
+import { type Patch, presence } from '../../patch.js';
+import { type PresenceLevel, recordAtLevel } from '../../presence/level.js';
 import type { PresenceQuery } from '../../presence/query.js';
-import type { PresenceRules } from '../../presence/rules.js';
-import { presenceFault } from './presence-fault.js';
-import type { PlainPresenceRules } from './plain-rules.js';
+import { failing, faultTable } from '../table.js';
+import { withDevices, withLastSeen } from './record-parts.js';
 
-const depth = { fails: ['PRES-LEVEL-DEPTH'] };
-const byDefault = { fails: ['PRES-LEVEL-DEFAULT'] };
-
-/** A question without a level, seen by a rule behind the one that reads the level. */
-function hasNoLevel(body: Buffer): boolean {
-  return !body.includes('"level"');
-}
-
-/** Answers a question without a level at another level than title where `isMeant` says so. */
-function otherDefault(
-  { recordAtLevel, renderRecord }: PlainPresenceRules,
-  level: PresenceLevel,
-  isMeant: (query: PresenceQuery) => boolean,
-): Partial<PresenceRules> {
-  return {
-    // The records come here whole; they are cut when it is known what was asked.
-    recordAtLevel: (record) => record,
-    renderRecord: (record, query, context) => {
-      const isOther = hasNoLevel(context.request.body) && isMeant(query);
-      return renderRecord(recordAtLevel(record, isOther ? level : query.level), query, context);
+/** Cuts a record at another level than requested: `levelOf` returns it from the query and the text of the body. */
+function cutAt(levelOf: (query: PresenceQuery, body: Buffer) => PresenceLevel): Patch {
+  return () => ({
+    presence: {
+      // The records arrive here whole; they are cut when the query is known.
+      recordAtLevel: (record) => record,
+      renderRecord: (record, query, { request }) => recordAtLevel(record, levelOf(query, request.body)),
     },
-  };
+  });
 }
 
-/** Cuts a record at another level than asked for. */
-function levelTakenFor(
-  asked: PresenceLevel,
-  given: PresenceLevel,
-  { recordAtLevel }: PlainPresenceRules,
-): Pick<PresenceRules, 'recordAtLevel'> {
-  return { recordAtLevel: (record, level) => recordAtLevel(record, level === asked ? given : level) };
+/** Serves a request without a level at another level than title where `isMeant` says so. */
+function defaultAt(other: PresenceLevel, isMeant: (query: PresenceQuery) => boolean): Patch {
+  return cutAt((query, body) => (!body.includes('"level"') && isMeant(query) ? other : query.level));
 }
 
-/** How deep an answer is. (uri-usersbatchpost, Optional members) */
-export const levelDepthFaults: readonly Fault[] = [
-  presenceFault('level-user-shows-devices', 'At the level user the devices are shown.', depth, (rules) =>
-    levelTakenFor('user', 'device', rules),
-  ),
-  presenceFault('level-device-shows-titles', 'At the level device the titles are shown.', depth, (rules) =>
-    levelTakenFor('device', 'title', rules),
-  ),
-  presenceFault('level-title-shows-activity', 'At the level title rich presence and media are shown.', depth, (rules) =>
-    levelTakenFor('title', 'all', rules),
-  ),
-  presenceFault('level-all-without-activity', 'The level all shows no more than title does.', depth, (rules) =>
-    levelTakenFor('all', 'title', rules),
-  ),
-  presenceFault(
-    'level-all-without-activity-for-one-user',
+/** Cuts a record at another level wherever this one is requested. */
+function levelTakenFor(requested: PresenceLevel, shown: PresenceLevel): Patch {
+  return presence.before('recordAtLevel', (record, level) => [record, level === requested ? shown : level]);
+}
+
+/** How deep a response is. (uri-usersbatchpost, Optional members) */
+const depthFaults = faultTable('presence', failing('PRES-LEVEL-DEPTH'), {
+  'level-user-shows-devices': ['At the level user the devices are shown.', levelTakenFor('user', 'device')],
+  'level-device-shows-titles': ['At the level device the titles are shown.', levelTakenFor('device', 'title')],
+  'level-title-shows-activity': [
+    'At the level title rich presence and media are shown.',
+    levelTakenFor('title', 'all'),
+  ],
+  'level-all-without-activity': ['The level all shows no more than title does.', levelTakenFor('all', 'title')],
+  'level-all-without-activity-for-one-user': [
     'Activities are loaded for batches alone, not for one user.',
+    presence.before('renderRecord', (record, { users }) => [
+      users.length === 1 ? recordAtLevel(record, 'title') : record,
+    ]),
     { fails: ['PRES-BATCH-UNION', 'PRES-LEVEL-DEPTH'] },
-    ({ recordAtLevel, renderRecord }) => ({
-      renderRecord: (record, query, context) =>
-        renderRecord(query.users.length === 1 ? recordAtLevel(record, 'title') : record, query, context),
-    }),
-  ),
-  presenceFault(
-    'activity-left-on-the-second-title',
+  ],
+  'activity-left-on-the-second-title': [
     'Activity is taken from the first title of a device alone.',
-    depth,
-    ({ recordAtLevel }) => ({
-      recordAtLevel: (record, level) => {
-        const [first, ...others] = record.devices ?? [];
-        if (level !== 'title' || first === undefined) return recordAtLevel(record, level);
-        const [cut = first] = recordAtLevel({ ...record, devices: [first] }, level).devices ?? [];
-        return { ...record, devices: [cut, ...others] };
-      },
-    }),
-  ),
-  presenceFault(
-    'devices-of-one-type-merged',
-    'At the level device each type stands once, however many devices there are of it.',
-    depth,
-    ({ recordAtLevel }) => ({
-      recordAtLevel: (record, level) => {
-        const cut = recordAtLevel(record, level);
-        if (level !== 'device' || cut.devices === undefined) return cut;
-        return { ...cut, devices: [...new Map(cut.devices.map((device) => [device.type, device])).values()] };
-      },
-    }),
-  ),
-  presenceFault(
-    'other-last-seen-at-the-level-user',
+    presence.sometimes('recordAtLevel', (record, level) =>
+      level === 'title'
+        ? withDevices(record, ([first, ...others]) => [
+            ...(recordAtLevel({ ...record, ...(first && { devices: [first] }) }, level).devices ?? []),
+            ...others,
+          ])
+        : undefined,
+    ),
+  ],
+  'devices-of-one-type-merged': [
+    'At the level device each type is listed once, however many devices there are of it.',
+    presence.after('recordAtLevel', (cut, _record, level) =>
+      level === 'device'
+        ? withDevices(cut, (devices) => [...new Map(devices.map((device) => [device.type, device])).values()])
+        : cut,
+    ),
+  ],
+  'other-last-seen-at-the-level-user': [
     'At the level user lastSeen has the title of the platform in place of the true one.',
-    depth,
-    ({ recordAtLevel }) => ({
-      recordAtLevel: (record, level) => {
-        const { lastSeen, ...cut } = recordAtLevel(record, level);
-        if (lastSeen === undefined) return cut;
-        return { ...cut, lastSeen: level === 'user' ? { ...lastSeen, titleId: '1', titleName: '' } : lastSeen };
-      },
-    }),
-  ),
-  presenceFault(
-    'level-forgotten-for-one-user',
+    presence.after('recordAtLevel', (cut, _record, level) =>
+      level === 'user' ? withLastSeen(cut, { titleId: '1', titleName: '' }) : cut,
+    ),
+  ],
+  'level-forgotten-for-one-user': [
     'One user alone is always shown at the level all.',
+    cutAt(({ users, level }) => (users.length === 1 ? 'all' : level)),
     { fails: ['PRES-LEVEL-DEPTH', 'PRES-BATCH-UNION'] },
-    ({ recordAtLevel, renderRecord }) => ({
-      recordAtLevel: (record) => record,
-      renderRecord: (record, query, context) =>
-        renderRecord(query.users.length === 1 ? record : recordAtLevel(record, query.level), query, context),
-    }),
-  ),
-  presenceFault(
-    'level-forgotten-under-filters',
-    'Where filters look at titles, the titles stay in the answer.',
-    depth,
-    ({ recordAtLevel, renderRecord }) => ({
-      recordAtLevel: (record) => record,
-      renderRecord: (record, query, context) => {
-        const isKept = query.level === 'device' && query.titles.length > 0;
-        return renderRecord(recordAtLevel(record, isKept ? 'title' : query.level), query, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'offline-users-left-out-at-the-level-device',
+  ],
+  'level-forgotten-under-filters': [
+    'Where filters look at titles, the titles stay in the response.',
+    cutAt(({ level, titles }) => (level === 'device' && titles.length > 0 ? 'title' : level)),
+  ],
+  'offline-users-left-out-at-the-level-device': [
     'At the level device only users with a device are returned.',
-    depth,
-    () => ({
-      orderRecords: (records, { level }) =>
-        level === 'device' ? records.filter(({ state }) => state !== 'Offline') : records,
-    }),
-  ),
-];
+    presence.instead('orderRecords', (records, { level }) =>
+      level === 'device' ? records.filter(({ state }) => state !== 'Offline') : records,
+    ),
+  ],
+});
 
-/** Which level is meant when none is asked for. (uri-usersbatchpost, Optional members) */
-export const levelDefaultFaults: readonly Fault[] = [
-  presenceFault('default-level-all', 'Without a level everything is shown.', byDefault, () => ({
-    defaultLevel: 'all',
-  })),
-  presenceFault(
-    'default-level-all-under-filters',
+/** Which level is meant when none is requested. (uri-usersbatchpost, Optional members) */
+const defaultFaults = faultTable('presence', failing('PRES-LEVEL-DEFAULT'), {
+  'default-level-all': ['Without a level everything is shown.', presence.instead('defaultLevel', 'all')],
+  'default-level-all-under-filters': [
     'Without a level everything is shown of the records that filters keep.',
-    byDefault,
-    (rules) => otherDefault(rules, 'all', ({ titles, deviceTypes }) => titles.length > 0 && deviceTypes.length > 0),
-  ),
-  presenceFault(
-    'default-level-device-for-one-user',
+    defaultAt('all', ({ titles, deviceTypes }) => titles.length > 0 && deviceTypes.length > 0),
+  ],
+  'default-level-device-for-one-user': [
     'Without a level one user alone is shown without titles.',
+    defaultAt('device', ({ users }) => users.length === 1),
     { fails: ['PRES-LEVEL-DEFAULT', 'PRES-BATCH-UNION'] },
-    (rules) => otherDefault(rules, 'device', ({ users }) => users.length === 1),
-  ),
-];
+  ],
+});
+
+/** Faults of the member level. */
+export const levelFaults = [...defaultFaults, ...depthFaults];

@@ -1,92 +1,53 @@
-import type { Fault } from '../../departure.js';
-import { presenceFault } from './presence-fault.js';
+import { type Patch, presence } from '../../patch.js';
+import type { PresenceRules } from '../../presence/rules.js';
+import { failing, faultTable } from '../table.js';
+import { bodyText, personOf } from './record-parts.js';
 
-const onlineOnly = { fails: ['PRES-ONLINE-ONLY'] };
+/** Forgets onlineOnly where `isForgotten` says so. */
+function forgetting(isForgotten: PresenceRules['isKept']): Patch {
+  return presence.before('isKept', (record, query, context) => [
+    record,
+    isForgotten(record, query, context) ? { ...query, onlineOnly: false } : query,
+  ]);
+}
 
 /** The filter onlineOnly. (uri-usersbatchpost, Optional members) */
-export const onlineOnlyFaults: readonly Fault[] = [
-  presenceFault('online-only-ignored', 'onlineOnly is read and not applied.', onlineOnly, () => ({
-    isOnline: () => true,
-  })),
-  presenceFault(
-    'online-only-by-default',
-    'Who is offline is left out unless onlineOnly is false.',
-    onlineOnly,
-    ({ readOnlineOnly }) => ({
-      readOnlineOnly: (value, context) => value === undefined || readOnlineOnly(value, context),
-    }),
-  ),
-  presenceFault(
-    'online-only-when-it-is-there',
-    'That onlineOnly is there counts, not what it says: false leaves out as true does.',
-    onlineOnly,
-    ({ readOnlineOnly }) => ({
-      readOnlineOnly: (value, context) => readOnlineOnly(value, context) || value !== undefined,
-    }),
-  ),
-  presenceFault(
-    'online-only-keeps-who-was-seen',
-    'Who has a lastSeen counts as present.',
-    onlineOnly,
-    ({ isOnline }) => ({
-      isOnline: (record) => isOnline(record) || record.lastSeen !== undefined,
-    }),
-  ),
-  presenceFault(
-    'online-only-keeps-bare-records',
-    'Only who has a lastSeen counts as offline; bare records stay.',
-    onlineOnly,
-    () => ({
-      isOnline: ({ state, lastSeen }) => state !== 'Offline' || lastSeen === undefined,
-    }),
-  ),
-  presenceFault(
-    'online-only-sees-through-cloaks',
+export const onlineOnlyFaults = faultTable('presence', failing('PRES-ONLINE-ONLY'), {
+  'online-only-ignored': ['onlineOnly is read and not applied.', presence.instead('isOnline', () => true)],
+  'online-only-by-default': [
+    'Offline users are left out unless onlineOnly is false.',
+    presence.after('readOnlineOnly', (only, value) => only || value === undefined),
+  ],
+  'online-only-when-it-is-there': [
+    'onlineOnly counts whenever it is there: false leaves users out as true does.',
+    presence.after('readOnlineOnly', (only, value) => only || value !== undefined),
+  ],
+  'online-only-keeps-who-was-seen': [
+    'Users who have a lastSeen count as present.',
+    presence.after('isOnline', (online, { lastSeen }) => online || lastSeen !== undefined),
+  ],
+  'online-only-keeps-bare-records': [
+    'Only users who have a lastSeen count as offline; bare records stay.',
+    presence.after('isOnline', (online, { lastSeen }) => online || lastSeen === undefined),
+  ],
+  'online-only-sees-through-cloaks': [
     'onlineOnly looks at the true state, so cloaked users stay, shown as offline.',
-    onlineOnly,
-    ({ isKept }) => ({
-      isKept: (record, query, context) => {
-        const isCloaked = context.world.people.get(BigInt(record.xuid))?.presence.cloaked === true;
-        return isKept(record, isCloaked ? { ...query, onlineOnly: false } : query, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'online-only-ignored-at-the-level-user',
+    forgetting((record, _query, context) => personOf(record, context)?.presence.cloaked === true),
+  ],
+  'online-only-ignored-at-the-level-user': [
     'At the level user onlineOnly is forgotten.',
-    onlineOnly,
-    ({ isKept }) => ({
-      isKept: (record, query, context) =>
-        isKept(record, query.level === 'user' ? { ...query, onlineOnly: false } : query, context),
-    }),
-  ),
-  presenceFault(
-    'online-only-ignored-for-one-user',
+    forgetting((_record, { level }) => level === 'user'),
+  ],
+  'online-only-ignored-for-one-user': [
     'A fast path for one user forgets onlineOnly.',
-    onlineOnly,
-    ({ isKept }) => ({
-      isKept: (record, query, context) =>
-        isKept(record, query.users.length === 1 ? { ...query, onlineOnly: false } : query, context),
-    }),
-  ),
-  presenceFault(
-    'online-only-ignored-beside-empty-filters',
+    forgetting((_record, { users }) => users.length === 1),
+  ],
+  'online-only-ignored-beside-empty-filters': [
     'Empty filters switch onlineOnly off.',
-    onlineOnly,
-    ({ isKept }) => ({
-      isKept: (record, query, context) => {
-        const hasEmpty = /"(deviceTypes|titles)":\s*\[\]/.test(context.request.body.toString('utf8'));
-        return isKept(record, hasEmpty ? { ...query, onlineOnly: false } : query, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'online-only-of-a-list-alone',
-    'onlineOnly is looked up in the index of lists, in which nobody stands who is asked for alone.',
-    onlineOnly,
-    ({ isKept }) => ({
-      isKept: (record, query, context) =>
-        isKept(record, query, context) && !(query.onlineOnly && query.users.length === 1),
-    }),
-  ),
-];
+    forgetting((_record, _query, context) => /"(deviceTypes|titles)":\s*\[\]/.test(bodyText(context))),
+  ],
+  'online-only-of-a-list-alone': [
+    'onlineOnly uses the index of lists, which does not hold a user who is requested alone.',
+    presence.after('isKept', (kept, _record, { onlineOnly, users }) => kept && !(onlineOnly && users.length === 1)),
+  ],
+});

@@ -1,185 +1,120 @@
 import type { CallerContext } from '../../context.js';
-import type { Fault } from '../../departure.js';
+import { type Patch, presence } from '../../patch.js';
+import { matchesDeviceTypes, matchesTitles } from '../../presence/filters.js';
 import type { PresenceQuery } from '../../presence/query.js';
 import type { PresenceRecord } from '../../presence/record.js';
-import type { PresenceRules } from '../../presence/rules.js';
-import type { RequestedXuid } from '../../xuid.js';
 import type { Person } from '../../world/world.js';
-import { presenceFault } from './presence-fault.js';
-import type { PlainPresenceRules } from './plain-rules.js';
+import { faultTable, warning } from '../table.js';
+import { inEnglish, personOf } from './record-parts.js';
 
-const gate = { warns: ['PRES-PRIVACY-GATE'] };
-
-function personOf({ xuid }: PresenceRecord, { world }: CallerContext): Person | undefined {
-  return world.people.get(BigInt(xuid));
-}
-
-/** What there really is of a person, hidden or not. */
-function truth(
-  rules: PlainPresenceRules,
-  asked: RequestedXuid,
-  person: Person,
-  context: CallerContext,
-): PresenceRecord {
-  return rules.fullRecord(asked, person, (text) => text.get('en-US') ?? '', context);
-}
-
-/** Whether the caller's setting hides the person whom a record stands for. */
-function isHidden(record: PresenceRecord, context: CallerContext): boolean {
+/** Returns the person of a record whom privacy hides from the caller; undefined for others. */
+function hiddenPerson(record: PresenceRecord, context: CallerContext): Person | undefined {
   const person = personOf(record, context);
-  return person !== undefined && !context.rules.presence.mayViewerSee(context.caller, person, context);
+  const { mayViewerSee } = context.rules.presence;
+  return person === undefined || mayViewerSee(context.caller, person, context) ? undefined : person;
 }
 
-/** The record in truth where `leaks` says so, for rules that work on what the gate has already hidden. */
-function uncovered(rules: PlainPresenceRules, leaks: (query: PresenceQuery) => boolean): Pick<PresenceRules, 'prune'> {
-  return {
-    prune: (record, query, context) => {
-      const person = personOf(record, context);
-      if (person === undefined || !leaks(query) || !isHidden(record, context)) return record;
-      return truth(rules, { value: person.xuid, text: record.xuid }, person, context);
-    },
-  };
+/** Returns all that there is of a person, hidden or not. */
+function truth(text: string, person: Person, context: CallerContext): PresenceRecord {
+  return context.rules.presence.fullRecord({ value: person.xuid, text }, person, inEnglish, context);
 }
 
-/** Who sees what he may not. (uri-usersbatchpost, Effect of privacy settings on resource) */
-export const privacyViewerFaults: readonly Fault[] = [
-  presenceFault(
-    'friends-see-through-a-block',
+/** Shows hidden people as they are where `leaks` says so. */
+function uncovered(leaks: (query: PresenceQuery, record: PresenceRecord) => boolean): Patch {
+  return presence.instead('prune', (record, query, context) => {
+    const hidden = leaks(query, record) ? hiddenPerson(record, context) : undefined;
+    return hidden === undefined ? record : truth(record.xuid, hidden, context);
+  });
+}
+
+/** Matches one filter against the true record of hidden people, and the others as usual. */
+function foundBy(filter: 'deviceTypes' | 'titles'): Patch {
+  return presence.around('isKept', (isKept, record, query, context) => {
+    const hidden = query[filter].length > 0 ? hiddenPerson(record, context) : undefined;
+    if (hidden === undefined) return isKept(record, query, context);
+    const full = truth(record.xuid, hidden, context);
+    const isMatched =
+      filter === 'titles' ? matchesTitles(full, query.titles) : matchesDeviceTypes(full, query.deviceTypes);
+    return isMatched && isKept(record, { ...query, [filter]: [] }, context);
+  });
+}
+
+/** People who see what they may not, and records that reveal it. (uri-usersbatchpost, Effect of privacy settings on resource) */
+export const privacyGateFaults = faultTable('presence', warning('PRES-PRIVACY-GATE'), {
+  'friends-see-through-a-block': [
     'A friend is shown everything, even where the setting is blocked.',
-    gate,
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) =>
-        mayViewerSee(viewer, person, context) ||
-        (viewer.kind === 'user' && context.rules.presence.isFriend(viewer, person)),
-    }),
-  ),
-  presenceFault(
-    'friends-only-means-everyone',
+    presence.after(
+      'mayViewerSee',
+      (seen, viewer, person, { rules }) => seen || (viewer.kind === 'user' && rules.presence.isFriend(viewer, person)),
+    ),
+  ],
+  'friends-only-means-everyone': [
     'A setting of friends only is read as everyone.',
-    gate,
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) =>
-        mayViewerSee(viewer, person, context) || (viewer.kind === 'user' && person.privacy === 'friends'),
+    presence.after(
+      'mayViewerSee',
+      (seen, viewer, person) => seen || (viewer.kind === 'user' && person.privacy === 'friends'),
+    ),
+  ],
+  'site-sees-as-its-user': [
+    'A third-party site sees what its user sees.',
+    presence.before('mayViewerSee', (viewer) => [{ ...viewer, kind: 'user' as const }]),
+  ],
+  'decision-kept-for-the-next-viewer': [
+    'What one viewer may see is remembered by person, and shown to the next viewer.',
+    presence.after('mayViewerSee', (seen, viewer, person, { memory }) => {
+      const isOther = viewer.xuid !== person.xuid;
+      if (seen && isOther) memory.values.set(`seen ${person.xuid}`, true);
+      return seen || (isOther && memory.values.has(`seen ${person.xuid}`));
     }),
-  ),
-  presenceFault(
-    'site-sees-as-its-user',
-    'A third-party site is shown what the user sees for whom it acts.',
-    gate,
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) => mayViewerSee({ ...viewer, kind: 'user' }, person, context),
+  ],
+  'hidden-last-seen-shown': [
+    'The record of a hidden user is offline and without devices, but has a true lastSeen.',
+    presence.instead('hiddenRecord', ({ text }, person, context) => {
+      const { lastSeen } = truth(text, person, context);
+      return { xuid: text, state: 'Offline', ...(lastSeen && { lastSeen }) };
     }),
-  ),
-  presenceFault(
-    'decision-kept-for-the-next-viewer',
-    'Whom one viewer may see is remembered by person, and shown to the next viewer.',
-    gate,
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) => {
-        const key = `seen ${person.xuid}`;
-        const seen = mayViewerSee(viewer, person, context);
-        if (seen && viewer.xuid !== person.xuid) context.memory.values.set(key, true);
-        return seen || (viewer.xuid !== person.xuid && context.memory.values.has(key));
-      },
-    }),
-  ),
-];
-
-/** What a record tells of somebody hidden, or who is kept of them. */
-export const privacyRecordFaults: readonly Fault[] = [
-  presenceFault(
-    'hidden-last-seen-shown',
-    'The record of a hidden user is offline and without devices, but has his lastSeen.',
-    gate,
-    (rules) => ({
-      hiddenRecord: (asked, person, context) => {
-        const { lastSeen } = truth(rules, asked, person, context);
-        return { xuid: asked.text, state: 'Offline', ...(lastSeen && { lastSeen }) };
-      },
-    }),
-  ),
-  presenceFault(
-    'hidden-state-shown',
-    'The devices of a hidden user are taken away, but not his true state.',
+  ],
+  'hidden-state-shown': [
+    'The devices of a hidden user are taken away, but not the true state.',
+    presence.instead('hiddenRecord', ({ text }, person) => ({ xuid: text, state: person.presence.state })),
     { fails: ['PRES-RECORD-RULES'], warns: ['PRES-PRIVACY-GATE'] },
-    () => ({
-      hiddenRecord: (asked, { presence }) => ({ xuid: asked.text, state: presence.state }),
+  ],
+  'hidden-device-type-in-another-member': [
+    'The bare record of a hidden user carries the type of the console in an extra member.',
+    presence.instead('renderRecord', (record, _query, context) => {
+      const type = hiddenPerson(record, context)?.presence.devices[0]?.type;
+      return type === undefined ? record : { ...record, joinableOn: type };
     }),
-  ),
-  presenceFault(
-    'hidden-device-type-in-another-member',
-    'The bare record of a hidden user carries the type of his console in an extra member.',
-    gate,
-    () => ({
-      renderRecord: (record, _query, context) => {
-        const type = isHidden(record, context) ? personOf(record, context)?.presence.devices[0]?.type : undefined;
-        return type === undefined ? record : { ...record, joinableOn: type };
-      },
-    }),
-  ),
-  presenceFault(
-    'hidden-at-no-level-but-all',
+  ],
+  'hidden-at-no-level-but-all': [
     'Privacy is applied to rich presence only, so the level device shows a hidden user.',
-    gate,
-    (rules) => uncovered(rules, ({ level }) => level === 'device'),
-  ),
-  presenceFault('hidden-in-batches-only', 'A fast path for one user forgets the privacy setting.', gate, (rules) =>
-    uncovered(rules, ({ users }) => users.length === 1),
-  ),
-  presenceFault('hidden-among-few-only', 'Settings are looked up for the first ten users alone.', gate, (rules) => {
-    const visibleBehind = (record: PresenceRecord, query: PresenceQuery): boolean =>
-      query.users.findIndex(({ value }) => value === BigInt(record.xuid)) >= 10;
-    return {
-      prune: (record, query, context) =>
-        visibleBehind(record, query) ? uncovered(rules, () => true).prune(record, query, context) : record,
-    };
-  }),
-  presenceFault(
-    'hidden-in-large-batches-shown',
+    uncovered(({ level }) => level === 'device'),
+  ],
+  'hidden-in-batches-only': [
+    'A fast path for one user forgets the privacy setting.',
+    uncovered(({ users }) => users.length === 1),
+  ],
+  'hidden-among-few-only': [
+    'Settings are looked up for the first ten users alone.',
+    uncovered(({ users }, { xuid }) => users.findIndex(({ value }) => value === BigInt(xuid)) >= 10),
+  ],
+  'hidden-in-large-batches-shown': [
     'Above a thousand users the settings are not looked up.',
-    gate,
-    (rules) => uncovered(rules, ({ users }) => users.length > 1000),
-  ),
-  presenceFault(
-    'device-filter-finds-hidden-users',
+    uncovered(({ users }) => users.length > 1000),
+  ],
+  'device-filter-finds-hidden-users': [
     'deviceTypes is matched against the true devices of hidden users, and keeps their bare records.',
-    gate,
-    (rules) => ({
-      isKept: (record, query, context) => {
-        const person = personOf(record, context);
-        const isLeaked = person !== undefined && query.deviceTypes.length > 0 && isHidden(record, context);
-        if (!isLeaked) return rules.isKept(record, query, context);
-        const full = truth(rules, { value: person.xuid, text: record.xuid }, person, context);
-        return (
-          rules.matchesDeviceTypes(full, query.deviceTypes) &&
-          rules.isKept(record, { ...query, deviceTypes: [] }, context)
-        );
-      },
-    }),
-  ),
-  presenceFault(
-    'title-filter-finds-hidden-users',
+    foundBy('deviceTypes'),
+  ],
+  'title-filter-finds-hidden-users': [
     'titles is matched against the true titles of hidden users, and keeps their bare records.',
-    gate,
-    (rules) => ({
-      isKept: (record, query, context) => {
-        const person = personOf(record, context);
-        const isLeaked = person !== undefined && query.titles.length > 0 && isHidden(record, context);
-        if (!isLeaked) return rules.isKept(record, query, context);
-        const full = truth(rules, { value: person.xuid, text: record.xuid }, person, context);
-        return rules.matchesTitles(full, query.titles) && rules.isKept(record, { ...query, titles: [] }, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'online-only-finds-hidden-users',
+    foundBy('titles'),
+  ],
+  'online-only-finds-hidden-users': [
     'onlineOnly looks at the true state of hidden users, and keeps the bare records of those who are online.',
-    gate,
-    ({ isKept }) => ({
-      isKept: (record, query, context) => {
-        const isOnline = isHidden(record, context) && personOf(record, context)?.presence.state === 'Online';
-        return isKept(record, isOnline ? { ...query, onlineOnly: false } : query, context);
-      },
+    presence.before('isKept', (record, query, context) => {
+      const isOnline = hiddenPerson(record, context)?.presence.state === 'Online';
+      return [record, isOnline ? { ...query, onlineOnly: false } : query];
     }),
-  ),
-];
+  ],
+});

@@ -1,120 +1,84 @@
 import type { CallerContext } from '../../context.js';
-import type { Fault } from '../../departure.js';
-import { forbidden, notFound } from '../../http/refusal.js';
+import { type Patch, presence, refusedWith, together } from '../../patch.js';
 import type { PresenceQuery } from '../../presence/query.js';
-import type { PresenceRules } from '../../presence/rules.js';
-import { presenceFault } from './presence-fault.js';
+import { failing, faultTable } from '../table.js';
 
-/** Whether somebody of the question is hidden from the caller. */
-function asksForHidden(query: PresenceQuery, context: CallerContext): boolean {
-  const rule: PresenceRules = context.rules.presence;
+/** Whether a query names somebody who is hidden from the caller. */
+function namesHidden(query: PresenceQuery, context: CallerContext): boolean {
+  const { findPerson, mayViewerSee } = context.rules.presence;
   return query.users.some((user) => {
-    const person = rule.findPerson(user, context);
-    return person !== undefined && !rule.mayViewerSee(context.caller, person, context);
+    const person = findPerson(user, context);
+    return person !== undefined && !mayViewerSee(context.caller, person, context);
   });
 }
 
+/** Forbids some queries that name somebody hidden. */
+function forbidden(isForbidden: (query: PresenceQuery) => boolean): Patch {
+  return presence.refuse(
+    'orderRecords',
+    (_records, query, context) => isForbidden(query) && namesHidden(query, context) && refusedWith(403),
+  );
+}
+
+const notShown = { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'] };
+
 /** The privacy table gives 200 in all its rows. (uri-usersbatchpost, Effect of privacy settings on resource) */
-export const privacyStatusFaults: readonly Fault[] = [
-  presenceFault(
-    'hidden-user-forbids-the-batch',
+export const privacyStatusFaults = faultTable('presence', failing('PRES-PRIVACY-200'), {
+  'hidden-user-forbids-the-batch': [
     'One hidden user in the batch, and the whole of it is forbidden.',
-    { fails: ['PRES-PRIVACY-200'] },
-    ({ hiddenRecord }) => ({
-      hiddenRecord: (asked, person, context) => {
-        if (person.xuid !== context.caller.xuid) throw forbidden('Privacy settings forbid this.');
-        return hiddenRecord(asked, person, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'only-blocked-users-forbidden',
+    presence.refuse(
+      'hiddenRecord',
+      (_requested, person, { caller }) => person.xuid !== caller.xuid && refusedWith(403),
+    ),
+  ],
+  'only-blocked-users-forbidden': [
     'A setting of friends only gives 200, but blocked gives 403.',
-    { fails: ['PRES-PRIVACY-200'] },
-    ({ hiddenRecord }) => ({
-      hiddenRecord: (asked, person, context) => {
-        if (person.privacy === 'blocked') throw forbidden('The user has blocked everybody.');
-        return hiddenRecord(asked, person, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'nobody-visible-called-not-found',
-    'When nobody of the batch may be seen, the answer is 404.',
-    { fails: ['PRES-PRIVACY-200'] },
-    () => ({
-      hiddenRecord: () => undefined,
-      renderAnswer: (records, query, context) => {
-        if (records.length === 0 && asksForHidden(query, context)) throw notFound('There is nobody to show.');
-        return records;
-      },
-    }),
-  ),
-  presenceFault(
-    'third-party-sites-forbidden',
-    'Third-party sites are turned away, whoever they ask for.',
-    { fails: ['PRES-PRIVACY-200'] },
-    () => ({
-      findPerson: (asked, { caller, world }) => {
-        if (caller.kind === 'thirdPartySite') throw forbidden('Sites may not ask.');
-        return world.people.get(asked.value);
-      },
-    }),
-  ),
-  presenceFault(
-    'hidden-user-forbidden-at-the-level-all',
+    presence.refuse('hiddenRecord', (_requested, person) => person.privacy === 'blocked' && refusedWith(403)),
+  ],
+  'nobody-visible-called-not-found': [
+    'When nobody of the batch may be seen, the response is 404.',
+    together(
+      presence.instead('hiddenRecord', () => undefined),
+      presence.refuse(
+        'renderAnswer',
+        (records, query, context) => records.length === 0 && namesHidden(query, context) && refusedWith(404),
+      ),
+    ),
+  ],
+  'third-party-sites-forbidden': [
+    'Third-party sites are forbidden to request anybody.',
+    presence.refuse('findPerson', (_requested, { caller }) => caller.kind === 'thirdPartySite' && refusedWith(403)),
+  ],
+  'hidden-user-forbidden-at-the-level-all': [
     'Rich presence of a hidden user is forbidden with 403; the other levels give 200.',
-    { fails: ['PRES-PRIVACY-200'] },
-    () => ({
-      orderRecords: (records, query, context) => {
-        if (query.level === 'all' && asksForHidden(query, context)) throw forbidden('Rich presence is private.');
-        return records;
-      },
-    }),
-  ),
-  presenceFault(
-    'hidden-user-forbidden-under-online-only',
-    'With onlineOnly a hidden user leads to 403, for whether he is online must not be told.',
-    { fails: ['PRES-PRIVACY-200'] },
-    () => ({
-      orderRecords: (records, query, context) => {
-        if (query.onlineOnly && asksForHidden(query, context)) throw forbidden('Whether a user is online is private.');
-        return records;
-      },
-    }),
-  ),
-  presenceFault(
-    'own-presence-forbidden',
-    'Nobody may ask for himself.',
-    { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'] },
-    ({ findPerson }) => ({
-      findPerson: (asked, context) => {
-        if (context.caller.kind === 'user' && asked.value === context.caller.xuid) throw notFound('Ask for others.');
-        return findPerson(asked, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'open-users-without-a-setting-not-found',
-    'Who shows himself to everyone has no setting stored, and the batch ends in 404 when it is looked up.',
-    { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'], warns: ['PRES-BODY-USERS'] },
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) => {
-        if (person.privacy === 'everyone' && person.xuid !== viewer.xuid) throw notFound('There is no such setting.');
-        return mayViewerSee(viewer, person, context);
-      },
-    }),
-  ),
-  presenceFault(
-    'list-of-friends-not-readable',
-    'Whether a friend asks is looked up in a list that friends may not read, and the batch is forbidden.',
-    { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'] },
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) => {
-        const isSeen = mayViewerSee(viewer, person, context);
-        if (isSeen && person.privacy === 'friends' && person.xuid !== viewer.xuid) throw forbidden('No such right.');
-        return isSeen;
-      },
-    }),
-  ),
-];
+    forbidden(({ level }) => level === 'all'),
+  ],
+  'hidden-user-forbidden-under-online-only': [
+    'With onlineOnly a hidden user leads to 403, to keep secret whether they are online.',
+    forbidden(({ onlineOnly }) => onlineOnly),
+  ],
+  'own-presence-forbidden': [
+    'Users may not request themselves.',
+    presence.refuse(
+      'findPerson',
+      ({ value }, { caller }) => caller.kind === 'user' && value === caller.xuid && refusedWith(404),
+    ),
+    notShown,
+  ],
+  'open-users-without-a-setting-not-found': [
+    'People who show themselves to everyone have no setting stored, and its lookup ends the batch with 404.',
+    presence.refuse(
+      'mayViewerSee',
+      (viewer, person) => person.privacy === 'everyone' && person.xuid !== viewer.xuid && refusedWith(404),
+    ),
+    { ...notShown, warns: ['PRES-BODY-USERS'] },
+  ],
+  'list-of-friends-not-readable': [
+    'The lookup of a friend needs a list that friends may not read, and the batch is forbidden.',
+    presence.refuseAfter(
+      'mayViewerSee',
+      (seen, viewer, person) => seen && person.privacy === 'friends' && person.xuid !== viewer.xuid && refusedWith(403),
+    ),
+    notShown,
+  ],
+});

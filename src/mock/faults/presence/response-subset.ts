@@ -1,101 +1,63 @@
-import type { Fault } from '../../departure.js';
+import { presence } from '../../patch.js';
 import type { PresenceRecord } from '../../presence/record.js';
-import { presenceFault } from './presence-fault.js';
+import { failing, faultTable } from '../table.js';
+import { inEnglish } from './record-parts.js';
 
-const subset = { fails: ['PRES-RESPONSE-SUBSET'] };
-
-/** Whose records an answer holds. (uri-usersbatchpost, Required members) */
-export const subsetFaults: readonly Fault[] = [
-  presenceFault(
-    'caller-always-in-the-answer',
-    'The caller stands in each answer, asked for or not.',
-    subset,
-    ({ orderRecords, findPerson, fullRecord }) => ({
-      orderRecords: (records, query, context) => {
-        const own = { value: context.caller.xuid ?? 0n, text: String(context.caller.xuid) };
-        const person = findPerson(own, context);
-        const isThere = query.users.some(({ value }) => value === own.value);
-        const added =
-          isThere || person === undefined ? [] : [fullRecord(own, person, (text) => text.get('en-US') ?? '', context)];
-        return orderRecords([...records, ...added], query, context);
-      },
+/** Whose records a response holds. (uri-usersbatchpost, Required members) */
+export const subsetFaults = faultTable('presence', failing('PRES-RESPONSE-SUBSET'), {
+  'caller-always-in-the-answer': [
+    'Each response shows the caller, requested or not.',
+    presence.instead('orderRecords', (records, { users }, context) => {
+      const { findPerson, fullRecord } = context.rules.presence;
+      const own = { value: context.caller.xuid ?? 0n, text: String(context.caller.xuid) };
+      const person = users.some(({ value }) => value === own.value) ? undefined : findPerson(own, context);
+      return person === undefined ? records : [...records, fullRecord(own, person, inEnglish, context)];
     }),
-  ),
-  presenceFault(
-    'neighbour-in-the-answer',
+  ],
+  'neighbour-in-the-answer': [
     'The range of XUIDs between the first and the last is read, one too far.',
-    subset,
-    ({ uniqueUsers }) => ({
-      uniqueUsers: (users) => {
-        const last = users.at(-1);
-        const next =
-          last === undefined || last.value >= 2n ** 64n - 1n
-            ? []
-            : [{ value: last.value + 1n, text: String(last.value + 1n) }];
-        return uniqueUsers([...users, ...next]);
-      },
+    presence.before('uniqueUsers', (users) => {
+      const next = (users.at(-1)?.value ?? 2n ** 64n) + 1n;
+      return [next < 2n ** 64n ? [...users, { value: next, text: String(next) }] : users];
     }),
-  ),
-  presenceFault(
-    'previous-answer-left-in-the-buffer',
-    'The buffer of records is not emptied: the first record of the previous answer is still in it.',
+  ],
+  'previous-answer-left-in-the-buffer': [
+    'The buffer of records is not emptied: the first record of the previous response is still in it.',
+    presence.instead('orderRecords', (records, { users }, { memory: { values } }) => {
+      const before = (values.get('buffer') ?? []) as readonly PresenceRecord[];
+      values.set('buffer', records.slice(0, 1));
+      return [...records, ...before.filter(({ xuid }) => !users.some(({ text }) => text === xuid))];
+    }),
     { fails: ['PRES-RESPONSE-SUBSET', 'HTTP-READ-ONLY'] },
-    ({ orderRecords }) => ({
-      orderRecords: (records, query, context) => {
-        const { values } = context.memory;
-        const before = (values.get('buffer') ?? []) as readonly PresenceRecord[];
-        values.set('buffer', records.slice(0, 1));
-        const left = before.filter(({ xuid }) => !query.users.some(({ text }) => text === xuid));
-        return orderRecords([...records, ...left], query, context);
-      },
-    }),
-  ),
-  presenceFault('repeated-user-twice-in-the-answer', 'A user who is asked for twice has two records.', subset, () => ({
-    uniqueUsers: (users) => users,
-  })),
-  presenceFault(
-    'record-for-each-device',
+  ],
+  'repeated-user-twice-in-the-answer': [
+    'A user who is requested twice has two records.',
+    presence.instead('uniqueUsers', (users) => users),
+  ],
+  'record-for-each-device': [
     'A join with the devices gives a user one record for each matching device.',
-    subset,
-    ({ orderRecords }) => ({
-      orderRecords: (records, query, context) =>
-        orderRecords(
-          records.flatMap((one) =>
-            (one.devices ?? [{ type: '' }])
-              .filter(({ type }) => query.deviceTypes.length === 0 || query.deviceTypes.includes(type))
-              .map(() => one)
-              .slice(0, query.deviceTypes.length === 0 ? 1 : 9),
+    presence.instead('orderRecords', (records, { deviceTypes }) =>
+      deviceTypes.length === 0
+        ? records
+        : records.flatMap((record) =>
+            (record.devices ?? []).filter(({ type }) => deviceTypes.includes(type)).map(() => record),
           ),
-          query,
-          context,
-        ),
-    }),
-  ),
-  presenceFault(
-    'leading-zeros-lost',
+    ),
+  ],
+  'leading-zeros-lost': [
     'A XUID with leading zeros comes back without them.',
+    presence.instead('renderRecord', (record) => ({ ...record, xuid: String(BigInt(record.xuid)) })),
     { warns: ['PRES-RESPONSE-SUBSET'] },
-    () => ({
-      renderRecord: (one) => ({ ...one, xuid: String(BigInt(one.xuid)) }),
-    }),
-  ),
-  presenceFault(
-    'xuids-echoed-as-doubles',
+  ],
+  'xuids-echoed-as-doubles': [
     'XUIDs go through a double on their way out and lose digits.',
+    presence.instead('renderRecord', (record) => ({ ...record, xuid: BigInt(Number(record.xuid)).toString() })),
     { fails: ['PRES-RESPONSE-SUBSET', 'PRES-ANSWER', 'PRES-BATCH-UNION', 'PRES-RESPONSE-SHAPE'] },
-    () => ({
-      renderRecord: (one) => ({ ...one, xuid: BigInt(Number(one.xuid)).toString() }),
-    }),
-  ),
-  presenceFault(
-    'somebody-in-place-of-nobody',
-    'When a device filter keeps nobody, the answer suggests somebody who was not asked for.',
-    subset,
-    () => ({
-      orderRecords: (records, query) =>
-        records.length === 0 && query.deviceTypes.length > 0
-          ? [{ xuid: '2535400000099999', state: 'Offline' }]
-          : records,
-    }),
-  ),
-];
+  ],
+  'somebody-in-place-of-nobody': [
+    'When a device filter keeps nobody, the response suggests somebody who was not requested.',
+    presence.instead('orderRecords', (records, { deviceTypes }) =>
+      records.length === 0 && deviceTypes.length > 0 ? [{ xuid: '2535400000099999', state: 'Offline' }] : records,
+    ),
+  ],
+});

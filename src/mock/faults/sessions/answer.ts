@@ -1,152 +1,88 @@
-import type { Fault } from '../../departure.js';
-import { badRequest, notFound } from '../../http/refusal.js';
+import { type Patch, refusedWith, sessions } from '../../patch.js';
+import type { SessionsQuery } from '../../sessions/query.js';
+import type { BooleanParameter } from '../../sessions/rules.js';
+import { failing, type FaultRow, faultTable } from '../table.js';
 
-/** Mistakes in serving a well-formed query, and in finding what is there. */
-export const answerFaults: readonly Fault[] = [
-  {
-    name: 'user-without-sessions-not-found',
-    title: 'A query that finds nothing for its users is answered with 404',
-    service: 'sessions',
-    fails: ['SESS-ANSWER'],
-    overrides: () => ({
-      sessions: {
-        orderResults: (found, { keywords, xuids }) => {
-          if (found.length === 0 && keywords.length === 0 && xuids.length > 0) throw notFound('There are no sessions.');
-          return found;
-        },
-      },
-    }),
-  },
-  {
-    name: 'keyword-without-sessions-not-found',
-    title: 'A keyword that no session has is answered with 404',
-    service: 'sessions',
-    fails: ['SESS-ANSWER', 'SESS-KEYWORD'],
-    overrides: () => ({
-      sessions: {
-        orderResults: (found, { keywords, xuids }) => {
-          if (found.length === 0 && keywords.length > 0 && xuids.length > 0) throw notFound('There are no sessions.');
-          return found;
-        },
-      },
-    }),
-  },
-  {
-    name: 'xuids-above-the-signed-range-refused',
-    title: 'XUIDs are read as signed integers, so the upper half of them is refused',
-    service: 'sessions',
-    fails: ['SESS-ANSWER'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readXuid: (value, place, context) => {
-          const xuid = sessions.readXuid(value, place, context);
-          if (xuid.value >= 2n ** 63n) throw badRequest(`${place} is too large for a XUID.`);
-          return xuid;
-        },
-      },
-    }),
-  },
-  {
-    name: 'xuids-looked-up-as-doubles',
-    title: 'XUIDs are looked up as doubles, so a user gets the sessions of a neighbour',
-    service: 'sessions',
-    fails: ['SESS-ANSWER'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        statusIn: (session, xuid, context) =>
-          sessions.statusIn(session, { ...xuid, value: BigInt(Number(xuid.value)) }, context),
-      },
-    }),
-  },
-  {
-    name: 'old-sessions-forgotten',
-    title: 'Sessions that started long ago are no longer found, although they go on',
-    service: 'sessions',
-    fails: ['SESS-ANSWER'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        sessionsIn: (configuration, context) =>
-          sessions.sessionsIn(configuration, context).filter(({ startTime }) => startTime > '2024-04-23'),
-      },
-    }),
-  },
-  {
-    name: 'full-sessions-hidden-from-players',
-    title: 'A full session is left out for those who play in it, because nobody could join it',
-    service: 'sessions',
-    fails: ['SESS-ANSWER'],
-    overrides: () => ({
-      sessions: {
-        orderResults: (found) =>
-          found.filter(({ session, by }) => session.visibility !== 'full' || by?.status !== 'active'),
-      },
-    }),
-  },
-  {
-    name: 'sessions-without-the-caller-hidden',
-    title: 'Of others only those sessions are shown in which the caller is too',
-    service: 'sessions',
-    fails: ['SESS-ANSWER', 'SESS-INACTIVE'],
-    overrides: () => ({
-      sessions: {
-        orderResults: (found, _query, { caller }) =>
-          found.filter(
-            ({ session }) => caller.kind === 'server' || caller.xuid === undefined || session.members.has(caller.xuid),
-          ),
-      },
-    }),
-  },
-  {
-    name: 'query-for-one-user-refused',
-    title: 'A batch of one user is refused: there is another method for that',
-    service: 'sessions',
-    fails: ['SESS-ANSWER'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        requireFilter: (query, context) => {
-          if (query.xuids.length === 1) throw badRequest('A batch needs two users or more.');
-          sessions.requireFilter(query, context);
-        },
-      },
-    }),
-  },
-  {
-    name: 'lone-parameter-misses-the-route',
-    title: 'A query string of inactive, visibility or take alone is matched by no route',
-    service: 'sessions',
-    fails: ['SESS-ANSWER'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readQuery: (contractVersion, context) => {
-          const [first, ...others] = context.request.query;
-          const lone = others.length === 0 && first !== undefined ? `${first[0]}=${first[1]}` : '';
-          if (['inactive=true', 'visibility=open', 'take=10'].includes(lone)) throw notFound('There is nothing here.');
-          return sessions.readQuery(contractVersion, context);
-        },
-      },
-    }),
-  },
-  {
-    name: 'query-string-misses-the-route',
-    title: 'The route is compared with the whole target, so a path with a query string is not found',
-    service: 'sessions',
-    fails: [
-      'SESS-ACCESS-403',
-      'SESS-ANSWER',
-      'SESS-INACTIVE',
-      'SESS-PRIVATE',
-      'SESS-RESERVATIONS',
-      'SESS-TAKE',
-      'SESS-VERSION',
+/** Refuses with 404 some queries that find nothing. */
+function nothingIsNotFound(isMeant: (query: SessionsQuery) => boolean): Patch {
+  return sessions.refuse(
+    'orderResults',
+    (found, query) => found.length === 0 && query.xuids.length > 0 && isMeant(query) && refusedWith(404),
+  );
+}
+
+/** A parameter that may only be left out or true, and the requirement of it. */
+function falseRefused(parameter: BooleanParameter, requirement: string): Record<string, FaultRow> {
+  return {
+    [`${parameter}-false-refused`]: [
+      `${parameter}=false is refused: it is only taken as a flag.`,
+      sessions.refuseAfter(
+        'readBoolean',
+        (value, name, { request }) =>
+          name === parameter && !value && request.query.some(([found]) => found === name) && refusedWith(400),
+      ),
+      { fails: [requirement, 'SESS-ANSWER'] },
     ],
-    warns: ['SESS-QUERY-TYPES', 'SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        contractVersion: (context) => {
-          if (context.request.query.length > 0) throw notFound('There is nothing at this address.');
-          return sessions.contractVersion(context);
-        },
-      },
+  };
+}
+
+/** Well-formed queries that are not served, or do not find what is there. (uri-serviceconfigsscidbatchpost, Remarks) */
+export const answerFaults = faultTable('sessions', failing('SESS-ANSWER'), {
+  'user-without-sessions-not-found': [
+    'A query that finds nothing for its users gets 404.',
+    nothingIsNotFound(({ keywords }) => keywords.length === 0),
+  ],
+  'keyword-without-sessions-not-found': [
+    'A keyword that no session has gets 404.',
+    nothingIsNotFound(({ keywords }) => keywords.length > 0),
+    { fails: ['SESS-ANSWER', 'SESS-KEYWORD'] },
+  ],
+  'xuids-looked-up-as-doubles': [
+    'XUIDs are looked up as doubles, so a user gets the sessions of a neighbour.',
+    sessions.before('statusIn', (session, xuid) => [session, { ...xuid, value: BigInt(Number(xuid.value)) }]),
+  ],
+  'old-sessions-forgotten': [
+    'Sessions that started long ago are no longer found, although they go on.',
+    sessions.after('sessionsIn', (all) => all.filter(({ startTime }) => startTime > '2024-04-23')),
+  ],
+  'full-sessions-hidden-from-players': [
+    'A full session is left out for those who play in it, because nobody could join it.',
+    sessions.instead('orderResults', (found) =>
+      found.filter(({ session, by }) => session.visibility !== 'full' || by?.status !== 'active'),
+    ),
+  ],
+  'sessions-without-the-caller-hidden': [
+    'Of others only those sessions are shown in which the caller is too.',
+    sessions.instead('orderResults', (found, _query, { caller }) =>
+      found.filter(
+        ({ session }) => caller.kind === 'server' || caller.xuid === undefined || session.members.has(caller.xuid),
+      ),
+    ),
+    { fails: ['SESS-ANSWER', 'SESS-INACTIVE'] },
+  ],
+  'query-for-one-user-refused': [
+    'A batch of one user is refused: there is another method for that.',
+    sessions.refuse('requireFilter', ({ xuids }) => xuids.length === 1 && refusedWith(400)),
+  ],
+  'lone-parameter-misses-the-route': [
+    'A query string of inactive, visibility or take alone matches no route.',
+    sessions.refuse('readQuery', (_contractVersion, { request }) => {
+      const lone = request.query.length === 1 ? request.query.flat().join('=') : '';
+      return ['inactive=true', 'visibility=open', 'take=10'].includes(lone) && refusedWith(404);
     }),
-  },
-];
+  ],
+  'query-string-misses-the-route': [
+    'The route is compared with the whole target, so a path with a query string is not found.',
+    sessions.refuse('contractVersion', ({ request }) => request.query.length > 0 && refusedWith(404)),
+    {
+      fails: [
+        ...['SESS-ACCESS-403', 'SESS-ANSWER', 'SESS-INACTIVE', 'SESS-PRIVATE', 'SESS-RESERVATIONS'],
+        ...['SESS-TAKE', 'SESS-VERSION'],
+      ],
+      warns: ['SESS-QUERY-TYPES', 'SESS-VISIBILITY'],
+    },
+  ],
+  ...falseRefused('private', 'SESS-PRIVATE'),
+  ...falseRefused('inactive', 'SESS-INACTIVE'),
+  ...falseRefused('reservations', 'SESS-RESERVATIONS'),
+});

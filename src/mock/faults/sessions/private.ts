@@ -1,135 +1,78 @@
-import type { Fault } from '../../departure.js';
+import { type Patch, sessions, together } from '../../patch.js';
+import type { FoundSession } from '../../sessions/found.js';
+import type { SessionsQuery } from '../../sessions/query.js';
+import { matchesVisibility } from '../../sessions/selection.js';
+import { failing, faultTable } from '../table.js';
+import { trueWhenThere, withStatusQuery, withVisibilityQuery } from './query-changes.js';
 
-/** Mistakes in which queries show private sessions. */
-export const privateFaults: readonly Fault[] = [
-  {
-    name: 'private-sessions-by-default',
-    title: 'Private sessions are shown like all others',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) => sessions.matchesVisibility(session, { ...query, private: true }),
-      },
-    }),
-  },
-  {
-    name: 'own-private-sessions-by-default',
-    title: "The caller's own private sessions are shown without being asked for",
-    service: 'sessions',
-    fails: ['SESS-PRIVATE'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) => sessions.matchesVisibility(session, { ...query, private: true }),
-        orderResults: (found, query, { caller }) =>
-          found.filter(
-            ({ session, by }) =>
-              sessions.matchesVisibility(session, query) || (by !== undefined && by.xuid.value === caller.xuid),
-          ),
-      },
-    }),
-  },
-  {
-    name: 'private-sessions-of-inactive-members',
-    title: 'inactive=true shows private sessions in which the user is inactive',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, { ...query, private: query.private || query.inactive }),
-        orderResults: (found, query) =>
-          found.filter(
-            ({ session, by }) => sessions.matchesVisibility(session, query) || (by && by.status !== 'active'),
-          ),
-      },
-    }),
-  },
-  {
-    name: 'private-sessions-of-reserved-members',
-    title: 'reservations=true shows private sessions in which the user is reserved',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, { ...query, private: query.private || query.reservations }),
-        orderResults: (found, query) =>
-          found.filter(({ session, by }) => sessions.matchesVisibility(session, query) || by?.status === 'reserved'),
-      },
-    }),
-  },
-  {
-    name: 'private-sessions-by-keyword',
-    title: 'A keyword finds private sessions, though nobody asked for private ones',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE', 'SESS-KEYWORD'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, { ...query, private: query.private || query.keywords.length > 0 }),
-      },
-    }),
-  },
-  {
-    name: 'private-sessions-by-keyword-alone',
-    title: 'A keyword without users finds private sessions too',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, { ...query, private: query.private || query.xuids.length === 0 }),
-      },
-    }),
-  },
-  {
-    name: 'private-false-read-as-true',
-    title: 'private counts as true whenever it is there, also when it is false',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE', 'SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readBoolean: (name, context) =>
-          sessions.readBoolean(name, context) ||
-          (name === 'private' && context.request.query.some(([found]) => found === name)),
-      },
-    }),
-  },
-  {
-    name: 'private-ignored',
-    title: 'private=true changes nothing',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          session.visibility !== 'private' && sessions.matchesVisibility(session, query),
-      },
-    }),
-  },
-  {
-    name: 'private-instead-of-others',
-    title: 'private=true finds the private sessions only, instead of those too',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, query) && (!query.private || session.visibility === 'private'),
-      },
-    }),
-  },
-  {
-    name: 'private-adds-inactive',
-    title: 'private=true finds inactive sessions too, private or not',
-    service: 'sessions',
-    fails: ['SESS-PRIVATE', 'SESS-ACTIVE-DEFAULT'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesStatus: (status, query) =>
-          sessions.matchesStatus(status, { ...query, inactive: query.inactive || query.private }),
-      },
-    }),
-  },
-];
+/** Shows private sessions in some queries, of these those alone that `shows` picks. */
+function privateToo(
+  inQuery: (query: SessionsQuery) => boolean,
+  shows: (by: FoundSession['by'], caller: bigint | undefined) => boolean,
+): Patch {
+  return together(
+    withVisibilityQuery((query) => ({ private: query.private || inQuery(query) })),
+    sessions.instead('orderResults', (found, query, { caller }) =>
+      found.filter(({ session, by }) => matchesVisibility(session, query) || shows(by, caller.xuid)),
+    ),
+  );
+}
+
+/** Which queries show private sessions. (uri-serviceconfigsscidbatchpost, Query string parameters) */
+export const privateFaults = faultTable('sessions', failing('SESS-PRIVATE'), {
+  'private-sessions-by-default': [
+    'Private sessions are shown like all others.',
+    withVisibilityQuery(() => ({ private: true })),
+  ],
+  'own-private-sessions-by-default': [
+    "The caller's own private sessions are shown by default.",
+    privateToo(
+      () => true,
+      (by, caller) => by !== undefined && by.xuid.value === caller,
+    ),
+  ],
+  'private-sessions-of-inactive-members': [
+    'inactive=true shows private sessions in which the user is inactive.',
+    privateToo(
+      ({ inactive }) => inactive,
+      (by) => by !== undefined && by.status !== 'active',
+    ),
+  ],
+  'private-sessions-of-reserved-members': [
+    'reservations=true shows private sessions in which the user is reserved.',
+    privateToo(
+      ({ reservations }) => reservations,
+      (by) => by?.status === 'reserved',
+    ),
+  ],
+  'private-sessions-by-keyword': [
+    'A keyword finds private sessions, although no private ones are requested.',
+    withVisibilityQuery((query) => ({ private: query.private || query.keywords.length > 0 })),
+    { fails: ['SESS-PRIVATE', 'SESS-KEYWORD'] },
+  ],
+  'private-sessions-by-keyword-alone': [
+    'A keyword without users finds private sessions too.',
+    withVisibilityQuery((query) => ({ private: query.private || query.xuids.length === 0 })),
+  ],
+  'private-false-read-as-true': [
+    'private counts as true whenever it is there, even when it is false.',
+    trueWhenThere('private'),
+    { fails: ['SESS-PRIVATE', 'SESS-VISIBILITY'] },
+  ],
+  'private-ignored': [
+    'private=true changes nothing.',
+    sessions.after('matchesVisibility', (matches, { visibility }) => matches && visibility !== 'private'),
+  ],
+  'private-instead-of-others': [
+    'private=true finds the private sessions only, instead of those too.',
+    sessions.after(
+      'matchesVisibility',
+      (matches, { visibility }, query) => matches && (!query.private || visibility === 'private'),
+    ),
+  ],
+  'private-adds-inactive': [
+    'private=true finds inactive sessions too, private or not.',
+    withStatusQuery((query) => ({ inactive: query.inactive || query.private })),
+    { fails: ['SESS-PRIVATE', 'SESS-ACTIVE-DEFAULT'] },
+  ],
+});

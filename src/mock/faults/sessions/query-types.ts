@@ -1,97 +1,53 @@
-import type { Fault } from '../../departure.js';
-import { Refusal } from '../../http/refusal.js';
-import { singleParameter } from '../../sessions/parameters.js';
+import { type Patch, refusedWith, sessions } from '../../patch.js';
+import { lenientReaders, lenientReadersOf64Bits, readLeniently } from '../lenient-integers.js';
+import { failing, faultTable } from '../table.js';
+import { parameter, withParameter } from './query-changes.js';
 
-/** Mistakes in the types of the query's other values. */
-export const queryTypesFaults: readonly Fault[] = [
-  {
-    name: 'wrong-booleans-are-false',
-    title: 'A boolean that is neither true nor false counts as false',
-    service: 'sessions',
-    fails: ['SESS-QUERY-TYPES'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readBoolean: (name, context) => {
-          const value = singleParameter(context.request, name) ?? 'false';
-          return /^(true|false|)$/i.test(value) ? sessions.readBoolean(name, context) : false;
-        },
-      },
+/** Reads the text of a Boolean parameter where `read` returns a value. */
+function readAs(read: (text: string, name: string) => boolean | undefined): Patch {
+  return sessions.sometimes('readBoolean', (name, context) => read(parameter(context, name), name));
+}
+
+/** The types of the query's other values. (uri-serviceconfigsscidbatchpost, Query string parameters) */
+export const queryTypesFaults = faultTable('sessions', failing('SESS-QUERY-TYPES'), {
+  'wrong-booleans-are-false': [
+    'A boolean that is neither true nor false counts as false.',
+    readAs((text) => (/^(true|false|)$/i.test(text) ? undefined : false)),
+  ],
+  'booleans-by-number': ['1 is accepted as true.', readAs((text) => (text === '1' ? true : undefined))],
+  'reservations-not-validated': [
+    'private and inactive are validated, reservations is not.',
+    readAs((text, name) => (name === 'reservations' && text === 'yes' ? false : undefined)),
+  ],
+  'empty-parameters-ignored': [
+    'A boolean without a value counts as absent.',
+    readAs((text) => (text === '' ? false : undefined)),
+    { warns: ['SESS-QUERY-TYPES'] },
+  ],
+  'wrong-boolean-crashes': [
+    'A boolean that cannot be read ends with 500.',
+    sessions.onRefusal('readBoolean', () => refusedWith(500)),
+    { fails: ['SESS-QUERY-TYPES', 'HTTP-STATUS-SET'] },
+  ],
+  'xuid-of-the-query-not-read': [
+    'xuid in the query string is ignored whatever it says, as the body has XUIDs.',
+    sessions.instead('readQueryXuids', () => []),
+  ],
+  'xuid-of-the-query-wraps': [
+    'xuid in the query string wraps around at 64 bits.',
+    sessions.sometimes('readQueryXuids', (context) => {
+      const text = parameter(context, 'xuid');
+      const value = /^-?\d{1,20}$/.test(text) ? BigInt.asUintN(64, BigInt(text)) : undefined;
+      return value === undefined ? undefined : [{ value, text: value.toString() }];
     }),
-  },
-  {
-    name: 'booleans-by-number',
-    title: '1 is accepted as true',
-    service: 'sessions',
-    fails: ['SESS-QUERY-TYPES'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readBoolean: (name, context) =>
-          singleParameter(context.request, name) === '1' || sessions.readBoolean(name, context),
-      },
-    }),
-  },
-  {
-    name: 'reservations-not-validated',
-    title: 'private and inactive are validated, reservations is not',
-    service: 'sessions',
-    fails: ['SESS-QUERY-TYPES'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readBoolean: (name, context) =>
-          name === 'reservations' && singleParameter(context.request, name) === 'yes'
-            ? false
-            : sessions.readBoolean(name, context),
-      },
-    }),
-  },
-  {
-    name: 'empty-parameters-ignored',
-    title: 'A boolean without a value counts as absent',
-    service: 'sessions',
-    warns: ['SESS-QUERY-TYPES'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readBoolean: (name, context) =>
-          singleParameter(context.request, name) === '' ? false : sessions.readBoolean(name, context),
-      },
-    }),
-  },
-  {
-    name: 'xuid-of-the-query-not-read',
-    title: 'xuid in the query is ignored beside the body, whatever it says',
-    service: 'sessions',
-    fails: ['SESS-QUERY-TYPES'],
-    overrides: () => ({ sessions: { readQueryXuids: () => [] } }),
-  },
-  {
-    name: 'xuid-of-the-query-wraps',
-    title: 'xuid in the query wraps around at 64 bits',
-    service: 'sessions',
-    fails: ['SESS-QUERY-TYPES'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readQueryXuids: (context) => {
-          const value = singleParameter(context.request, 'xuid') ?? '';
-          if (!/^-?\d{1,20}$/.test(value)) return sessions.readQueryXuids(context);
-          const wrapped = BigInt.asUintN(64, BigInt(value));
-          return [{ value: wrapped, text: wrapped.toString() }];
-        },
-      },
-    }),
-  },
-  {
-    name: 'wrong-boolean-crashes',
-    title: 'A boolean that cannot be read ends in 500',
-    service: 'sessions',
-    fails: ['SESS-QUERY-TYPES', 'HTTP-STATUS-SET'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readBoolean: (name, context) => {
-          const value = singleParameter(context.request, name) ?? 'false';
-          if (/^(true|false)$/i.test(value)) return sessions.readBoolean(name, context);
-          throw new Refusal(500, 5000, 'The value cannot be converted.');
-        },
-      },
-    }),
-  },
-];
+  ],
+  'xuid-of-the-query-read-leniently': [
+    'xuid in the query string is read by a converter that finds a number in almost everything.',
+    sessions.before('readQueryXuids', (context) => [
+      [...lenientReaders, ...lenientReadersOf64Bits].reduce(
+        (read, reader) => withParameter(read, 'xuid', (text) => readLeniently(reader, text)),
+        context,
+      ),
+    ]),
+  ],
+});

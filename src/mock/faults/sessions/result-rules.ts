@@ -1,115 +1,77 @@
-import type { Fault } from '../../departure.js';
-import type { MockRules, RuleOverrides } from '../../rules.js';
+import { type Patch, sessions } from '../../patch.js';
 import type { FoundSession, SessionResult } from '../../sessions/found.js';
-import type { CallerContext } from '../../context.js';
+import { failing, faultTable } from '../table.js';
 
-/** Results that are rendered and then changed. */
-function withResult(
-  change: (result: SessionResult, found: FoundSession, context: CallerContext) => SessionResult,
-): (rules: MockRules) => RuleOverrides {
-  return ({ sessions }) => ({
-    sessions: {
-      renderResult: (found, configuration, context) =>
-        change(sessions.renderResult(found, configuration, context), found, context),
-    },
-  });
+/** Changes the results that were found by a keyword alone. */
+function byKeyword(change: (caller: bigint | undefined) => Partial<SessionResult>): Patch {
+  return sessions.after('renderResult', (result, { by }, _configuration, { caller }) =>
+    by === undefined ? { ...result, ...change(caller.xuid) } : result,
+  );
 }
 
-/** Mistakes in how the members of a result fit each other and the question. */
-export const resultRulesFaults: readonly Fault[] = [
-  {
-    name: 'status-without-user',
-    title: 'A session found by a keyword alone has a status, as if the caller had been asked for',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: withResult((result, { by }) => (by === undefined ? { ...result, status: 'inactive' } : result)),
-  },
-  {
-    name: 'turn-without-user',
-    title: 'A session found by a keyword alone says that it is not my turn',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: withResult((result, { by }) => (by === undefined ? { ...result, myTurn: false } : result)),
-  },
-  {
-    name: 'caller-named-without-user',
-    title: 'A session found by a keyword alone names the caller',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: withResult((result, { by }, { caller }) =>
-      by === undefined ? { ...result, xuid: String(caller.xuid) } : result,
-    ),
-  },
-  {
-    name: 'status-always-active',
-    title: 'The status is active in every result, also in sessions in which the user is inactive',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: withResult((result, { by }) => (by === undefined ? result : { ...result, status: 'active' })),
-  },
-  {
-    name: 'status-of-another-member',
-    title: 'The status is that of the first member of the session',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: withResult((result, { session, by }) => {
-      const [first] = session.members.values();
-      return by === undefined || first === undefined
-        ? result
-        : { ...result, status: first === 'ready' ? 'inactive' : first };
+/** Changes the results that were found by a user. */
+function byUser(change: (by: NonNullable<FoundSession['by']>, found: FoundSession) => Partial<SessionResult>): Patch {
+  return sessions.after('renderResult', (result, found) =>
+    found.by === undefined ? result : { ...result, ...change(found.by, found) },
+  );
+}
+
+const warns = { warns: ['SESS-RESULT-RULES'] };
+
+/** How the members of a result fit each other and the request. (uri-serviceconfigsscidbatchpost, Response body) */
+export const resultRulesFaults = faultTable('sessions', failing('SESS-RESULT-RULES'), {
+  'status-without-user': [
+    'A session found by a keyword alone has a status, as if the caller had been requested.',
+    byKeyword(() => ({ status: 'inactive' })),
+  ],
+  'turn-without-user': [
+    'A session found by a keyword alone says that it is not my turn.',
+    byKeyword(() => ({ myTurn: false })),
+  ],
+  'caller-named-without-user': [
+    'A session found by a keyword alone names the caller.',
+    byKeyword((caller) => ({ xuid: String(caller) })),
+  ],
+  'status-always-active': [
+    'The status is active in every result, also in sessions in which the user is inactive.',
+    byUser(() => ({ status: 'active' })),
+  ],
+  'status-of-another-member': [
+    'The status is that of the first member of the session.',
+    byUser((_by, { session }) => {
+      const [first = 'active'] = session.members.values();
+      return { status: first === 'ready' ? 'inactive' : first };
     }),
-  },
-  {
-    name: 'join-restriction-everywhere',
-    title: 'A join restriction is shown whatever the visibility',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: () => ({ sessions: { showsJoinRestriction: () => true } }),
-  },
-  {
-    name: 'join-restriction-in-private-sessions',
-    title: 'A join restriction is shown in private sessions too',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        showsJoinRestriction: (session) => session.visibility === 'private' || sessions.showsJoinRestriction(session),
-      },
-    }),
-  },
-  {
-    name: 'foreign-scid-in-results',
-    title: 'sessionRef has the id of the publisher, not of the service configuration that was asked in',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: withResult((result) => ({
+  ],
+  'join-restriction-everywhere': [
+    'A join restriction is shown whatever the visibility.',
+    sessions.instead('showsJoinRestriction', () => true),
+  ],
+  'join-restriction-in-private-sessions': [
+    'A join restriction is shown in private sessions too.',
+    sessions.after('showsJoinRestriction', (shows, { visibility }) => shows || visibility === 'private'),
+  ],
+  'foreign-scid-in-results': [
+    'sessionRef has the id of the publisher, not that of the requested service configuration.',
+    sessions.after('renderResult', (result) => ({
       ...result,
       sessionRef: { ...result.sessionRef, scid: '5a0c00fe-71d2-4e0b-9c11-3f20aa0000fe' },
     })),
-  },
-  {
-    name: 'xuids-through-a-double',
-    title: 'xuid went through a double and lost its last digits',
-    service: 'sessions',
-    fails: ['SESS-RESULT-RULES'],
-    overrides: withResult((result, { by }) =>
-      by === undefined ? result : { ...result, xuid: BigInt.asUintN(64, BigInt(Number(by.xuid.value))).toString() },
-    ),
-  },
-  {
-    name: 'xuids-spelled-anew',
-    title: 'A XUID with leading zeros comes back without them',
-    service: 'sessions',
-    warns: ['SESS-RESULT-RULES'],
-    overrides: withResult((result, { by }) => (by === undefined ? result : { ...result, xuid: String(by.xuid.value) })),
-  },
-  {
-    name: 'users-not-named',
-    title: 'Results do not name the user for whom they were found',
-    service: 'sessions',
-    warns: ['SESS-RESULT-RULES'],
-    overrides: withResult(({ startTime, sessionRef, accepted, visibility, keywords }) => ({
+  ],
+  'xuids-through-a-double': [
+    'xuid went through a double and lost its last digits.',
+    byUser(({ xuid }) => ({ xuid: BigInt.asUintN(64, BigInt(Number(xuid.value))).toString() })),
+  ],
+  'xuids-spelled-anew': [
+    'A XUID with leading zeros comes back without them.',
+    byUser(({ xuid }) => ({ xuid: String(xuid.value) })),
+    warns,
+  ],
+  'users-not-named': [
+    'Results do not name the user for whom they were found.',
+    sessions.after('renderResult', ({ startTime, sessionRef, accepted, visibility, keywords }) => ({
       ...{ startTime, sessionRef, accepted, visibility, keywords },
     })),
-  },
-];
+    warns,
+  ],
+});

@@ -1,137 +1,77 @@
-import type { Fault } from '../../departure.js';
-import { singleParameter } from '../../sessions/parameters.js';
+import { type Patch, sessions, withStatus } from '../../patch.js';
 import { visibilityFilters } from '../../sessions/query.js';
+import type { SessionsRules } from '../../sessions/rules.js';
+import { failing, faultTable } from '../table.js';
+import { parameter, withVisibilityQuery } from './query-changes.js';
 
-/** Mistakes in the filter by visibility. */
-export const visibilityFaults: readonly Fault[] = [
-  {
-    name: 'visibility-ignored',
-    title: 'visibility is read, checked and then forgotten',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) => sessions.matchesVisibility(session, { ...query, visibility: 'any' }),
-      },
-    }),
-  },
-  {
-    name: 'open-keeps-full-sessions',
-    title: 'visibility=open finds every session that could be joined, full ones too',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, query) || (query.visibility === 'open' && session.visibility === 'full'),
-      },
-    }),
-  },
-  {
-    name: 'open-drops-restricted-sessions',
-    title: 'visibility=open leaves out open sessions with a join restriction',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, query) &&
-          (query.visibility !== 'open' || session.joinRestriction === undefined),
-      },
-    }),
-  },
-  {
-    name: 'open-keeps-private-sessions-beside-private',
-    title: 'visibility=open with private=true finds open and private sessions',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, query) || (query.private && session.visibility === 'private'),
-      },
-    }),
-  },
-  {
-    name: 'private-keeps-open-sessions',
-    title: 'visibility=private includes private sessions instead of keeping them only',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) =>
-          sessions.matchesVisibility(session, {
-            ...query,
-            visibility: query.visibility === 'private' ? 'any' : query.visibility,
-          }),
-      },
-    }),
-  },
-  {
-    name: 'visibility-private-alone-is-empty',
-    title: 'visibility=private without private=true finds nothing instead of being refused',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: () => ({ sessions: { requireConsistency: () => undefined } }),
-  },
-  {
-    name: 'private-false-counts-as-given',
-    title: 'visibility=private only asks whether private is there, and private=false is',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        requireConsistency: (query, context) => {
-          const isGiven = singleParameter(context.request, 'private') !== undefined;
-          sessions.requireConsistency({ ...query, private: isGiven }, context);
-        },
-      },
-    }),
-  },
-  {
-    name: 'full-and-visible-not-filtered',
-    title: 'Only open and private filter; visible and full find every session',
-    service: 'sessions',
-    warns: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        matchesVisibility: (session, query) => {
-          const isUnknown = query.visibility === 'full' || query.visibility === 'visible';
-          return sessions.matchesVisibility(session, { ...query, visibility: isUnknown ? 'any' : query.visibility });
-        },
-      },
-    }),
-  },
-  {
-    name: 'unknown-visibility-ignored',
-    title: 'A visibility that does not exist counts as none at all',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readVisibility: (context) => {
-          const value = singleParameter(context.request, 'visibility') ?? 'any';
-          return visibilityFilters.some((known) => known === value) || value === ''
-            ? sessions.readVisibility(context)
-            : 'any';
-        },
-      },
-    }),
-  },
-  {
-    name: 'visibility-by-number',
-    title: 'The position of a visibility in its enumeration is accepted for its name',
-    service: 'sessions',
-    fails: ['SESS-VISIBILITY'],
-    overrides: ({ sessions }) => ({
-      sessions: {
-        readVisibility: (context) => {
-          const value = singleParameter(context.request, 'visibility') ?? '';
-          return (
-            (/^\d$/.test(value) ? visibilityFilters[Number(value) - 1] : undefined) ?? sessions.readVisibility(context)
-          );
-        },
-      },
-    }),
-  },
-];
+type Read = ReturnType<SessionsRules['readVisibility']>;
+
+/** Reads the text of visibility as a value where `read` returns one. */
+function readAs(read: (text: string) => Read | undefined): Patch {
+  return sessions.sometimes('readVisibility', (context) => read(parameter(context, 'visibility')));
+}
+
+/** The filter by visibility. (uri-serviceconfigsscidbatchpost, Query string parameters) */
+export const visibilityFaults = faultTable('sessions', failing('SESS-VISIBILITY'), {
+  'visibility-ignored': [
+    'visibility is read, checked and then forgotten.',
+    withVisibilityQuery(() => ({ visibility: 'any' })),
+  ],
+  'open-keeps-full-sessions': [
+    'visibility=open finds every session that could be joined, full ones too.',
+    sessions.after(
+      'matchesVisibility',
+      (matches, session, query) => matches || (query.visibility === 'open' && session.visibility === 'full'),
+    ),
+  ],
+  'open-drops-restricted-sessions': [
+    'visibility=open leaves out open sessions with a join restriction.',
+    sessions.after(
+      'matchesVisibility',
+      (matches, session, query) => matches && (query.visibility !== 'open' || session.joinRestriction === undefined),
+    ),
+  ],
+  'open-keeps-private-sessions-beside-private': [
+    'visibility=open with private=true finds open and private sessions.',
+    sessions.after(
+      'matchesVisibility',
+      (matches, session, query) => matches || (query.private && session.visibility === 'private'),
+    ),
+  ],
+  'private-keeps-open-sessions': [
+    'visibility=private includes private sessions instead of keeping them only.',
+    withVisibilityQuery(({ visibility }) => ({ visibility: visibility === 'private' ? 'any' : visibility })),
+  ],
+  'visibility-private-alone-is-empty': [
+    'visibility=private without private=true finds nothing instead of being refused.',
+    sessions.instead('requireConsistency', () => undefined),
+  ],
+  'private-false-counts-as-given': [
+    'visibility=private needs private to be there, and private=false is enough.',
+    sessions.before('requireConsistency', (query, { request }) => [
+      { ...query, private: request.query.some(([name]) => name === 'private') },
+    ]),
+  ],
+  'full-and-visible-not-filtered': [
+    'Only open and private filter; visible and full find every session.',
+    withVisibilityQuery(({ visibility }) => ({
+      visibility: visibility === 'full' || visibility === 'visible' ? 'any' : visibility,
+    })),
+    { warns: ['SESS-VISIBILITY'] },
+  ],
+  'unknown-visibility-ignored': [
+    'A visibility that does not exist counts as none at all.',
+    readAs((text) => (text === '' || visibilityFilters.some((known) => known === text) ? undefined : 'any')),
+  ],
+  'visibility-by-number': [
+    'The position of a visibility in its enumeration is accepted for its name.',
+    readAs((text) => (/^\d$/.test(text) ? visibilityFilters[Number(text) - 1] : undefined)),
+  ],
+  'unknown-visibility-is-420': [
+    'A visibility that does not exist gets 420, which HTTP does not know.',
+    sessions.onRefusal('readVisibility', (refusal, context) =>
+      parameter(context, 'visibility') === '' ? refusal : withStatus(refusal, 420),
+    ),
+    { fails: ['HTTP-STATUS-SET', 'SESS-VISIBILITY'] },
+  ],
+});

@@ -1,81 +1,59 @@
-import { notFound, Refusal } from '../../http/refusal.js';
+import { type Patch, refusedWith, together, userstats } from '../../patch.js';
 import { mayReadStatistic } from '../../userstats/access.js';
-import type { Statistic } from '../../world/world.js';
+import type { Restriction, ServiceConfiguration, Statistic } from '../../world/world.js';
+import { failing, faultTable } from '../table.js';
 import { withStatistics } from './rendered.js';
-import { userstatsFault } from './userstats-fault.js';
 
-/** The statistic without one of the things that its restriction names. */
-function without(statistic: Statistic, claim: 'users' | 'titles' | 'devices'): Statistic {
-  const { restriction, ...open } = statistic;
-  return restriction?.[claim] === undefined ? statistic : open;
+/** Ignores a restriction that names this. */
+function ignoring(claim: keyof Restriction): Patch {
+  return userstats.before('mayReadStatistic', (caller, statistic) => [
+    caller,
+    statistic.restriction?.[claim] === undefined ? statistic : unrestricted(statistic),
+  ]);
 }
 
-/** Who reads what is restricted or closed. */
-export const accessFaults = [
-  userstatsFault(
-    'restriction-by-user-ignored',
+/** Serves a service configuration otherwise when its id is requested with capitals. */
+function inCapitals(change: (found: ServiceConfiguration, sandbox: string) => ServiceConfiguration): Patch {
+  return userstats.after('findServiceConfiguration', (found, scid, { caller }) =>
+    found === undefined || scid === scid.toLowerCase() ? found : change(found, caller.sandbox),
+  );
+}
+
+function unrestricted({ name, type, values }: Statistic): Statistic {
+  return { name, type, values };
+}
+
+/** Who reads what is restricted or closed. (uri-batchpost, Authorization) */
+export const accessFaults = faultTable('userstats', failing('STATS-ACCESS'), {
+  'restriction-by-user-ignored': [
     'A statistic that certain users alone may read is shown to every user.',
-    { fails: ['STATS-ACCESS'] },
-    () => ({
-      userstats: { mayReadStatistic: (caller, statistic) => mayReadStatistic(caller, without(statistic, 'users')) },
-    }),
-  ),
-  userstatsFault(
-    'restriction-by-title-ignored',
-    'The title claim is not looked at, so any title reads what belongs to one.',
-    { fails: ['STATS-ACCESS'] },
-    () => ({
-      userstats: { mayReadStatistic: (caller, statistic) => mayReadStatistic(caller, without(statistic, 'titles')) },
-    }),
-  ),
-  userstatsFault(
-    'restriction-by-device-ignored',
-    'The device claim is not looked at.',
-    { fails: ['STATS-ACCESS'] },
-    () => ({
-      userstats: { mayReadStatistic: (caller, statistic) => mayReadStatistic(caller, without(statistic, 'devices')) },
-    }),
-  ),
-  userstatsFault(
-    'restricted-statistic-left-out-in-silence',
-    'A restricted statistic that is asked for alone gives 200 without it instead of a refusal.',
-    { fails: ['STATS-ACCESS'] },
-    () => ({
-      userstats: {
-        mayReadStatistic: () => true,
-        findValue: (person, statistic, { caller }) =>
-          mayReadStatistic(caller, statistic) ? statistic.values.get(person.xuid) : undefined,
-      },
-    }),
-  ),
-  userstatsFault(
-    'failed-access-check-is-not-found',
+    ignoring('users'),
+  ],
+  'restriction-by-title-ignored': [
+    'The title claim is not checked, so any title reads what belongs to one.',
+    ignoring('titles'),
+  ],
+  'restriction-by-device-ignored': ['The device claim is not checked.', ignoring('devices')],
+  'restricted-statistic-left-out-in-silence': [
+    'A restricted statistic that is requested alone gives 200 without it instead of a refusal.',
+    together(
+      userstats.instead('mayReadStatistic', () => true),
+      userstats.after('findValue', (literal, _person, statistic, { caller }) =>
+        mayReadStatistic(caller, statistic) ? literal : undefined,
+      ),
+    ),
+  ],
+  'failed-access-check-is-not-found': [
     'What the caller may not read is denied to exist: 404.',
-    { fails: ['STATS-ACCESS'] },
-    () => ({
-      userstats: {
-        refuseAccess: () => {
-          throw notFound('There is no such statistic.');
-        },
-      },
-    }),
-  ),
-  userstatsFault(
-    'failed-access-check-is-a-server-error',
+    userstats.refuse('refuseAccess', () => refusedWith(404)),
+  ],
+  'failed-access-check-is-a-server-error': [
     'The exception of the access check is caught nowhere.',
+    userstats.refuse('refuseAccess', () => refusedWith(500)),
     { fails: ['STATS-ACCESS', 'HTTP-STATUS-SET'] },
-    () => ({
-      userstats: {
-        refuseAccess: () => {
-          throw new Refusal(500, 5000, 'The access check failed.');
-        },
-      },
-    }),
-  ),
-  userstatsFault(
-    'forbidden-with-the-value',
-    'The answer to somebody without access has status 403 and the restricted values in its body.',
-    { fails: ['STATS-ACCESS'] },
+  ],
+  'forbidden-with-the-value': [
+    'The response to a caller without access has status 403 and the restricted values in its body.',
     ({ http }) => ({
       userstats: {
         mayReadStatistic: () => true,
@@ -98,73 +76,38 @@ export const accessFaults = [
         },
       },
     }),
-  ),
-  userstatsFault(
-    'sandbox-not-checked',
+  ],
+  'sandbox-not-checked': [
     'Service configurations are readable from every sandbox.',
-    { fails: ['STATS-ACCESS'] },
-    () => ({ userstats: { mayUseServiceConfiguration: () => true } }),
-  ),
-  userstatsFault(
-    'sandbox-checked-for-one-configuration',
+    userstats.instead('mayUseServiceConfiguration', () => true),
+  ],
+  'sandbox-checked-for-one-configuration': [
     'The sandbox check was added to one service configuration and forgotten for the others.',
-    { fails: ['STATS-ACCESS'] },
-    ({ userstats }) => ({
-      userstats: {
-        mayUseServiceConfiguration: (caller, configuration, context) =>
-          configuration.name === 'garden' || userstats.mayUseServiceConfiguration(caller, configuration, context),
-      },
-    }),
-  ),
-  userstatsFault(
-    'closed-sandbox-answers-empty',
+    userstats.after('mayUseServiceConfiguration', (may, _caller, { name }) => may || name === 'garden'),
+  ],
+  'closed-sandbox-answers-empty': [
     'A caller whose sandbox lacks the service configuration gets 200 without statistics.',
-    { fails: ['STATS-ACCESS'] },
-    ({ userstats }) => ({
+    ({ userstats: { mayUseServiceConfiguration } }) => ({
       userstats: {
         mayUseServiceConfiguration: () => true,
         renderAnswer: (users, context) => ({
           users: withStatistics(users, (stats, scid) => {
-            const configuration = context.world.serviceConfigurations.get(scid.toLowerCase());
-            return configuration !== undefined &&
-              userstats.mayUseServiceConfiguration(context.caller, configuration, context)
-              ? stats
-              : [];
+            const found = context.world.serviceConfigurations.get(scid.toLowerCase());
+            return found !== undefined && mayUseServiceConfiguration(context.caller, found, context) ? stats : [];
           }),
         }),
       },
     }),
-  ),
-  userstatsFault(
-    'capitals-get-around-the-restriction',
+  ],
+  'capitals-get-around-the-restriction': [
     'Restrictions are kept by the id in small letters, and the id in capitals has none.',
-    { fails: ['STATS-ACCESS'] },
-    ({ userstats }) => ({
-      userstats: {
-        findServiceConfiguration: (scid, context) => {
-          const found = userstats.findServiceConfiguration(scid, context);
-          if (found === undefined || scid === scid.toLowerCase()) return found;
-          const open = [...found.statistics].map(([name, statistic]) => {
-            const { name: known, type, values } = statistic;
-            return [name, { name: known, type, values }] as const;
-          });
-          return { ...found, statistics: new Map(open) };
-        },
-      },
-    }),
-  ),
-  userstatsFault(
-    'capitals-get-around-the-sandbox',
-    'Whether the sandbox holds a service configuration is looked up by the text of the id, and what is not listed is open.',
-    { fails: ['STATS-ACCESS'] },
-    ({ userstats }) => ({
-      userstats: {
-        findServiceConfiguration: (scid, context) => {
-          const found = userstats.findServiceConfiguration(scid, context);
-          if (found === undefined || scid === scid.toLowerCase()) return found;
-          return { ...found, sandboxes: new Set([context.caller.sandbox]) };
-        },
-      },
-    }),
-  ),
-];
+    inCapitals((found) => ({
+      ...found,
+      statistics: new Map([...found.statistics].map(([name, statistic]) => [name, unrestricted(statistic)])),
+    })),
+  ],
+  'capitals-get-around-the-sandbox': [
+    'The sandbox looks up service configurations by the text of the id, and what is not listed is open.',
+    inCapitals((found, sandbox) => ({ ...found, sandboxes: new Set([sandbox]) })),
+  ],
+});

@@ -4,10 +4,9 @@ import { movingVariants } from './moving.js';
 import { recordVariants } from './records.js';
 import { refusalVariants } from './refusals.js';
 import { requestVariants } from './requests.js';
-import { transportVariants } from './transport.js';
 import { visibilityVariants } from './visibility.js';
 
-/** What a presence service may do otherwise without breaking the contract. */
+/** The variants of presence alone. */
 export const presenceVariants: readonly Variant[] = [
   ...recordVariants,
   ...visibilityVariants,
@@ -15,5 +14,4 @@ export const presenceVariants: readonly Variant[] = [
   ...requestVariants,
   ...refusalVariants,
   ...movingVariants,
-  ...transportVariants,
 ];

@@ -1,235 +1,137 @@
-import type { Variant } from '../../departure.js';
-import type { PresenceRecord, TitleRecord } from '../../presence/record.js';
+import { eachTitle, withDevices, withLastSeen } from '../../faults/presence/record-parts.js';
+import { type Patch, presence } from '../../patch.js';
+import type { PresenceRecord } from '../../presence/record.js';
 import { inZone } from '../in-zone.js';
-import { presenceVariant } from './presence-variant.js';
+import { extended, reversed } from '../json-order.js';
+import { variantTable } from '../table.js';
 
-/** A full record with each of its times changed. */
-function withTimes(record: PresenceRecord, change: (time: string) => string): PresenceRecord {
-  const { devices, lastSeen, ...user } = record;
-  return {
-    ...user,
-    ...(devices && {
-      devices: devices.map((device) => ({
-        ...device,
-        ...(device.titles && {
-          titles: device.titles.map((title) => ({ ...title, lastModified: change(title.lastModified) })),
-        }),
-      })),
-    }),
-    ...(lastSeen && { lastSeen: { ...lastSeen, timestamp: change(lastSeen.timestamp) } }),
-  };
-}
-
-/** A record as JSON with each of its titles changed. */
-function withTitles(record: PresenceRecord, change: (title: TitleRecord) => unknown): unknown {
-  if (record.devices === undefined) return record;
-  const devices = record.devices.map((device) =>
-    device.titles === undefined ? device : { ...device, titles: device.titles.map(change) },
+/** Returns a full record with each of its times changed. */
+export function withTimes(record: PresenceRecord, change: (time: string) => string): PresenceRecord {
+  const changed = withDevices(record, (devices) =>
+    devices.map((device) => ({
+      ...device,
+      ...(device.titles && {
+        titles: device.titles.map((title) => ({ ...title, lastModified: change(title.lastModified) })),
+      }),
+    })),
   );
-  return { ...record, devices };
+  return withLastSeen(changed, { timestamp: change(record.lastSeen?.timestamp ?? '') });
 }
 
-/** A JSON value with the members of its objects in reverse order. */
-function reversed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reversed);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .reverse()
-      .map(([name, member]) => [name, reversed(member)]),
-  );
+/** Writes each time of a record in another form. */
+function times(change: (time: string) => string): Patch {
+  return presence.after('fullRecord', (record) => withTimes(record, change));
 }
 
-/** A JSON value with a further member in each of its objects. */
-function extended(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(extended);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, extended(member)] as const);
-  return { ...Object.fromEntries(members), '@extension': { note: null, counts: [1, 2.5] } };
-}
+const orderPermitted = 'No page promises an order of records.';
 
 /** Other ways to write a record. (json-presencerecord, json-titlerecord) */
-export const recordVariants: readonly Variant[] = [
-  presenceVariant(
-    {
-      name: 'enums-in-upper-case',
-      title: 'States and placements are written in upper case.',
-      permittedBy: 'Enum values compare in any letter case: documents and live answers differ in it.',
-    },
-    () => ({
-      renderRecord: (record) => ({
-        ...(withTitles(record, (title) => ({
-          ...title,
-          state: title.state.toUpperCase(),
-          placement: title.placement.toUpperCase(),
-        })) as PresenceRecord),
-        state: record.state.toUpperCase(),
-      }),
+export const recordVariants = variantTable('presence', {
+  'enums-in-upper-case': [
+    'States and placements are written in upper case.',
+    'Enum values compare in any letter case: documents and live responses differ in it.',
+    presence.instead('renderRecord', (record) =>
+      eachTitle({ ...record, state: record.state.toUpperCase() }, (title) => ({
+        ...title,
+        state: title.state.toUpperCase(),
+        placement: title.placement.toUpperCase(),
+      })),
+    ),
+  ],
+  'times-without-fraction': [
+    'Times have no fraction of a second.',
+    'A time has up to seven fraction digits, and may have none.',
+    times((time) => time.replace(/\.\d+/, '')),
+  ],
+  'times-to-the-minute': [
+    'Times end with the minute, and those of even minutes have no hyphens and colons.',
+    'ISO 8601 has a basic form, and leaves it open how exact a time is.',
+    times((time) => {
+      const short = time.replace(/:\d\d(?:\.\d+)?Z$/, 'Z');
+      return /[02468]Z$/.test(short) ? short.replace(/[-:]/g, '') : short;
     }),
-  ),
-  presenceVariant(
-    {
-      name: 'times-without-fraction',
-      title: 'Times have no fraction of a second.',
-      permittedBy: 'A time has up to seven fraction digits, and may have none.',
-    },
-    ({ fullRecord }) => ({
-      fullRecord: (...given) => withTimes(fullRecord(...given), (time) => time.replace(/\.\d+/, '')),
+  ],
+  'times-without-zone': [
+    'Times have three fraction digits and no zone.',
+    'The samples of the documents have no zone.',
+    times((time) => time.replace(/(\.\d{3})\d*Z$/, '$1')),
+  ],
+  'times-in-the-zone-of-each-request': [
+    'Times are written in another zone in each request with another number of users.',
+    'Times with a zone compare as instants.',
+    presence.after('fullRecord', (record, _requested, _person, _localise, { request }) => {
+      const hours = (request.body.toString('utf8').split(',').length % 3) - 1;
+      return withTimes(record, (time) => (time === '' ? '' : inZone(time, hours)));
     }),
-  ),
-  presenceVariant(
-    {
-      name: 'times-to-the-minute',
-      title: 'Times end with the minute, and those of even minutes have no hyphens and colons.',
-      permittedBy: 'ISO 8601 has a basic form, and leaves it open how exact a time is.',
-    },
-    ({ fullRecord }) => ({
-      fullRecord: (...given) =>
-        withTimes(fullRecord(...given), (time) => {
-          const short = time.replace(/:\d\d(?:\.\d+)?Z$/, 'Z');
-          return /[02468]Z$/.test(short) ? short.replace(/[-:]/g, '') : short;
-        }),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'times-without-zone',
-      title: 'Times have three fraction digits and no zone.',
-      permittedBy: 'The samples of the documents have no zone.',
-    },
-    ({ fullRecord }) => ({
-      fullRecord: (...given) => withTimes(fullRecord(...given), (time) => time.replace(/(\.\d{3})\d*Z$/, '$1')),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'times-in-the-zone-of-each-request',
-      title: 'Times are written in another zone in each request with another number of users.',
-      permittedBy: 'Times with a zone compare as instants.',
-    },
-    ({ fullRecord }) => ({
-      fullRecord: (asked, person, localise, context) => {
-        const hours = (context.request.body.toString('utf8').split(',').length % 3) - 1;
-        return withTimes(fullRecord(asked, person, localise, context), (time) => inZone(time, hours));
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'largest-title-id-with-leading-zeros',
-      title: 'The title of lastSeen has the largest id of 32 bits, with leading zeros.',
-      permittedBy: 'A title id is the digits of an unsigned 32-bit integer.',
-    },
-    ({ fullRecord }) => ({
-      fullRecord: (...given) => {
-        const full = fullRecord(...given);
-        return full.lastSeen === undefined
-          ? full
-          : { ...full, lastSeen: { ...full.lastSeen, titleId: '0004294967295' } };
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'time-of-a-title-called-timestamp',
-      title: 'The time of a title is called timestamp.',
-      permittedBy: 'The samples call it timestamp, the table calls it lastModified.',
-    },
-    () => ({
-      renderRecord: (record) =>
-        withTitles(record, ({ lastModified, ...title }) => ({ ...title, timestamp: lastModified })),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'members-in-reverse-order',
-      title: 'The members of each object stand in reverse order.',
-      permittedBy: 'The members of a JSON object have no order.',
-    },
-    () => ({ renderAnswer: (records) => reversed(records) }),
-  ),
-  presenceVariant(
-    {
-      name: 'further-members-everywhere',
-      title: 'Each object has a member that no page names.',
-      permittedBy: 'Members that the documents do not name are allowed in an answer.',
-    },
-    () => ({ renderAnswer: (records) => extended(records) }),
-  ),
-  presenceVariant(
-    {
-      name: 'numeric-title-ids',
-      title: 'The ids of titles are JSON numbers.',
-      permittedBy:
-        'The table of titles calls the id a number; the samples have a string, so numbers are a minor departure.',
-      warns: ['PRES-RESPONSE-SHAPE'],
-    },
-    () => ({ renderRecord: (record) => withTitles(record, (title) => ({ ...title, id: Number(title.id) })) }),
-  ),
-  presenceVariant(
-    {
-      name: 'one-record-without-an-array',
-      title: 'The record of a user who is asked for alone stands without an array.',
-      permittedBy: 'The sample of the page is one object; live answers are arrays, so this is a minor departure.',
-      warns: ['PRES-RESPONSE-SHAPE'],
-    },
-    () => ({
-      renderAnswer: (records, { users }) => (users.length === 1 && records.length === 1 ? records[0] : records),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'records-by-xuid',
-      title: 'Records stand in the order of their XUIDs, not of the request.',
-      permittedBy: 'No page promises an order of records.',
-    },
-    () => ({
-      orderRecords: (records) => [...records].sort((left, right) => (BigInt(left.xuid) < BigInt(right.xuid) ? -1 : 1)),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'names-empty',
-      title: 'The service knows no names of titles.',
-      permittedBy: 'A name may be empty.',
-    },
-    ({ localise }) => ({ localise: (text, locale, context) => (text.size > 1 ? '' : localise(text, locale, context)) }),
-  ),
-  presenceVariant(
-    {
-      name: 'empty-devices-at-the-level-user',
-      title: 'At the level user every record has an empty array of devices.',
-      permittedBy: 'An empty array shows no devices, as the level asks for.',
-    },
-    () => ({ renderRecord: (record, { level }) => (level === 'user' ? { ...record, devices: [] } : record) }),
-  ),
-  presenceVariant(
-    {
-      name: 'last-seen-at-the-deepest-level-only',
-      title: 'lastSeen is shown at the level all and at no other.',
-      permittedBy: 'lastSeen may stand at any level, and need not.',
-    },
-    ({ recordAtLevel }) => ({
-      recordAtLevel: (record, level) => {
-        const { lastSeen, ...cut } = recordAtLevel(record, level);
-        return level === 'all' && lastSeen !== undefined ? { ...cut, lastSeen } : cut;
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'texts-in-one-locale',
-      title: 'All texts are in one locale, whatever Accept-Language says.',
-      permittedBy: 'Texts are in the asked locale where the service has it, and it may have one alone.',
-    },
-    () => ({ chooseLocale: () => 'en-US' }),
-  ),
-  presenceVariant(
-    {
-      name: 'records-last-first',
-      title: 'Records stand in the opposite order of the request.',
-      permittedBy: 'No page promises an order of records.',
-    },
-    () => ({ orderRecords: (records) => [...records].reverse() }),
-  ),
-];
+  ],
+  'largest-title-id-with-leading-zeros': [
+    'The title of lastSeen has the largest id of 32 bits, with leading zeros.',
+    'A title id is the digits of an unsigned 32-bit integer.',
+    presence.after('fullRecord', (record) => withLastSeen(record, { titleId: '0004294967295' })),
+  ],
+  'time-of-a-title-called-timestamp': [
+    'The time of a title is called timestamp.',
+    'The samples call it timestamp, the table calls it lastModified.',
+    presence.instead('renderRecord', (record) =>
+      eachTitle(record, ({ lastModified, ...title }) => ({ ...title, timestamp: lastModified })),
+    ),
+  ],
+  'members-in-reverse-order': [
+    'The members of each object are in reverse order.',
+    'The members of a JSON object have no order.',
+    presence.instead('renderAnswer', (records) => reversed(records, false)),
+  ],
+  'further-members-everywhere': [
+    'Each object has a member that no page names.',
+    'Members that the documents do not name are allowed in a response.',
+    presence.instead('renderAnswer', (records) => extended(records)),
+  ],
+  'numeric-title-ids': [
+    'The ids of titles are JSON numbers.',
+    'The table of titles calls the id a number; the samples have a string, so a number is a SHOULD finding.',
+    presence.instead('renderRecord', (record) => eachTitle(record, (title) => ({ ...title, id: Number(title.id) }))),
+    { warns: ['PRES-RESPONSE-SHAPE'] },
+  ],
+  'one-record-without-an-array': [
+    'The record of a user who is requested alone has no array around it.',
+    'The sample of the page is one object; live responses are arrays, so an object is a SHOULD finding.',
+    presence.instead('renderAnswer', (records, { users }) =>
+      users.length === 1 && records.length === 1 ? records[0] : records,
+    ),
+    { warns: ['PRES-RESPONSE-SHAPE'] },
+  ],
+  'records-by-xuid': [
+    'Records are in the order of their XUIDs, not of the request.',
+    orderPermitted,
+    presence.instead('orderRecords', (records) =>
+      records.toSorted((left, right) => (BigInt(left.xuid) < BigInt(right.xuid) ? -1 : 1)),
+    ),
+  ],
+  'records-last-first': [
+    'Records are in the opposite order of the request.',
+    orderPermitted,
+    presence.instead('orderRecords', (records) => records.toReversed()),
+  ],
+  'names-empty': [
+    'The service knows no names of titles.',
+    'A name may be empty.',
+    presence.sometimes('localise', (text) => (text.size > 1 ? '' : undefined)),
+  ],
+  'empty-devices-at-the-level-user': [
+    'At the level user every record has an empty array of devices.',
+    'An empty array shows no devices, as the level requires.',
+    presence.instead('renderRecord', (record, { level }) => (level === 'user' ? { ...record, devices: [] } : record)),
+  ],
+  'last-seen-at-the-deepest-level-only': [
+    'lastSeen is shown at the level all and at no other.',
+    'lastSeen may be there at any level, and need not.',
+    presence.after('recordAtLevel', ({ lastSeen, ...cut }, _record, level) =>
+      level === 'all' && lastSeen !== undefined ? { ...cut, lastSeen } : cut,
+    ),
+  ],
+  'texts-in-one-locale': [
+    'All texts are in one locale, whatever Accept-Language says.',
+    'Texts are in the requested locale where the service has it, and it may have one alone.',
+    presence.instead('chooseLocale', () => 'en-US'),
+  ],
+});

@@ -1,175 +1,125 @@
 import { Buffer } from 'node:buffer';
-import type { Variant } from '../../departure.js';
-import { badRequest, notAcceptable } from '../../http/refusal.js';
 import { preferences } from '../../http/negotiation.js';
 import { header } from '../../http/request.js';
 import { isJsonObject } from '../../json-value.js';
+import { presence, refusedWith, together } from '../../patch.js';
 import { openSpellingPermitted, plainIntegerIn } from '../as-parsers-read.js';
-import { presenceVariant } from './presence-variant.js';
+import { variantTable } from '../table.js';
 
 /** What else a service may refuse, or take. */
-export const requestVariants: readonly Variant[] = [
-  presenceVariant(
-    {
-      name: 'nothing-beyond-the-page-taken',
-      title:
-        'XUIDs and titles of the other JSON type, no users, wildcards in Accept, and other letter cases are refused.',
-      permittedBy: 'The page demands none of them.',
-    },
-    ({ readUsers, readTitles, readLevel, requireAccept }) => ({
-      readUsers: (value, context) => {
-        const users = readUsers(value, context);
+export const requestVariants = variantTable('presence', {
+  'nothing-beyond-the-page-taken': [
+    'XUIDs and titles of the other JSON type, no users, wildcards in Accept, and other letter cases are refused.',
+    'The page demands none of them.',
+    together(
+      presence.refuse('readUsers', (value) => {
         const isText = Array.isArray(value) && value.every((user) => typeof user === 'string');
-        if (!isText || users.length === 0) throw badRequest('users is an array of strings, and not empty.');
-        return users;
-      },
-      readTitles: (value, context) => {
-        if (Array.isArray(value) && value.some((title) => typeof title === 'string'))
-          throw badRequest('titles are numbers.');
-        return readTitles(value, context);
-      },
-      readLevel: (value, context) => {
-        if (typeof value === 'string' && value !== value.toLowerCase()) throw badRequest('level is in lower case.');
-        return readLevel(value, context);
-      },
-      requireAccept: (context) => {
-        requireAccept(context);
-        const accepted = preferences(header(context.request, 'Accept') ?? '').map(({ value }) => value);
-        if (!accepted.includes('application/json')) throw notAcceptable('Accept names application/json.');
-      },
+        return (!isText || value.length === 0) && refusedWith(400);
+      }),
+      presence.refuse(
+        'readTitles',
+        (value) => Array.isArray(value) && value.some((title) => typeof title === 'string') && refusedWith(400),
+      ),
+      presence.refuse(
+        'readLevel',
+        (value) => typeof value === 'string' && value !== value.toLowerCase() && refusedWith(400),
+      ),
+      presence.refuseAfter('requireAccept', (_nothing, { request }) => {
+        const accepted = preferences(header(request, 'Accept') ?? '').map(({ value }) => value);
+        return !accepted.includes('application/json') && refusedWith(406);
+      }),
+    ),
+  ],
+  'members-of-a-known-client-taken': [
+    'broadcastingOnly, group and groupXuid are taken.',
+    "They come from Microsoft's own client.",
+    presence.before('requireAllowedMembers', (body, allowed) => [
+      body,
+      [...allowed, 'broadcastingOnly', 'group', 'groupXuid'],
+    ]),
+  ],
+  'member-names-in-any-letter-case': [
+    'Members are found by their names in any letter case, as a common framework does by default.',
+    'No page says how names compare, so another letter case of a documented name only should be refused.',
+    presence.before('readQuery', (body, { rules }) => {
+      if (!isJsonObject(body)) return [];
+      const documented = (name: string): string =>
+        rules.presence.allowedMembers.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+      return [Object.fromEntries(Object.entries(body).map(([name, value]) => [documented(name), value]))];
     }),
-  ),
-  presenceVariant(
-    {
-      name: 'members-of-a-known-client-taken',
-      title: 'broadcastingOnly, group and groupXuid are taken.',
-      permittedBy: "They come from Microsoft's own client.",
-    },
-    ({ allowedMembers }) => ({ allowedMembers: [...allowedMembers, 'broadcastingOnly', 'group', 'groupXuid'] }),
-  ),
-  presenceVariant(
-    {
-      name: 'member-names-in-any-letter-case',
-      title: 'Members are found by their names in any letter case, as a common framework does by default.',
-      permittedBy:
-        'No page says how names compare, so another letter case of a documented name only should be refused.',
-      warns: ['PRES-BODY-PROHIBITED'],
-    },
-    ({ readQuery, allowedMembers }) => ({
-      readQuery: (body, context) => {
-        if (!isJsonObject(body)) return readQuery(body, context);
-        const canonical = (name: string): string =>
-          allowedMembers.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
-        const members = Object.entries(body).map(([name, value]) => [canonical(name), value] as const);
-        return readQuery(Object.fromEntries(members), context);
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'titles-with-leading-zeros-taken',
-      title: 'A title id as a string may have zeros before its digits.',
-      permittedBy: 'Titles as strings are open, and zeros do not change the number.',
-    },
-    ({ readTitles }) => ({
-      readTitles: (value, context) =>
-        readTitles(
-          Array.isArray(value)
-            ? value.map((title) => (typeof title === 'string' ? title.replace(/^0+(?=\d)/, '') : title))
-            : value,
-          context,
-        ),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'ids-read-by-a-trimming-parser',
-      title: 'XUIDs and titles as strings may have white space around them, and a sign that changes nothing.',
-      permittedBy: openSpellingPermitted,
-    },
-    ({ readXuid, readTitles }) => ({
-      readXuid: (value, place, context) => readXuid(plainIntegerIn(value), place, context),
-      readTitles: (value, context) =>
-        readTitles(Array.isArray(value) ? value.map((title) => plainIntegerIn(title)) : value, context),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'duplicates-counted-once',
-      title: 'The limit counts users, so a XUID that stands twice counts once.',
-      permittedBy: 'Whether the limit counts entries or users is open.',
-    },
-    () => ({ countUsers: (users) => new Set(users.map(({ value }) => value)).size }),
-  ),
-  presenceVariant(
-    {
-      name: 'lenient-reader-of-json',
-      title: "Member names without quotes, as in the page's sample, and a byte order mark are taken.",
-      permittedBy: 'The sample of the page is written so, and readers of JSON may pass over a byte order mark.',
-    },
-    ({ parseBody }) => ({
-      parseBody: (body, context) => {
-        const text = body.toString('utf8').replace(/^\uFEFF/, '');
-        return parseBody(Buffer.from(text.replace(/^\{users:/, '{"users":')), context);
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'older-contract-versions-gone',
-      title: 'Contract version 3 is the only one that is served, and a chunked body is refused.',
-      permittedBy: 'The page gives versions as examples, and says nothing of chunked bodies.',
-    },
-    ({ requireContentLength }) => ({
-      supportedContractVersions: ['3'],
-      requireContentLength: (context) => {
-        if (header(context.request, 'Transfer-Encoding') !== undefined) throw badRequest('Send Content-Length.');
-        requireContentLength(context);
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'names-empty-without-accept-language',
-      title: 'Without Accept-Language the answer is given, with empty names.',
-      permittedBy:
-        'A live service was seen to do so; the page calls the header required, so this is a minor departure.',
-      warns: ['PRES-HEADER-ACCEPT-LANGUAGE'],
-    },
-    ({ localise }) => ({
-      requireAcceptLanguage: () => undefined,
-      localise: (text, locale, context) =>
-        header(context.request, 'Accept-Language') === undefined ? '' : localise(text, locale, context),
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'upper-half-of-xuids-unknown',
-      title: 'XUIDs of the upper half of 64 bits are refused where they belong to nobody.',
-      permittedBy: 'No page gives such a XUID as an example, so this is a minor departure.',
-      warns: ['PRES-BODY-USERS'],
-    },
-    ({ readXuid }) => ({
-      readXuid: (value, place, context) => {
-        const xuid = readXuid(value, place, context);
-        const isNobody = !context.world.people.has(xuid.value);
-        if (isNobody && xuid.value >= 2n ** 63n) throw badRequest(`${place} is too large.`);
-        return xuid;
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'duplicates-refused',
-      title: 'A list in which a XUID stands twice is refused.',
-      permittedBy: 'Nothing is said of a XUID that stands twice; within the limit a refusal is told as a note.',
-    },
-    ({ readUsers }) => ({
-      readUsers: (value, context) => {
-        const users = readUsers(value, context);
-        if (new Set(users.map((user) => user.value)).size < users.length) throw badRequest('A user stands twice.');
-        return users;
-      },
-    }),
-  ),
-];
+    { warns: ['PRES-BODY-PROHIBITED'] },
+  ],
+  'titles-with-leading-zeros-taken': [
+    'A title id as a string may have zeros before its digits.',
+    'Titles as strings are open, and zeros do not change the number.',
+    presence.before('readTitles', (value) => [
+      Array.isArray(value)
+        ? value.map((title) => (typeof title === 'string' ? title.replace(/^0+(?=\d)/, '') : title))
+        : value,
+    ]),
+  ],
+  'ids-read-by-a-trimming-parser': [
+    'XUIDs and titles as strings may have white space around them, and a sign that changes nothing.',
+    openSpellingPermitted,
+    together(
+      presence.before('readXuid', (value) => [plainIntegerIn(value)]),
+      presence.before('readTitles', (value) => [Array.isArray(value) ? value.map(plainIntegerIn) : value]),
+    ),
+  ],
+  'duplicates-counted-once': [
+    'The limit counts users, so a XUID that is listed twice counts once.',
+    'Whether the limit counts entries or users is open.',
+    presence.instead('countUsers', (users) => new Set(users.map(({ value }) => value)).size),
+  ],
+  'duplicates-refused': [
+    'A list in which a XUID is listed twice is refused.',
+    'Nothing is documented of a repeated XUID; within the limit a refusal is reported as a note.',
+    presence.refuseAfter(
+      'readUsers',
+      (users) => new Set(users.map(({ value }) => value)).size < users.length && refusedWith(400),
+    ),
+  ],
+  'lenient-reader-of-json': [
+    "Member names without quotes, as in the page's sample, and a byte order mark are taken.",
+    'The sample of the page is written so, and readers of JSON may skip a byte order mark.',
+    presence.before('parseBody', (body) => [
+      Buffer.from(
+        body
+          .toString('utf8')
+          .replace(/^\uFEFF/, '')
+          .replace(/^\{users:/, '{"users":'),
+      ),
+    ]),
+  ],
+  'older-contract-versions-gone': [
+    'Contract version 3 is the only one that is served, and a chunked body is refused.',
+    'The page has versions as examples, and says nothing of chunked bodies.',
+    together(
+      presence.instead('supportedContractVersions', ['3']),
+      presence.refuse(
+        'requireContentLength',
+        ({ request }) => header(request, 'Transfer-Encoding') !== undefined && refusedWith(400),
+      ),
+    ),
+  ],
+  'names-empty-without-accept-language': [
+    'A request without Accept-Language is served, with empty names.',
+    'A live service was seen to do so; the page calls the header required, so this is a SHOULD finding.',
+    together(
+      presence.instead('requireAcceptLanguage', () => undefined),
+      presence.sometimes('localise', (_text, _locale, { request }) =>
+        header(request, 'Accept-Language') === undefined ? '' : undefined,
+      ),
+    ),
+    { warns: ['PRES-HEADER-ACCEPT-LANGUAGE'] },
+  ],
+  'upper-half-of-xuids-unknown': [
+    'XUIDs of the upper half of 64 bits are refused where nobody has them.',
+    'No page has such a XUID as an example, so this is a SHOULD finding.',
+    presence.refuseAfter(
+      'readXuid',
+      ({ value }, _json, _place, { world }) => value >= 2n ** 63n && !world.people.has(value) && refusedWith(400),
+    ),
+    { warns: ['PRES-BODY-USERS'] },
+  ],
+});

@@ -1,93 +1,74 @@
-import type { Variant } from '../../departure.js';
-import { presenceVariant } from './presence-variant.js';
+import { withTitles } from '../../faults/presence/record-parts.js';
 
-/** Whom an answer shows where the page leaves a choice. (uri-usersbatchpost, Effect of privacy settings on resource) */
-export const visibilityVariants: readonly Variant[] = [
-  presenceVariant(
-    {
-      name: 'hidden-and-unknown-users-left-out',
-      title: 'Hidden, cloaked and unknown users have no record.',
-      permittedBy: 'What privacy hides may be missing altogether, and nobody need be made up.',
-    },
-    () => ({ hiddenRecord: () => undefined, unknownRecord: () => undefined }),
-  ),
-  presenceVariant(
-    {
-      name: 'third-party-site-shown-nobody',
-      title: 'A third-party site gets a bare record of everybody.',
-      permittedBy: 'The sibling page for groups filters what a site gets in every row of the table.',
-    },
-    ({ mayViewerSee }) => ({
-      mayViewerSee: (viewer, person, context) =>
-        viewer.kind !== 'thirdPartySite' && mayViewerSee(viewer, person, context),
+import { type Patch, presence, together } from '../../patch.js';
+import { variantTable } from '../table.js';
+
+/** Hides everybody from third-party sites. */
+const siteSeesNobody: Patch = presence.after(
+  'mayViewerSee',
+  (seen, viewer) => seen && viewer.kind !== 'thirdPartySite',
+);
+
+const sitePermitted = 'The sibling page for groups filters what a site gets in every row of the table.';
+
+/** People whom a response may show or not. (uri-usersbatchpost, Effect of privacy settings on resource) */
+export const visibilityVariants = variantTable('presence', {
+  'hidden-and-unknown-users-left-out': [
+    'Hidden, cloaked and unknown users have no record.',
+    'What privacy hides may be missing altogether, and nobody need be made up.',
+    together(
+      presence.instead('hiddenRecord', () => undefined),
+      presence.instead('unknownRecord', () => undefined),
+    ),
+  ],
+  'third-party-site-shown-nobody': [
+    'A third-party site gets a bare record of everybody.',
+    sitePermitted,
+    siteSeesNobody,
+  ],
+  'third-party-site-gets-no-record': [
+    'A third-party site gets no record of anybody.',
+    sitePermitted,
+    together(
+      siteSeesNobody,
+      presence.after('hiddenRecord', (record, _requested, _person, { caller }) =>
+        caller.kind === 'thirdPartySite' ? undefined : record,
+      ),
+      presence.after('unknownRecord', (record, _requested, { caller }) =>
+        caller.kind === 'thirdPartySite' ? undefined : record,
+      ),
+    ),
+  ],
+  'cloaked-users-bare-to-themselves': [
+    'Cloaked users see themselves as others do: offline.',
+    'The page does not say what cloaked callers see of themselves.',
+    presence.instead('appearsOffline', (_viewer, person) => person.presence.cloaked),
+  ],
+  'away-counted-as-offline-by-online-only': [
+    'onlineOnly leaves out users who are away.',
+    'The page does not say whether a user who is away is online.',
+    presence.instead('isOnline', ({ state }) => state === 'Online'),
+  ],
+  'away-with-last-seen': [
+    'Users who are away and on no device have a lastSeen.',
+    'Away fits with and without devices, and lastSeen must only not be there together with a device.',
+    presence.after('fullRecord', (record) => {
+      const lastSeen = { deviceType: 'Web', titleId: '310000004', titleName: '', timestamp: '2024-04-30T08:15:00Z' };
+      return record.state === 'Away' && record.devices === undefined ? { ...record, lastSeen } : record;
     }),
-  ),
-  presenceVariant(
-    {
-      name: 'third-party-site-gets-no-record',
-      title: 'A third-party site gets no record of anybody.',
-      permittedBy: 'The sibling page for groups filters what a site gets in every row of the table.',
-    },
-    ({ mayViewerSee, hiddenRecord, unknownRecord }) => ({
-      mayViewerSee: (viewer, person, context) =>
-        viewer.kind !== 'thirdPartySite' && mayViewerSee(viewer, person, context),
-      hiddenRecord: (asked, person, context) =>
-        context.caller.kind === 'thirdPartySite' ? undefined : hiddenRecord(asked, person, context),
-      unknownRecord: (asked, context) =>
-        context.caller.kind === 'thirdPartySite' ? undefined : unknownRecord(asked, context),
+  ],
+  'activity-of-one-title-alone': [
+    'Of the titles of a user only the first one that has an activity shows it.',
+    'The profile names the users who have an activity; where it names none, none is demanded.',
+    presence.after('fullRecord', (record) => {
+      let isShown = false;
+      return withTitles(record, (titles) =>
+        titles.map(({ activity, ...title }) => {
+          if (activity === undefined || isShown) return title;
+          isShown = true;
+          return { ...title, activity };
+        }),
+      );
     }),
-  ),
-  presenceVariant(
-    {
-      name: 'cloaked-users-bare-to-themselves',
-      title: 'Who is cloaked sees himself as others do: offline.',
-      permittedBy: 'The page does not say what a cloaked caller sees of himself.',
-    },
-    () => ({ appearsOffline: (_viewer, person) => person.presence.cloaked }),
-  ),
-  presenceVariant(
-    {
-      name: 'away-counted-as-offline-by-online-only',
-      title: 'onlineOnly leaves out who is away.',
-      permittedBy: 'The page does not say whether who is away is online.',
-    },
-    () => ({ isOnline: ({ state }) => state === 'Online' }),
-  ),
-  presenceVariant(
-    {
-      name: 'away-with-last-seen',
-      title: 'Who is away and on no device has a lastSeen.',
-      permittedBy: 'Away fits with and without devices, and lastSeen only must not stand beside a device.',
-    },
-    ({ fullRecord }) => ({
-      fullRecord: (...given) => {
-        const record = fullRecord(...given);
-        const lastSeen = { deviceType: 'Web', titleId: '310000004', titleName: '', timestamp: '2024-04-30T08:15:00Z' };
-        return record.state === 'Away' && record.devices === undefined ? { ...record, lastSeen } : record;
-      },
-    }),
-  ),
-  presenceVariant(
-    {
-      name: 'activity-of-one-title-alone',
-      title: 'Of the titles of a user only the first one that has an activity shows it.',
-      permittedBy: 'The profile names the users who have an activity; where it names none, none is demanded.',
-    },
-    ({ fullRecord }) => ({
-      fullRecord: (asked, person, localise, context) => {
-        const record = fullRecord(asked, person, localise, context);
-        if (record.devices === undefined) return record;
-        let isShown = false;
-        const devices = record.devices.map((device) => ({
-          ...device,
-          titles: (device.titles ?? []).map(({ activity, ...title }) => {
-            if (activity === undefined || isShown) return title;
-            isShown = true;
-            return { ...title, activity };
-          }),
-        }));
-        return { ...record, devices };
-      },
-    }),
-  ),
-];
+  ],
+});

@@ -1,37 +1,29 @@
-import { userstatsVariant } from './userstats-variant.js';
+import { type Patch, userstats } from '../../patch.js';
+import { variantTable } from '../table.js';
 
-/** Services whose data moves while they are asked. */
-export const movingVariants = [
-  userstatsVariant(
-    'values-grow-while-asked',
+/** Adds to one counter, in steps that each take a number of requests. */
+function growing(requests: number): Patch {
+  return userstats.after('findValue', (literal, _person, { name }, { memory }) =>
+    literal === undefined || name !== 'Flowers'
+      ? literal
+      : (BigInt(literal) + BigInt(Math.floor(memory.next('time') / requests))).toString(),
+  );
+}
+
+/** Services whose data moves during a run. */
+export const movingVariants = variantTable('userstats', {
+  'values-grow-while-asked': [
     'A counter grows with time: after some dozens of requests its value is another one.',
-    'Services are live; a difference counts only when asking again confirms it.',
-    ({ userstats }) => ({
-      userstats: {
-        findValue: (person, statistic, context) => {
-          const literal = userstats.findValue(person, statistic, context);
-          if (literal === undefined || statistic.name !== 'Flowers') return literal;
-          return (BigInt(literal) + BigInt(Math.floor(context.memory.next('time') / 25))).toString();
-        },
-      },
-    }),
-  ),
-  userstatsVariant(
-    'a-value-moves-with-every-answer',
-    'A counter is so lively that no two answers show the same value.',
-    'Values of a live service may move; that each answer differs is answered with a recommendation only.',
-    ({ userstats }) => ({
-      userstats: {
-        findValue: (person, statistic, context) => {
-          const literal = userstats.findValue(person, statistic, context);
-          if (literal === undefined || statistic.name !== 'Flowers') return literal;
-          return (BigInt(literal) + BigInt(context.memory.next('time'))).toString();
-        },
-      },
-    }),
+    'Services are live; a difference counts only when a repeated request confirms it.',
+    growing(25),
+  ],
+  'a-value-moves-with-every-answer': [
+    'A counter is so lively that no two responses show the same value.',
+    'Values of a live service may move; that each response differs is a SHOULD finding only.',
+    growing(1),
     {
       warns: ['HTTP-READ-ONLY'],
       inconclusive: ['STATS-VERSION-DEFAULT', 'STATS-XUID-FORM', 'STATS-BATCH-UNION', 'STATS-OPERATION'],
     },
-  ),
-];
+  ],
+});
