@@ -59,7 +59,7 @@ export function scaffoldOf({ id, level, home, service }: Order): Scaffold {
   const name = constantOf(words);
   const [firstSource] = Object.values(home.content.requirements).flatMap(({ sources }) => sources);
   const page = firstSource?.page ?? 'TODO';
-  const pins = level === 'MUST' ? 'fails' : 'warns';
+  const pins = level === 'MUST' ? 'failing' : 'warning';
   const values = { id, level, service, file, name, pins, page, concern: concernOf(id, home) };
   const isHttp = home.folder === 'http';
   const changes = new Map<string, string>();
