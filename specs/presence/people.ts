@@ -1,5 +1,5 @@
 import { ownXuid } from '../own-xuid.js';
-import { canonicalDigits, sameXuid } from '../answer-values.js';
+import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Person, Privacy, Relationship, Target } from '../../src/target/target.js';

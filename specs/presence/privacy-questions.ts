@@ -1,6 +1,9 @@
 import { requirement, textsOf } from '../../src/contract/requirements.js';
+import type { Draft } from '../../src/target/draft.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { CredentialRole, Person, Target } from '../../src/target/target.js';
-import type { Question } from './asking.js';
+import type { Question } from './service.js';
 import { ownXuid } from '../own-xuid.js';
 import { hiddenRows, isVisible, knownPeople, type PrivacyRow, rowOf } from './people.js';
 
@@ -146,4 +149,12 @@ function alternate(left: readonly string[], right: readonly string[]): readonly 
   const length = Math.max(left.length, right.length);
   const turns = Array.from({ length }, (_unused, index) => [left[index], right[index]]).flat();
   return [...new Set(turns.filter((entry) => entry !== undefined))];
+}
+
+/** Returns the response to a request that several cases look at; it is sent once a run, and each case takes it as its evidence. */
+export async function once(subject: Subject, draft: Draft): Promise<AnsweredExchange> {
+  const key = `once ${draft.credential ?? ''} ${draft.body?.toString('utf8') ?? ''}`;
+  const exchange = await subject.memo(key, () => subject.send(draft));
+  subject.adopt(exchange);
+  return exchange;
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../answer-values.js';
+import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../../src/verdict/message/values.js';
 import { isNoContent, isOk } from '../../src/contract/status.js';
 import { type RawResult, rawResultsIn } from '../../src/verdict/message/session-results.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';

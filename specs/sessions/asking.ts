@@ -1,4 +1,4 @@
-import { canonicalDigits } from '../answer-values.js';
+import { canonicalDigits } from '../../src/verdict/message/values.js';
 import { type AnswerSet, answersOf, numberOf, requirement } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Level } from '../../src/contract/service.js';

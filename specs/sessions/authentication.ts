@@ -1,7 +1,7 @@
 import type { Check } from '../../src/verdict/check.js';
 import { withAuthorizationForm, withCredential, withoutAuthorization } from '../../src/verdict/edit.js';
-import { alteredTokens } from '../altered-tokens.js';
-import { inventedToken } from '../invented-token.js';
+import { alteredTokens } from '../values/altered-tokens.js';
+import { inventedToken } from '../values/invented-token.js';
 import { plainRequest, refusals } from './asking.js';
 
 /** Judges that nobody is served without a valid credential. */

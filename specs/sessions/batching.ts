@@ -1,4 +1,4 @@
-import { canonicalDigits, sameXuid } from '../answer-values.js';
+import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';

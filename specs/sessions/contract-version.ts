@@ -4,7 +4,7 @@ import { titled, withHeader, withoutHeader } from '../../src/verdict/edit.js';
 import { Refused } from '../../src/verdict/signals.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled } from '../misspelled-integers.js';
+import { misspelled } from '../values/misspelled-integers.js';
 import { acceptedAnswers, plainRequest, refusals } from './asking.js';
 import { contractVersionHeader, usualContractVersion } from './requests.js';
 

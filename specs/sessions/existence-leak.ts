@@ -1,4 +1,4 @@
-import { sameXuid } from '../answer-values.js';
+import { sameXuid } from '../../src/verdict/message/values.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { readResults } from './answers.js';

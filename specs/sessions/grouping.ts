@@ -1,4 +1,4 @@
-import { canonicalDigits } from '../answer-values.js';
+import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';

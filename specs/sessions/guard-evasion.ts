@@ -1,5 +1,5 @@
 import { documentedStatuses } from '../documented-statuses.js';
-import { sameXuid } from '../answer-values.js';
+import { sameXuid } from '../../src/verdict/message/values.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';

@@ -1,5 +1,5 @@
 import { documentedStatuses } from '../documented-statuses.js';
-import { isArray, isObject } from '../answer-values.js';
+import { isArray, isObject } from '../../src/verdict/message/values.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';

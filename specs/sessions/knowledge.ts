@@ -1,5 +1,5 @@
 import { ownXuid } from '../own-xuid.js';
-import { canonicalDigits, sameXuid } from '../answer-values.js';
+import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
 import { sessionKey } from './identity.js';
 import { canBeAskedFor } from './requests.js';

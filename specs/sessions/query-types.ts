@@ -3,7 +3,7 @@ import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { openXuids, tellingWrongXuids } from '../wrong-xuids.js';
+import { openXuids, tellingWrongXuids } from '../values/wrong-xuids.js';
 import { acceptedAnswers, plainRequest, refusals } from './asking.js';
 
 function withParameters(title: string, added: readonly (readonly [string, string])[]): Edit {

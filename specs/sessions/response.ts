@@ -4,23 +4,19 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
-import { type SurveyEntry, surveyedAnswer } from '../survey.js';
-import { judgeMessage } from '../judge-message.js';
+import { type Sample, sampleResponse } from '../samples.js';
+import { conforms } from '../laws/conforms.js';
 import { type RawResult, readRawResults } from './answers.js';
-import { sessionsSurvey } from './survey.js';
+import { sessionsSamples } from './samples.js';
 
-/** The entries of the survey that a service accepts. */
-export function acceptedEntries(context: CheckContext): readonly SurveyEntry[] {
-  return sessionsSurvey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
+/** The entries of the samples that a service accepts. */
+export function acceptedEntries(context: CheckContext): readonly Sample[] {
+  return sessionsSamples.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
 }
 
-/** The answer to a survey entry. @throws Inconclusive when the service refused it. */
-export async function servedAnswer(
-  context: CheckContext,
-  subject: Subject,
-  entry: SurveyEntry,
-): Promise<AnsweredExchange> {
-  const exchange = await surveyedAnswer(context, subject, entry);
+/** The answer to a samples entry. @throws Inconclusive when the service refused it. */
+export async function servedAnswer(context: CheckContext, subject: Subject, entry: Sample): Promise<AnsweredExchange> {
+  const exchange = await sampleResponse(subject, entry);
   const { status } = exchange.response;
   return isOk(status) || isNoContent(status) ? exchange : subject.inconclusive(`the query was answered with ${status}`);
 }
@@ -31,10 +27,10 @@ export function usableResults(subject: Subject, exchange: AnsweredExchange): rea
   return reading.ok ? reading.parts : subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
 }
 
-/** Judges a case for each accepted query of the survey; where the profile names nothing to ask in, one that says so. */
+/** Judges a case for each accepted query of the samples; where the profile names nothing to ask in, one that says so. */
 export async function eachAccepted(
   context: CheckContext,
-  judge: (subject: Subject, entry: SurveyEntry) => Promise<void>,
+  judge: (subject: Subject, entry: Sample) => Promise<void>,
 ): Promise<void> {
   const entries = acceptedEntries(context);
   for (const entry of entries) await context.case(entry.title, (subject) => judge(subject, entry));
@@ -49,7 +45,7 @@ export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
   const { status, body } = exchange.response;
   const json = isNoContent(status) || body.length === 0 ? undefined : readJsonBytes(body);
   if (json?.ok === false) subject.inconclusive(`the body is not a JSON value: ${json.reason}`);
-  judgeMessage(subject, exchange, 'sessions', 'SESS-RESPONSE-SHAPE');
+  conforms(subject, exchange);
 }
 
 /** Judges the shape of answers, and the count of members in them. */
@@ -77,7 +73,7 @@ export const responseChecks: readonly Check[] = [
         const exchange = await servedAnswer(context, subject, entry);
         const counts = usableResults(subject, exchange).filter(({ value }) => 'accepted' in value);
         if (counts.length === 0) subject.notExercised('no result says how many members have accepted');
-        judgeMessage(subject, exchange, 'sessions', 'SESS-ACCEPTED');
+        conforms(subject, exchange);
       }),
   },
 ];

@@ -4,7 +4,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { judgeAnswer } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { judgeMessage } from '../judge-message.js';
+import { conforms } from '../laws/conforms.js';
 import { acceptedAnswers, ask, discover, requireScid, someKeyword, takeAll } from './asking.js';
 import { Knowledge } from './knowledge.js';
 import { sessionsRequest } from './requests.js';
@@ -12,7 +12,7 @@ import { eachAccepted, servedAnswer, usableResults } from './response.js';
 
 function judgeResults(subject: Subject, exchange: AnsweredExchange): void {
   if (usableResults(subject, exchange).length === 0) subject.notExercised('the answer has no results');
-  judgeMessage(subject, exchange, 'sessions', 'SESS-RESULT-RULES');
+  conforms(subject, exchange);
 }
 
 /** The status in a result is that of its user: the profile knows some. */

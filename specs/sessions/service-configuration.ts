@@ -3,7 +3,7 @@ import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withCredential, withPath } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelledGuids, unusualGuids } from '../misspelled-guids.js';
+import { misspelledGuids, unusualGuids } from '../values/misspelled-guids.js';
 import { acceptedAnswers, plainRequest, refusals, requireScid } from './asking.js';
 import { batchPath } from './requests.js';
 

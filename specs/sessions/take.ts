@@ -5,7 +5,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled, openSpellingsOfAmounts } from '../misspelled-integers.js';
+import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
 import type { SessionEntry } from './answers.js';
 import {
   acceptedAnswers,

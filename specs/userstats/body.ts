@@ -2,7 +2,7 @@ import { answersOf } from '../../src/contract/requirements.js';
 import { jsonText } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withBody, withBodyText } from '../../src/verdict/edit.js';
-import { nearlyJson, unquotedNames } from '../nearly-json.js';
+import { nearlyJson, unquotedNames } from '../values/nearly-json.js';
 import { anyControl, controlWithScid } from './control.js';
 import { bodyOf, type StatisticsQuery } from './requests.js';
 import { recommendedRefusals, unspecifiedParameters, wrongParameters } from './wrong-parameters.js';

@@ -6,13 +6,13 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { UserAnswer } from '../../src/verdict/message/statistics.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { readJsonBytes } from '../../src/wire/exact-json.js';
-import { surveyedAnswer } from '../survey.js';
-import { judgeMessage } from '../judge-message.js';
+import { sampleResponse } from '../samples.js';
+import { conforms } from '../laws/conforms.js';
 import { keyOf, statisticsByKey, statisticsIn } from './answers.js';
 import { statisticsRequest } from './requests.js';
 import { queriesWithoutValue, type SubsetQuery, subsetQueries } from './subset-queries.js';
 import { judgeSubset } from './subset.js';
-import { userstatsSurvey } from './survey.js';
+import { userstatsSamples } from './samples.js';
 
 /** Judges that the body of a 200 is built as documented. @throws Inconclusive when it is not JSON, which is judged apart. */
 export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
@@ -21,7 +21,7 @@ export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
   if (!json.ok && body.length > 0) {
     subject.inconclusive(`the body is not JSON, which HTTP-CONTENT-TYPE judges: ${json.reason}`);
   }
-  judgeMessage(subject, exchange, 'userstats', 'STATS-RESPONSE-SHAPE');
+  conforms(subject, exchange);
 }
 
 const shapeCheck: Check = {
@@ -29,10 +29,10 @@ const shapeCheck: Check = {
   service: 'userstats',
   responses: 'every',
   run: async (context) => {
-    const entries = userstatsSurvey.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
+    const entries = userstatsSamples.entries(context.target).filter(({ expectation }) => expectation === 'accepted');
     for (const entry of entries) {
       await context.case(entry.title, async (subject) => {
-        const exchange = await surveyedAnswer(context, subject, entry);
+        const exchange = await sampleResponse(subject, entry);
         const { status } = exchange.response;
         if (!isOk(status)) subject.notExercised(`the rule is about a 200, and the service answered ${status}`);
         judgeShape(subject, exchange);

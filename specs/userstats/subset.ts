@@ -1,7 +1,7 @@
 import type { UserAnswer } from '../../src/verdict/message/statistics.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { judgeMessage } from '../judge-message.js';
+import { conforms } from '../laws/conforms.js';
 import { usersOf } from './answers.js';
 
 /**
@@ -11,6 +11,6 @@ import { usersOf } from './answers.js';
  */
 export function judgeSubset(subject: Subject, exchange: AnsweredExchange): readonly UserAnswer[] {
   const users = usersOf(subject, exchange);
-  judgeMessage(subject, exchange, 'userstats', 'STATS-RESPONSE-SUBSET');
+  conforms(subject, exchange);
   return users;
 }

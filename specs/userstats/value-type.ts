@@ -6,7 +6,7 @@ import { judgeValue } from '../../src/verdict/message/statistics-values.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { findingOf } from '../judge-message.js';
+import { findingOf } from '../laws/conforms.js';
 import { hasValue, type StatisticAnswer, usersOf } from './answers.js';
 import { everyOpenStatistic, queryFor, sameGuid, statisticsWithValues } from './known.js';
 import { type StatisticsQuery, statisticsRequest } from './requests.js';

@@ -5,7 +5,7 @@ import type { CheckContext } from '../../src/verdict/context.js';
 import { withHeader } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { judgeCredentialFirst } from '../credential-first.js';
+import { credentialFirst } from '../laws/credential-first.js';
 import { ask, differenceOf } from './content.js';
 import { anyControl, knownQuery } from './control.js';
 import { everyOpenStatistic } from './known.js';
@@ -75,7 +75,7 @@ const unsupportedCheck: Check = {
     const [version = ''] = textsOf(context.requirement, 'versionsThatCannotExist');
     await context.case(`an invalid credential and ${version}`, async (subject) => {
       const { draft } = await anyControl(context, subject);
-      await judgeCredentialFirst(context, subject, draft, withHeader(header, version, { part: 'meaning' }));
+      await credentialFirst(draft, withHeader(header, version, { part: 'meaning' }))(subject);
     });
   },
 };

@@ -1,7 +1,7 @@
 import { jsonText, type JsonBody } from '../../src/target/draft.js';
-import { misspelledGuids, unusualGuids } from '../misspelled-guids.js';
-import type { Misspelling } from '../misspelled-integers.js';
-import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../wrong-xuids.js';
+import { misspelledGuids, unusualGuids } from '../values/misspelled-guids.js';
+import type { Misspelling } from '../values/misspelled-integers.js';
+import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../values/wrong-xuids.js';
 import { bodyOf, type RequestedScid, type StatisticsQuery, syntheticScid, syntheticXuids } from './requests.js';
 
 /** A query in which one member is not what it should be. */
