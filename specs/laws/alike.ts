@@ -48,7 +48,8 @@ export function alike<Query, Item extends Entry>(
           return recordsDifference(dialect, left.records, right.records, as) ?? also?.(left.records, right.records);
         }
         if (left.records === right.records) return undefined;
-        return { expected: `${as} (${left.said}) for both forms of the request`, got: right.said };
+        const outcome = left.records === undefined ? 'refused' : 'served';
+        return { expected: `the request to be ${outcome}, as in ${as}`, got: right.said };
       },
     });
     if (agreed === undefined) return;

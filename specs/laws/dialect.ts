@@ -19,19 +19,21 @@ export interface Dialect<Query, Item extends Entry> {
   /** What a record is called: `record`. */
   readonly noun: string;
   /** Statuses with which a well-formed request is served. */
-  accepted(): AnswerSet;
+  readonly accepted: () => AnswerSet;
   /** Builds a well-formed request, in the caller's name unless told otherwise. */
-  request(query: Query, credential?: CredentialRole): Draft;
+  readonly request: (query: Query, credential?: CredentialRole) => Draft;
   /** Reads the records. @throws Inconclusive when the response is not built as documented: another rule judges that. */
-  read(subject: Subject, exchange: AnsweredExchange, query: Query): readonly Item[];
+  readonly read: (subject: Subject, exchange: AnsweredExchange, query: Query) => readonly Item[];
   /** Identifies a record: two records with one key are about the same thing. */
-  key(record: Item): string;
+  readonly key: (record: Item) => string;
   /** What a record is about, in words: `user 2533274990000000`. */
-  name(record: Item): string;
+  readonly name: (record: Item) => string;
   /** The documented content of a record, in a form in which two records compare. */
-  content(record: Item): object;
+  readonly content: (record: Item) => object;
+  /** Makes one record of several with the same key in different responses; by default the first counts. */
+  readonly merge?: (records: readonly Item[]) => readonly Item[];
   /** The most records that one response holds, where the documents set a limit. */
-  limit?(): number;
+  readonly limit?: () => number;
 }
 
 /** The records of a response as one side of a law. */
@@ -91,7 +93,8 @@ export function together<Query, Item extends Entry>(
   return async () => {
     const sides: Records<Item>[] = [];
     for (const part of parts) sides.push(await part());
-    return { value: sides.flatMap(({ value }) => value), exchanges: sides.flatMap(({ exchanges }) => exchanges) };
+    const value = sides.flatMap((side) => side.value);
+    return { value: dialect.merge?.(value) ?? value, exchanges: sides.flatMap(({ exchanges }) => exchanges) };
   };
 }
 

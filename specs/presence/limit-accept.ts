@@ -47,11 +47,12 @@ async function judgeAccepted(subject: Subject, count: number, options: BatchOpti
   const isSilent = first instanceof Unanswered;
   if (isSilent || !inStatusSet(first.response.status, served.allowed)) {
     const limit = await largestAccepted(subject, options, { accepted: fewUsers.length, refused: count });
-    return subject.finding({
+    subject.finding({
       expected: `a batch of ${count} distinct XUIDs to be answered ${describeStatusSet(served.allowed)}, as one of ${fewUsers.length} was`,
       got: [isSilent ? first.got : describeAnswer(first), ...limit].join('; '),
       exchanges: [control, ...(isSilent ? first.exchanges : [first])],
     });
+    return;
   }
   const users = shown.slice(0, count);
   const sendSmall = subject.controlThenAnew(small, served);

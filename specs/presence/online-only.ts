@@ -99,16 +99,17 @@ async function judgeHiddenOffline(subject: Subject): Promise<void> {
   const isMeant = (person: Person): boolean => person.presence === 'offline' && isHidden(target, 'caller', person);
   const users = target.people.filter(isMeant).map(({ xuid }) => xuid);
   if (users.length === 0) subject.skip('the profile names nobody who is offline and hidden from the caller');
-  let hasRecords = false;
+  const shown: RecordEntry[] = [];
   for (const batch of batchesOf(users)) {
     // Where privacy alone has them refused, that is a matter of PRES-PRIVACY-200.
     await look(presence, subject, { users: batch, onlineOnly: true });
     const lacking = (all: readonly RecordEntry[]): undefined => {
-      hasRecords ||= all.length > 0;
+      shown.push(...all);
     };
     await onlineOnlyOf({ users: batch }, target, { lacking })(subject);
   }
-  if (!hasRecords) subject.notExercised('without onlineOnly their records are left out too');
+  if (shown.length === 0 && subject.found === 0)
+    subject.notExercised('without onlineOnly their records are left out too');
 }
 
 /** onlineOnly leaves out who is offline or cloaked; without it, or with false, both are returned. */

@@ -1,6 +1,6 @@
 import { textOf } from '../../src/contract/requirements.js';
 import { alike } from '../laws/alike.js';
-import { check, given } from '../laws/check.js';
+import { type CaseJudge, check } from '../laws/check.js';
 import { knownPeople } from './people.js';
 import { syntheticXuids } from './requests.js';
 import { presence, type Question } from './service.js';
@@ -12,7 +12,7 @@ export const versionDefault = check(presence, 'PRES-VERSION-DEFAULT', ({ target,
   const edit = withVersion(buildHeader, version);
   const known = knownPeople(target);
   const users = known.length > 0 ? known : syntheticXuids(2);
-  const judge = (question: Question) =>
+  const judge = (question: Question): CaseJudge =>
     alike(
       presence,
       question,

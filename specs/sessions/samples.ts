@@ -1,17 +1,19 @@
 import type { Draft } from '../../src/target/draft.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { Target } from '../../src/target/target.js';
-import { withBodyText, withHeader, withoutAuthorization, withPath, withQuery } from '../../src/verdict/edit.js';
-import type { Edit } from '../../src/verdict/edit.js';
+import {
+  type Edit,
+  withBodyText,
+  withHeader,
+  withoutAuthorization,
+  withPath,
+  withQuery,
+} from '../../src/verdict/edit.js';
 import type { Samples, Sample } from '../samples.js';
-import { takeAll } from './asking.js';
 import { ownXuid } from '../own-xuid.js';
-import { anyXuid, openKeyword, peopleToAsk, scidOf, strangers } from './knowledge.js';
-import { batchPath, contractVersionHeader, sessionsRequest } from './requests.js';
-import type { Query } from './widening.js';
-
-/** A GUID made at random once, so that no service configuration has it. */
-const inventedScid = '8f2c1d47-6ab0-4c53-9e1f-5b7d03a9c264';
+import { anyXuid, openKeyword, peopleToAsk, scidOf, unknownXuids } from './knowledge.js';
+import { batchPath, contractVersionHeader, inventedScid, sessionsRequest } from './requests.js';
+import { type Query, takeAll } from './service.js';
 
 function accepted(title: string, draft: Draft): Sample {
   return { title, expectation: 'accepted', draft };
@@ -26,7 +28,7 @@ function acceptedEntries(target: Target, scid: string): readonly Sample[] {
   return [
     accepted('sessions of one user', ask([anyXuid(target)])),
     accepted('sessions of several users', ask(everybody, takeAll())),
-    accepted('sessions of a user who has none', ask(strangers(1))),
+    accepted('sessions of a user who has none', ask(unknownXuids(1))),
     accepted('inactive sessions too', ask(everybody, { ...takeAll(), inactive: 'true' })),
     accepted('open sessions', ask(everybody, { ...takeAll(), visibility: 'open' })),
     accepted('sessions with a keyword', ask(everybody, { ...takeAll(), keyword })),
@@ -50,7 +52,7 @@ function refusedEntries(target: Target, scid: string): readonly Sample[] {
     expectation: 'refused',
     draft: edit.apply(control),
   });
-  const foreign = sessionsRequest({ scid, xuids: strangers(1), query: { private: 'true' } });
+  const foreign = sessionsRequest({ scid, xuids: unknownXuids(1), query: { private: 'true' } });
   return [
     refused(withoutAuthorization),
     refused(withHeader(contractVersionHeader, '103')),
@@ -71,7 +73,7 @@ export const sessionsSamples: Samples = {
     if (scid === undefined) {
       return 'sessions cannot be judged: the profile names no service configuration, which every request needs in its path; name one under serviceConfigurations.known, or select the other services';
     }
-    const people = [...new Set([anyXuid(target), ...strangers(1)])];
+    const people = [...new Set([anyXuid(target), ...unknownXuids(1)])];
     return people.map((xuid) => sessionsRequest({ scid, xuids: [xuid] }));
   }),
   entries: perTarget((target) => {

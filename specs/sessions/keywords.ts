@@ -1,13 +1,11 @@
-import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import type { SessionEntry } from './answers.js';
-import { discover, fitting, requireScid } from './asking.js';
-import { Knowledge } from './knowledge.js';
+import type { SessionEntry } from './results.js';
+import { discover, fitting } from './people.js';
+import { knowledgeOf } from './service.js';
 import { canBeAskedFor } from './requests.js';
 
 /** What the keyword check works with: users, what they show without a filter, and what is known of keywords. */
-export interface KeywordGround {
-  readonly scid: string;
+export interface KeywordSamples {
   readonly xuids: readonly string[];
   readonly all: readonly SessionEntry[];
   /** Returns the keywords of a result: as it spells them, then those that only the profile names. */
@@ -23,10 +21,9 @@ function inOtherCase(keyword: string, others: readonly string[]): boolean {
 }
 
 /** Finds the users and keywords that the filter is judged on. */
-export async function keywordGround(context: CheckContext, subject: Subject): Promise<KeywordGround> {
-  const scid = requireScid(context, subject);
-  const people = fitting(await discover(context, subject));
-  const knowledge = new Knowledge(context.target, scid);
+export async function keywordSamples(subject: Subject): Promise<KeywordSamples> {
+  const people = fitting(await discover(subject));
+  const knowledge = knowledgeOf(subject);
   const all = people.flatMap(({ results }) => results);
   const listed = ({ key }: SessionEntry): readonly string[] | undefined => knowledge.session(key)?.keywords;
   const keywordsOf = (entry: SessionEntry): readonly string[] => {
@@ -41,7 +38,7 @@ export async function keywordGround(context: CheckContext, subject: Subject): Pr
   const telling = [...counts].filter(([keyword, count]) => canBeAskedFor(keyword) && count < all.length);
   const keywords = telling.sort(([, left], [, right]) => right - left).map(([keyword]) => keyword);
   const xuids = people.map(({ xuid }) => xuid);
-  return { scid, xuids, all, keywordsOf, isListed: (entry) => listed(entry) !== undefined, keywords };
+  return { xuids, all, keywordsOf, isListed: (entry) => listed(entry) !== undefined, keywords };
 }
 
 /** How keywords hold the one that is searched for: as it is, in another letter case, as a part of a longer one, or not. */
@@ -56,7 +53,7 @@ export function holdOf(keywords: readonly string[], wanted: string): KeywordHold
 }
 
 /** Returns texts that are a part of some keyword and no keyword of any result: cut-off keywords, and ones inside of longer ones. */
-export function partsOf({ all, keywordsOf, keywords }: KeywordGround): readonly string[] {
+export function partsOf({ all, keywordsOf, keywords }: KeywordSamples): readonly string[] {
   const known = all.flatMap(keywordsOf);
   const cut = keywords
     .filter((keyword) => keyword.length > 2)

@@ -80,7 +80,7 @@ async function round(subject: Subject, first: Probe, second: Probe): Promise<Rou
   const exchanges: AnsweredExchange[] = [];
   for (const turn of turns) {
     const probe = turn === 'first' ? first : second;
-    const exchange = await subject.send(probe.draft, documentedStatuses('sessions'));
+    const exchange = await subject.send(probe.draft, documentedStatuses(subject.service));
     exchanges.push(exchange);
     sights[turn].push(sightOf(exchange, probe.echoes));
     // A part that tells the two apart in every repeat does so in the first pair; equal answers need no repeats.
@@ -110,7 +110,7 @@ async function round(subject: Subject, first: Probe, second: Probe): Promise<Rou
  * server does, and tells nothing.
  * @param expected What should be so, for the finding.
  */
-export async function judgeIndistinguishable(
+export async function judgeHidden(
   subject: Subject,
   [first, second, ...alike]: readonly [first: Probe, second: Probe, ...alike: Probe[]],
   expected: string,
@@ -120,7 +120,7 @@ export async function judgeIndistinguishable(
   if (again.telltale === undefined) return;
   const { part, first: one, second: other } = again.telltale;
   for (const probe of alike) {
-    const exchange = await subject.send(probe.draft, documentedStatuses('sessions'));
+    const exchange = await subject.send(probe.draft, documentedStatuses(subject.service));
     if ((sightOf(exchange, probe.echoes).get(part) ?? 'none') !== other) return;
   }
   subject.finding({

@@ -1,3 +1,4 @@
+import { timeKey } from '../../src/contract/time.js';
 import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../../src/verdict/message/values.js';
 import { isNoContent, isOk } from '../../src/contract/status.js';
 import { type RawResult, rawResultsIn } from '../../src/verdict/message/session-results.js';
@@ -64,4 +65,35 @@ export function readResults(exchange: AnsweredExchange): Reading<SessionEntry> {
     parts.push(entry);
   }
   return { ok: true, parts };
+}
+
+/** A session as found for one user: the unit in which answers are compared. */
+export function occurrence({ key, xuid }: SessionEntry): string {
+  return `${xuid ?? ''} ${key}`;
+}
+
+/** A result in a few words. */
+export function resultWords({ key, xuid }: SessionEntry): string {
+  return `session ${key}${xuid === undefined ? '' : ` of user ${xuid}`}`;
+}
+
+function anyCase(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+/**
+ * The documented content of a result: enums in lower case, an absent myTurn like false. Members that the documents do not
+ * name stay out, and so does `accepted`, which is an approximate number. (uri-serviceconfigsscidbatchpost, Response body)
+ */
+export function content({ key, xuid, value, keywords }: SessionEntry): object {
+  return {
+    key,
+    xuid,
+    startTime: typeof value['startTime'] === 'string' ? timeKey(value['startTime']) : value['startTime'],
+    status: anyCase(value['status']),
+    visibility: anyCase(value['visibility']),
+    joinRestriction: anyCase(value['joinRestriction']),
+    myTurn: value['myTurn'] ?? false,
+    keywords: (keywords ?? []).map((keyword) => keyword.toLowerCase()).sort(),
+  };
 }

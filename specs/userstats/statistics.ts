@@ -1,3 +1,4 @@
+import { isOk } from '../../src/contract/status.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import {
   hasValue,
@@ -48,11 +49,6 @@ export function keyOf(xuid: bigint, scid: string, name: string): string {
   return [xuid.toString(), scid.toLowerCase(), name].join(keySeparator);
 }
 
-/** What a key was made of: the XUID, the service configuration and the name. */
-export function partsOfKey(key: string): string[] {
-  return key.split(keySeparator);
-}
-
 /** Every statistic with a value by its key. Of one that stands there twice the last counts. */
 export function statisticsByKey(users: readonly UserAnswer[]): ReadonlyMap<string, StatisticAnswer> {
   return new Map(
@@ -62,4 +58,18 @@ export function statisticsByKey(users: readonly UserAnswer[]): ReadonlyMap<strin
       ),
     ),
   );
+}
+
+/** Judges that a refusal does not carry what it refuses. */
+export function judgeNothingShown(subject: Subject, exchange: AnsweredExchange): void {
+  if (isOk(exchange.response.status)) return;
+  const [shown] = statisticsIn(exchange);
+  if (shown === undefined) return;
+  subject.finding({
+    expected: 'a refusal without statistics in its body',
+    got: `${exchange.response.status} with "${shown.name}" in the body`,
+    pointer: shown.pointer,
+    value: shown.value,
+    exchanges: [exchange],
+  });
 }
