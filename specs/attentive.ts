@@ -22,7 +22,7 @@ async function sampledOutside(context: CheckContext, sample: Sample): Promise<Ex
 }
 
 /**
- * Whether the service reads what it is sent. One that answers good and bad requests, whoever and whatever they ask for, with
+ * Whether the service reads what it is sent. One that answers good and bad requests, for any user and any data, with
  * the same status and body obeys many a rule by accident; nothing that it seems to do right says anything.
  *
  * @returns The reason why it cannot be judged, or undefined when its answers differ or too few came.

@@ -5,6 +5,7 @@ import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
+import type { CaseJudge } from './check.js';
 
 /** A request, and the texts in it that its answer may rightly echo: the XUIDs or the keyword that were asked for. */
 export interface Probe {
@@ -102,7 +103,7 @@ async function round(subject: Subject, first: Probe, second: Probe): Promise<Rou
 }
 
 /**
- * Judges that a caller cannot tell two requests apart by their answers: not by status, by the names and values of headers,
+ * A caller cannot tell two requests apart by their responses: not by status, by the names and values of headers,
  * nor by the body. What varies between repeats of the very same request says nothing and is left aside; a difference counts
  * when it shows in every repeat, and in a second round again.
  *
@@ -110,22 +111,23 @@ async function round(subject: Subject, first: Probe, second: Probe): Promise<Rou
  * server does, and tells nothing.
  * @param expected What should be so, for the finding.
  */
-export async function judgeHidden(
-  subject: Subject,
+export function hidden(
   [first, second, ...alike]: readonly [first: Probe, second: Probe, ...alike: Probe[]],
   expected: string,
-): Promise<void> {
-  if ((await round(subject, first, second)).telltale === undefined) return;
-  const again = await round(subject, first, second);
-  if (again.telltale === undefined) return;
-  const { part, first: one, second: other } = again.telltale;
-  for (const probe of alike) {
-    const exchange = await subject.send(probe.draft, documentedStatuses(subject.service));
-    if ((sightOf(exchange, probe.echoes).get(part) ?? 'none') !== other) return;
-  }
-  subject.finding({
-    expected,
-    got: `two kinds of answer: ${part} is "${one.slice(0, 120)}" where they exist and "${other.slice(0, 120)}" where they do not`,
-    exchanges: again.exchanges,
-  });
+): CaseJudge {
+  return async (subject) => {
+    if ((await round(subject, first, second)).telltale === undefined) return;
+    const again = await round(subject, first, second);
+    if (again.telltale === undefined) return;
+    const { part, first: one, second: other } = again.telltale;
+    for (const probe of alike) {
+      const exchange = await subject.send(probe.draft, documentedStatuses(subject.service));
+      if ((sightOf(exchange, probe.echoes).get(part) ?? 'none') !== other) return;
+    }
+    subject.finding({
+      expected,
+      got: `two kinds of answer: ${part} is "${one.slice(0, 120)}" where they exist and "${other.slice(0, 120)}" where they do not`,
+      exchanges: again.exchanges,
+    });
+  };
 }

@@ -120,7 +120,7 @@ async function requireWitness(subject: Subject, role: CredentialRole, hidden: re
   if (!isShown) subject.notExercised('nobody is shown with more than a bare record, so hiding somebody shows nothing');
 }
 
-/** Judges that nobody is kept by a filter that only what is hidden of him can match. */
+/** Judges that nobody is kept by a filter that only hidden data can match. */
 async function judgeProbes(subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
   const { probes } = crowdProbes(subject.target, crowd);
   if (probes.length === 0) subject.notExercised('the profile names no device or title of a hidden user');

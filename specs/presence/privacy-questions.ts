@@ -42,7 +42,7 @@ function telling(people: readonly Person[]): readonly Person[] {
   return [...rich.slice(0, mostMembers - 1), ...poor, ...rich.slice(mostMembers - 1)].slice(0, mostMembers);
 }
 
-/** A few people of a row, as the profile describes them; the caller himself also where it only gives his XUID. */
+/** Returns a few people of a row, as the profile describes them; the caller also where it only gives the caller's XUID. */
 export function rowMembers(target: Target, role: CredentialRole, row: PrivacyRow): readonly Person[] {
   const members = telling(target.people.filter((person) => rowOf(target, role, person) === row.title));
   const own = ownXuid(target);
@@ -96,7 +96,7 @@ function namedBy(people: readonly Person[]): { readonly types: readonly string[]
   };
 }
 
-/** The questions by which a hidden person could be found out although his record is bare. */
+/** The questions by which a hidden person could be found out although their record is bare. */
 export function crowdProbes(target: Target, { hidden, visible }: Crowd): CrowdQuestions {
   const users = alternate(
     visible,

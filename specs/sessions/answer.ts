@@ -1,4 +1,4 @@
-import { withBody, withMeaning, withQuery } from '../../src/verdict/edit.js';
+import { withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { check, essential } from '../laws/check.js';
 import { holds } from '../laws/holds.js';

@@ -43,7 +43,7 @@ export function repeatDifference(
   const byKey = holders(alone);
   const asked = new Set(alone.map(({ xuid }) => xuid));
   const areNamed = batch.every(({ xuid }) => asked.has(xuid));
-  // A user of whom nothing came, not even what nobody shares with him, was dropped: that is no matter of repeats.
+  // A user of whom nothing came, not even what nobody shares with that user, was dropped: that is no matter of repeats.
   const dropped = [...asked].filter(
     (user) =>
       areNamed &&

@@ -1,13 +1,13 @@
 import { sameXuid } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, type Cases } from '../laws/check.js';
-import { judgeHidden, type Probe } from '../laws/hidden.js';
+import { hidden, type Probe } from '../laws/hidden.js';
 import { foreignPeople, type Knowledge, knownSessions, unknownXuids } from './knowledge.js';
 import { canBeAskedFor, sessionsRequest } from './requests.js';
 import { readResults } from './results.js';
 import { knowledgeOf, requireOwnXuid, requireScid, takeAll } from './service.js';
 
-/** The parameters that ask for what only the user himself, or a server, may see. */
+/** The parameters that ask for what only the user, or a server, may see. */
 export const guarded = ['private', 'reservations'] as const;
 
 /** One of the guarded parameters. */
@@ -23,7 +23,7 @@ interface Contrast {
 const unknownPeople = 4;
 
 /**
- * Whether the profile says that a user has sessions which the parameter would show. A private one in which he is merely
+ * Whether the profile says that a user has sessions which the parameter would show. A private one in which the user is merely
  * reserved is shown by neither parameter alone.
  */
 function isHolder(knowledge: Knowledge, parameter: Guarded, xuid: string): boolean {
@@ -92,7 +92,7 @@ function alike(
     const { holder, others } = await contrast(subject, parameter, innocent);
     const [other, ...alike] = others;
     const expected = `the same refusal of ${parameter}=true whether or not such sessions exist`;
-    await judgeHidden(subject, [probe(holder), probe(other), ...alike.map(probe)], expected);
+    await hidden([probe(holder), probe(other), ...alike.map(probe)], expected)(subject);
   };
 }
 
@@ -115,7 +115,7 @@ async function judgeKeywordAlone(subject: Subject): Promise<void> {
   });
   const expected = 'the same refusal whether or not a private session has the keyword';
   const [other = '', ...alike] = madeUpKeywords(keyword);
-  await judgeHidden(subject, [probe(keyword), probe(other), ...alike.map(probe)], expected);
+  await hidden([probe(keyword), probe(other), ...alike.map(probe)], expected)(subject);
 }
 
 /** Cases that compare refusals where guarded sessions exist with refusals where they do not. */

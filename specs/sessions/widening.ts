@@ -91,7 +91,7 @@ async function judgeFor(subject: Subject, xuid: string, widening: Widening): Pro
   }
   const owed = owedKeys(knowledge, widening, xuid);
   const found = subject.found;
-  let isAdded = false;
+  const added: number[] = [];
   await superset(sessions, question(others), question({ ...others, [parameter]: 'true' }), {
     rule: `${parameter}=true`,
     mayAdd: mayAdd(knowledge, parameter),
@@ -101,11 +101,11 @@ async function judgeFor(subject: Subject, xuid: string, widening: Widening): Pro
       return { expected: `session ${key} of user ${xuid} with ${parameter}=true`, got: 'none' };
     },
     lacking: (before, after) => {
-      isAdded = count(after) > count(before);
+      added.push(count(after) - count(before));
       return undefined;
     },
   })(subject);
-  return isAdded || subject.found > found;
+  return added.some((more) => more > 0) || subject.found > found;
 }
 
 /** How many users one case asks for, one by one: together, the rules of batches would be judged too. */
