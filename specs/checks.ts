@@ -1,18 +1,18 @@
 import type { Service } from '../src/contract/service.js';
 import type { Check } from '../src/verdict/check.js';
 import { presenceChecks } from './presence/index.js';
-import { presenceSurvey } from './presence/survey.js';
+import { presenceSamples } from './presence/samples.js';
 import { sessionsChecks } from './sessions/index.js';
-import { sessionsSurvey } from './sessions/survey.js';
+import { sessionsSamples } from './sessions/samples.js';
 import { serviceChecks } from './service-checks.js';
-import { surveys } from './surveys.js';
+import { allSamples } from './all-samples.js';
 import { userstatsChecks } from './userstats/index.js';
-import { userstatsSurvey } from './userstats/survey.js';
+import { userstatsSamples } from './userstats/samples.js';
 
 const byService: Readonly<Record<Service, readonly Check[]>> = {
-  userstats: serviceChecks(userstatsChecks, userstatsSurvey, surveys),
-  presence: serviceChecks(presenceChecks, presenceSurvey, surveys),
-  sessions: serviceChecks(sessionsChecks, sessionsSurvey, surveys),
+  userstats: serviceChecks(userstatsChecks, userstatsSamples, allSamples),
+  presence: serviceChecks(presenceChecks, presenceSamples, allSamples),
+  sessions: serviceChecks(sessionsChecks, sessionsSamples, allSamples),
 };
 
 /** The checks of one service. */

@@ -1,16 +1,21 @@
-import { type AnswerSet, answersOf, requirement } from '../../src/contract/requirements.js';
+import { answersOf, requirement } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import type { Survey } from '../survey.js';
+import type { Accepting } from '../laws/dialect.js';
+import { type Samples, samplesOf } from '../samples.js';
 
-/** A well-formed request of the survey's service that its service should accept. Ends the case where there is none. */
-export function controlOf(
-  survey: Survey,
-  context: CheckContext,
-  subject: Subject,
-): { draft: Draft; accepted: AnswerSet } {
-  const entry = survey.entries(context.target).find(({ expectation }) => expectation === 'accepted');
-  if (entry === undefined) return subject.skip('the profile names nothing that a well-formed request could ask for');
-  return { draft: entry.draft, accepted: answersOf(requirement('HTTP-STATUS-SET'), 'accepted') };
+/** Statuses with which a service accepts a well-formed request, as the rules of HTTP see it. */
+export const http: Accepting = { accepted: () => answersOf(requirement('HTTP-STATUS-SET'), 'accepted') };
+
+/** Returns a well-formed request that the service should accept. @throws Skipped where the profile allows for none. */
+export function controlFor(samples: Samples, subject: Subject): Draft {
+  const [sample] = samplesOf(samples, subject.target, 'accepted');
+  return sample?.draft ?? subject.skip('the profile names nothing that a well-formed request could ask for');
+}
+
+/** Returns the same, accepted in this run. @throws As `Subject.control`. */
+export async function acceptedControl(samples: Samples, subject: Subject): Promise<Draft> {
+  const draft = controlFor(samples, subject);
+  await subject.control(draft, http.accepted());
+  return draft;
 }

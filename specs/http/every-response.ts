@@ -1,7 +1,7 @@
 import type { Check } from '../../src/verdict/check.js';
 import type { CheckContext } from '../../src/verdict/context.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
-import { findingOf } from '../judge-message.js';
+import { findingOf } from '../laws/conforms.js';
 
 const statusRule = 'HTTP-STATUS-SET';
 

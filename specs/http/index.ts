@@ -1,19 +1,17 @@
 import type { Check } from '../../src/verdict/check.js';
-import type { Survey } from '../survey.js';
-import { contentTypeCheck } from './content-type.js';
-import { errorBodyCheck } from './error-body.js';
-import { leakCheck } from './leak.js';
-import { methodCheck } from './method.js';
-import { readOnlyCheck } from './read-only.js';
-import { statusCheck } from './status.js';
-import { throttleCheck } from './throttle.js';
+import type { Samples } from '../samples.js';
+import { contentType } from './content-type.js';
+import { errorBody } from './error-body.js';
+import { method } from './method.js';
+import { noLeak } from './no-leak.js';
+import { readOnly } from './read-only.js';
+import { retryAfter } from './retry-after.js';
+import { statusSet } from './status-set.js';
 
 /**
- * The checks of what HTTP asks of every service, bound to one service by its survey. Rules about any response come last, and of those
+ * The checks of what HTTP asks of every service, bound to one service by its samples. Rules about any response come last, and of those
  * the ones that send nothing new: they are judged on the responses to the others too.
  */
-export function httpChecks(survey: Survey): readonly Check[] {
-  return [readOnlyCheck, methodCheck, errorBodyCheck, throttleCheck, leakCheck, contentTypeCheck, statusCheck].map(
-    (check) => check(survey),
-  );
+export function httpChecks(samples: Samples): readonly Check[] {
+  return [readOnly, method, errorBody, retryAfter, noLeak, contentType, statusSet].map((check) => check(samples));
 }

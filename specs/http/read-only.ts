@@ -5,13 +5,13 @@ import { elementsOf } from '../../src/contract/elements.js';
 import { answersOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
-import type { Survey } from '../survey.js';
-import { controlOf } from './control.js';
+import { check, each, essential } from '../laws/check.js';
+import { type Samples, samplesOf } from '../samples.js';
+import { acceptedControl, controlFor, http } from './control.js';
 
 /**
  * What a response says by the documents, as a text in which neither the order of members nor of records matters: no method promises
@@ -97,7 +97,7 @@ async function askThrice(
   return { pattern: same(first, second) || same(second, third) ? 'moved' : 'all differ', exchanges };
 }
 
-async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draft, first: Answer): Promise<void> {
+async function judgeRepeats(subject: Subject, draft: Draft, first: Answer): Promise<void> {
   const once = await askThrice(subject, draft, first);
   const withheld = once.exchanges.find(({ response }) => isNotModified(response.status));
   if (withheld !== undefined) {
@@ -124,7 +124,7 @@ async function judgeRepeats(context: CheckContext, subject: Subject, draft: Draf
       got: 'another answer every second time, twice in a row',
       exchanges: again.exchanges,
     });
-  } else if (textsOf(context.requirement, 'countsItselfIsFinding').includes(context.service)) {
+  } else if (textsOf(subject.requirement, 'countsItselfIsFinding').includes(subject.service)) {
     subject.finding({
       level: 'SHOULD',
       expected: 'the same answer to the same request',
@@ -187,47 +187,41 @@ async function judgeBystander(subject: Subject, bystander: Draft, request: Draft
   }
 }
 
-/** Places in the survey of questions that the one at its beginning must leave alone: one may be near it, one far from it. */
-const otherQuestions: readonly (readonly [title: string, place: number])[] = [
-  ['another question before and after', 1],
-  ['a third question before and after', 2],
-];
+/** Places among the samples of other queries that a request must leave alone: one may be near it, one far from it. */
+const otherQueries = { 'another question before and after': 1, 'a third question before and after': 2 } as const;
 
-/** Judges that asking changes nothing: neither the same answer, nor another caller's, nor one to another question. */
-export function readOnlyCheck(survey: Survey): Check {
-  return {
-    requirement: 'HTTP-READ-ONLY',
-    service: survey.service,
-    run: async (context) => {
-      const judgeSame = async (subject: Subject): Promise<void> => {
-        const { draft } = controlOf(survey, context, subject);
-        // Asked anew, and borne with a 304: a service that withholds what it has answered before may do so here already.
-        const exchange = await subject.accepted(draft, answersOf(context.requirement, 'acceptedOrWithheld'));
-        await judgeRepeats(context, subject, draft, answerIn(exchange, draft));
-      };
-      await context.case('the same request three times', judgeSame, { essential: true });
-      await context.case("another caller's answer before and after", async (subject) => {
-        const { draft, accepted } = controlOf(survey, context, subject);
-        if (context.target.credentials.friendless === undefined) {
+/** Reading changes nothing: neither the same response, nor another caller's, nor one to another query. */
+export function readOnly(samples: Samples): Check {
+  return check(
+    samples,
+    'HTTP-READ-ONLY',
+    {
+      'the same request three times': essential(async (subject) => {
+        const draft = controlFor(samples, subject);
+        // Sent anew, and a 304 is accepted: a service that withholds what it has sent before may do so here already.
+        const exchange = await subject.accepted(draft, answersOf(subject.requirement, 'acceptedOrWithheld'));
+        await judgeRepeats(subject, draft, answerIn(exchange, draft));
+      }),
+      "another caller's answer before and after": async (subject) => {
+        const draft = controlFor(samples, subject);
+        if (subject.target.credentials.friendless === undefined) {
           subject.skip('the profile names no second user (credential "friendless")');
         }
-        await subject.control(draft, accepted);
+        await subject.control(draft, http.accepted());
         await judgeBystander(subject, { ...draft, credential: 'friendless' }, draft);
-      });
-      for (const [title, place] of otherQuestions) {
-        await context.case(title, async (subject) => {
-          const { draft, accepted } = controlOf(survey, context, subject);
-          await subject.control(draft, accepted);
-          const others = survey
-            .entries(context.target)
-            .filter(
-              ({ expectation, draft: other }) => expectation === 'accepted' && other.credential === draft.credential,
-            );
-          const other = others.at(place);
-          if (other === undefined) return subject.skip('the survey has no further question for this profile');
-          await judgeBystander(subject, other.draft, draft);
-        });
-      }
+      },
     },
-  };
+    each(Object.entries(otherQueries), ([title, place]) => [
+      title,
+      async (subject) => {
+        const draft = await acceptedControl(samples, subject);
+        const others = samplesOf(samples, subject.target, 'accepted').filter(
+          ({ draft: other }) => other.credential === draft.credential,
+        );
+        const other = others.at(place);
+        if (other === undefined) return subject.skip('the samples have no further question for this profile');
+        await judgeBystander(subject, other.draft, draft);
+      },
+    ]),
+  );
 }

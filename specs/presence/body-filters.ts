@@ -1,9 +1,11 @@
 import type { JsonBody } from '../../src/target/draft.js';
-import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withBody, withMeaning } from '../../src/verdict/edit.js';
-import { misspelled, type MisspellingKind, openSpellings } from '../misspelled-integers.js';
-import { observedCases, refusalCases } from './refusal-cases.js';
+import { check } from '../laws/check.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { misspelled, type MisspellingKind, openSpellings } from '../values/misspelled-integers.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
+import { presence } from './service.js';
 
 const users = syntheticXuids(2);
 const deviceType = 'XboxOne';
@@ -70,11 +72,9 @@ const titlesAsStrings = withMeaning('titles: a title id as a string of digits', 
 });
 
 /** The types of the three filters. (uri-usersbatchpost, Optional members) */
-export const filterTypesCheck: Check = {
-  requirement: 'PRES-BODY-FILTERS',
-  service: 'presence',
-  run: async (context) => {
-    await refusalCases(context, control, [...wrongDeviceTypes, ...wrongTitles, ...wrongOnlineOnly]);
-    await observedCases(context, control, [titlesAsStrings, ...openTitles]);
-  },
-};
+export const bodyFilters = check(
+  presence,
+  'PRES-BODY-FILTERS',
+  refused(presence, control, [...wrongDeviceTypes, ...wrongTitles, ...wrongOnlineOnly]),
+  observed(presence, control, [titlesAsStrings, ...openTitles]),
+);

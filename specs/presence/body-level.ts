@@ -1,12 +1,12 @@
-import { answersOf, textsOf } from '../../src/contract/requirements.js';
-import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
+import { textsOf } from '../../src/contract/requirements.js';
 import type { JsonBody } from '../../src/target/draft.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, withBody, withMeaning } from '../../src/verdict/edit.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
-import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
+import { check } from '../laws/check.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { served } from '../laws/served.js';
 import { syntheticXuids } from './requests.js';
+import { plainRequest, presence } from './service.js';
 
 const users = syntheticXuids(2);
 
@@ -32,39 +32,22 @@ const wrongLevels: readonly Edit[] = [
   level('an object', {}),
 ];
 
-/** A documented level that is refused breaks the rule as well as another one that is taken. */
-async function judgeDocumented(context: CheckContext, value: string): Promise<void> {
-  const served = answersOf(context.requirement, 'served').allowed;
-  const edit = withMeaning(`level: ${value}`, { users, level: value });
-  await context.case(edit.title, async (subject) => {
-    const control = await subject.control(plainRequest);
-    const exchange = await subject.send(edit.apply(plainRequest));
-    if (inStatusSet(exchange.response.status, served)) return;
-    subject.finding({
-      expected: `${describeStatusSet(served)} to the documented level ${value}, as without a level`,
-      got: describeAnswer(exchange),
-      exchanges: [control, exchange],
-    });
-  });
-}
-
 function capitalised(value: string): string {
   return value.slice(0, 1).toUpperCase() + value.slice(1);
 }
 
-/** How deep an answer may be asked for. (uri-usersbatchpost, Optional members) */
-export const levelValuesCheck: Check = {
-  requirement: 'PRES-BODY-LEVEL',
-  service: 'presence',
-  run: async (context) => {
-    const levels = textsOf(context.requirement, 'levels');
-    for (const value of levels) await judgeDocumented(context, value);
-    await refusalCases(context, plainRequest, wrongLevels);
-    const spellings = levels.map((value) => (value.length > 3 ? capitalised(value) : value.toUpperCase()));
-    await observedCases(
-      context,
+/** The documented levels are served, and no other value is. (uri-usersbatchpost, Optional members) */
+export const bodyLevel = check(presence, 'PRES-BODY-LEVEL', ({ requirement }) => {
+  const levels = textsOf(requirement, 'levels');
+  const spellings = levels.map((value) => (value.length > 3 ? capitalised(value) : value.toUpperCase()));
+  const documented = levels.map((value) => withMeaning(`level: ${value}`, { users, level: value }));
+  return [
+    served(presence, plainRequest, documented),
+    refused(presence, plainRequest, wrongLevels),
+    observed(
+      presence,
       plainRequest,
       spellings.map((value) => level(value, value)),
-    );
-  },
-};
+    ),
+  ];
+});

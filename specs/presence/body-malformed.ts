@@ -1,14 +1,14 @@
-import type { JsonBody } from '../../src/target/draft.js';
 import { jsonText } from '../../src/target/draft.js';
-import type { Check } from '../../src/verdict/check.js';
 import { type Edit, withBody, withBodyText } from '../../src/verdict/edit.js';
-import { nearlyJson, unquotedNames } from '../nearly-json.js';
-import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
+import { check } from '../laws/check.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { nearlyJson, unquotedNames } from '../values/nearly-json.js';
 import { syntheticXuids } from './requests.js';
+import { plainRequest, presence } from './service.js';
 
 const users = syntheticXuids(2);
-const whole: JsonBody = { users };
-const text = jsonText(whole);
+const text = jsonText({ users });
 
 /** Each root below holds the users all the same, so that a service which digs for them is found out. */
 const malformedBodies: readonly Edit[] = [
@@ -21,7 +21,7 @@ const malformedBodies: readonly Edit[] = [
   withBodyText('a second JSON value after the first', `${text}${text}`),
   withBodyText('letters after the JSON value', `${text} users`),
   withBody('an array of the users as the root', users, ''),
-  withBody('an array of the object as the root', [whole], ''),
+  withBody('an array of the object as the root', [{ users }], ''),
   withBody('the object as a JSON string', text, ''),
   withBody('null as the root', null, ''),
   withBody('a number as the root', 2, ''),
@@ -34,11 +34,9 @@ const doubtfulBodies: readonly Edit[] = [
 ];
 
 /** A body that is no JSON object. (uri-usersbatchpost, Request body) */
-export const malformedBodyCheck: Check = {
-  requirement: 'PRES-BODY-MALFORMED',
-  service: 'presence',
-  run: async (context) => {
-    await refusalCases(context, plainRequest, malformedBodies);
-    await observedCases(context, plainRequest, doubtfulBodies);
-  },
-};
+export const bodyMalformed = check(
+  presence,
+  'PRES-BODY-MALFORMED',
+  refused(presence, plainRequest, malformedBodies),
+  observed(presence, plainRequest, doubtfulBodies),
+);

@@ -1,13 +1,13 @@
-import { answersOf, textsOf } from '../../src/contract/requirements.js';
-import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
+import { textsOf } from '../../src/contract/requirements.js';
 import type { JsonBody } from '../../src/target/draft.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import { type Edit, titled, withBody, withMeaning } from '../../src/verdict/edit.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
-import { openXuidLists, wrongXuidLists } from '../wrong-xuids.js';
-import { observedCases, plainRequest, refusalCases } from './refusal-cases.js';
+import { check } from '../laws/check.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { served } from '../laws/served.js';
+import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../values/wrong-xuids.js';
 import { syntheticXuids } from './requests.js';
+import { plainRequest, presence } from './service.js';
 
 const [first = '', second = ''] = syntheticXuids(2);
 
@@ -25,9 +25,9 @@ const wrongUsers: readonly Edit[] = [
   users('an object whose values are XUIDs', { '0': first, '1': second }),
 ];
 
-const entryEdits: readonly Edit[] = wrongXuidLists.map(({ title, index, around }) =>
-  withBody(title, { users: around(first) }, `/users/${index}`),
-);
+function entry({ title, index, around }: WrongXuidList): Edit {
+  return withBody(title, { users: around(first) }, `/users/${index}`);
+}
 
 /** Far behind, for services that look at an array page by page. */
 const many = syntheticXuids(120);
@@ -37,35 +37,22 @@ const farBehind = withBody(
   `/users/${many.length}`,
 );
 
-async function judgeLargest(context: CheckContext, xuid: string): Promise<void> {
-  const served = answersOf(context.requirement, 'served').allowed;
-  await context.case(`the XUID ${xuid}`, async (subject) => {
-    const control = await subject.control(plainRequest);
-    const edit = withMeaning(`the XUID ${xuid}`, { users: [first, xuid] });
-    const exchange = await subject.send(edit.apply(plainRequest));
-    if (inStatusSet(exchange.response.status, served)) return;
-    subject.finding({
-      level: 'SHOULD',
-      expected: `${describeStatusSet(served)} to the XUID ${xuid}, an unsigned 64-bit integer like any other`,
-      got: describeAnswer(exchange),
-      exchanges: [control, exchange],
-    });
-  });
-}
-
 const unspecifiedUsers: readonly Edit[] = [
   withMeaning('users: an empty array', { users: [] }),
-  ...openXuidLists.map(({ title, index, around }) => withBody(title, { users: around(first) }, `/users/${index}`)),
+  ...openXuidLists.map(entry),
   titled('XUIDs as JSON numbers', withBody('', { users: [BigInt(first), BigInt(second)] }, '/users')),
 ];
 
 /** The only required member. (uri-usersbatchpost, Required members) */
-export const usersCheck: Check = {
-  requirement: 'PRES-BODY-USERS',
-  service: 'presence',
-  run: async (context) => {
-    await refusalCases(context, plainRequest, [...wrongUsers, ...entryEdits, farBehind]);
-    for (const xuid of textsOf(context.requirement, 'largestXuids')) await judgeLargest(context, xuid);
-    await observedCases(context, plainRequest, unspecifiedUsers);
+export const bodyUsers = check(
+  presence,
+  'PRES-BODY-USERS',
+  refused(presence, plainRequest, [...wrongUsers, ...wrongXuidLists.map(entry), farBehind]),
+  // Unsigned 64-bit integers like any other.
+  ({ requirement }) => {
+    const largest = textsOf(requirement, 'largestXuids');
+    const edits = largest.map((xuid) => withMeaning(`the XUID ${xuid}`, { users: [first, xuid] }));
+    return served(presence, plainRequest, edits, 'SHOULD');
   },
-};
+  observed(presence, plainRequest, unspecifiedUsers),
+);

@@ -1,184 +1,128 @@
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
-import { withMeaning } from '../../src/verdict/edit.js';
-import { judgeLaw } from '../../src/verdict/law.js';
-import type { Subject } from '../../src/verdict/subject.js';
-import { presenceLevels, type RecordEntry } from './answers.js';
-import { ask, askShared, discover, requirePeople } from './asking.js';
-import { normalAnswer, normalWhole, recordsDifference } from './comparison.js';
-import {
-  deviceFilter,
-  discriminates,
-  type FilterKind,
-  filterWords,
-  recordMatches,
-  titleFilter,
-  valueOfNobody,
-  valuesIn,
-} from './filter-kind.js';
-import { judgeFilter, judgeTellingFilter } from './filter-law.js';
-import { filterAndCheck } from './filters-together.js';
-import { presenceRequest } from './requests.js';
+import { textsOf, type Requirement } from '../../src/contract/requirements.js';
+import type { DeviceEntry, RecordEntry, TitleEntry } from './records.js';
+import type { Question } from './service.js';
+import type { Owed } from '../laws/subset.js';
 
-/** As many values are tried one by one. */
-const mostValues = 4;
-
-/** The values that people show. @throws NotExercised when there is none. */
-async function shownValues(context: CheckContext, subject: Subject, kind: FilterKind): Promise<readonly string[]> {
-  const values = valuesIn(kind, await discover(context, subject));
-  return values.length > 0 ? values : subject.notExercised(`nobody whom the caller may see shows a ${kind.noun}`);
+/** One of the two filters: what it looks at in a record, and how it is asked for. */
+export interface FilterKind {
+  readonly member: 'deviceTypes' | 'titles';
+  /** What the values are, in the singular: `device type`. */
+  readonly noun: string;
+  /** The values of a device, each in the form in which two of them compare. */
+  readonly valuesOf: (device: DeviceEntry) => readonly string[];
+  /** The values of a device that the page plainly means; the others may count or not. */
+  readonly certainValuesOf: (device: DeviceEntry) => readonly string[];
+  /** The part of a question that filters by these values. */
+  readonly question: (values: readonly string[]) => Pick<Question, 'deviceTypes' | 'titles'>;
+  /** Values that a service knows and that people seldom have, from the requirement's facts. */
+  readonly candidates: (requirement: Requirement) => readonly string[];
+  /** Whether a value can be asked for. */
+  readonly isAskable: (value: string) => boolean;
 }
 
-async function firstValue(context: CheckContext, subject: Subject, kind: FilterKind): Promise<string> {
-  const [value] = await shownValues(context, subject, kind);
-  return value ?? subject.notExercised(`nobody whom the caller may see shows a ${kind.noun}`);
+/** Device types compare as the service spells them. */
+export const deviceFilter: FilterKind = {
+  member: 'deviceTypes',
+  noun: 'device type',
+  valuesOf: ({ type }) => [type],
+  certainValuesOf: ({ type }) => [type],
+  question: (deviceTypes) => ({ deviceTypes }),
+  candidates: (requirement) => textsOf(requirement, 'deviceTypes'),
+  isAskable: (value) => value !== '',
+};
+
+/** Whether a title is shown as inactive. No page says whether the filter counts such a title. */
+function isInactive({ value: { state } }: TitleEntry): boolean {
+  return typeof state === 'string' && state.toLowerCase() === 'inactive';
 }
 
-/** Each value alone. Found by asking, so the cases are numbered: their titles must not change from run to run. */
-async function eachValueAlone(context: CheckContext, kind: FilterKind): Promise<void> {
-  for (let index = 0; index < mostValues; index += 1) {
-    await context.case(`one ${kind.noun}: number ${index + 1} of those that people show`, async (subject) => {
-      const value = (await shownValues(context, subject, kind))[index];
-      if (value === undefined) return subject.notExercised(`people show fewer than ${index + 1} of the kind`);
-      await judgeTellingFilter(context, subject, kind, [value]);
-    });
-  }
+const largestTitle = 2n ** 32n - 1n;
+
+/** Titles compare as integers; a request has them as JSON numbers of 32 bits. (json-titlerecord, TitleRecord) */
+export const titleFilter: FilterKind = {
+  member: 'titles',
+  noun: 'title',
+  valuesOf: ({ titles }) => titles.map(({ id }) => id),
+  certainValuesOf: ({ titles }) => titles.filter((title) => !isInactive(title)).map(({ id }) => id),
+  question: (titles) => ({ titles: titles.map(Number) }),
+  candidates: (requirement) => textsOf(requirement, 'titlesOfNobody'),
+  isAskable: (value) => BigInt(value) <= largestTitle,
+};
+
+/** Whether a device has one of the values. */
+export function deviceMatches(kind: FilterKind, values: readonly string[], device: DeviceEntry): boolean {
+  return kind.valuesOf(device).some((value) => values.includes(value));
 }
 
-/** Values none of which can do without the others: each keeps somebody whom the rest does not. */
-function independentValues(kind: FilterKind, records: readonly RecordEntry[], count: number): readonly string[] {
-  const chosen: string[] = [];
-  const candidates = valuesIn(kind, records);
-  const needed = (values: readonly string[]): boolean =>
-    values.every((value) => {
-      const others = values.filter((other) => other !== value);
-      return records.some((record) => recordMatches(kind, [value], record) && !recordMatches(kind, others, record));
-    });
-  for (const value of candidates) {
-    const next = [...chosen, value];
-    if (chosen.length < count && needed(next) && discriminates(kind, records, next)) chosen.push(value);
-  }
-  return chosen;
+/** Whether a record has a device with one of the values. */
+export function recordMatches(kind: FilterKind, values: readonly string[], record: RecordEntry): boolean {
+  return record.devices.some((device) => deviceMatches(kind, values, device));
 }
 
-async function unions(context: CheckContext, kind: FilterKind): Promise<void> {
-  const orders: readonly [title: string, arrange: (values: readonly string[]) => readonly string[], count: number][] = [
-    [`two ${kind.noun}s are either`, (values) => values, 2],
-    [`two ${kind.noun}s in the other order`, (values) => [...values].reverse(), 2],
-    [`three ${kind.noun}s are any of them`, (values) => values, 3],
-  ];
-  for (const [title, arrange, count] of orders) {
-    await context.case(title, async (subject) => {
-      const values = independentValues(kind, await discover(context, subject), count);
-      if (values.length < count) {
-        subject.notExercised(
-          `no ${count} values of the kind are at hand that each keep somebody whom the others do not`,
-        );
-      }
-      await judgeTellingFilter(context, subject, kind, arrange(values));
-    });
-  }
-  await context.case(`a ${kind.noun} of nobody beside one of somebody`, async (subject) => {
-    const value = await firstValue(context, subject, kind);
-    const spare = valueOfNobody(kind, await discover(context, subject), context.requirement);
-    if (spare === undefined)
-      return subject.notExercised(`people show every ${kind.noun} that could stand for nobody's`);
-    await judgeTellingFilter(context, subject, kind, [spare, value]);
-  });
+/**
+ * What a filter owes to a record. A device whose type differs from the asked one in letter case alone may count or not: the
+ * documents do not say.
+ */
+export function owedByFilter(kind: FilterKind, values: readonly string[], record: RecordEntry): Owed {
+  if (recordMatches(kind, values, record)) return 'kept';
+  const asked = values.map((value) => value.toLowerCase());
+  return valuesOfRecord(kind, record).some((value) => asked.includes(value.toLowerCase())) ? 'either' : 'left out';
 }
 
-async function extremes(context: CheckContext, kind: FilterKind): Promise<void> {
-  const ofNobody = async (subject: Subject): Promise<void> => {
-    const records = await discover(context, subject);
-    if (records.length === 0) subject.notExercised('nobody is shown without the filter either');
-    const spare = valueOfNobody(kind, records, context.requirement);
-    if (spare === undefined)
-      return subject.notExercised(`people show every ${kind.noun} that could stand for nobody's`);
-    await judgeFilter(context, subject, kind, [spare]);
-  };
-  // A service for which any filter keeps nobody obeys too, and so does one that knows no filter where the list is empty.
-  await context.case(`a ${kind.noun} of nobody keeps nobody`, ofNobody, { incidental: true });
-  const emptyList = async (subject: Subject): Promise<void> => {
-    const users = requirePeople(context, subject);
-    const judged = await judgeLaw(subject, {
-      left: askShared(subject, { users, level: 'title' }),
-      right: () => ask(subject, { users, level: 'title', ...kind.question([]) }),
-      steady: normalAnswer,
-      difference: (all, filtered) =>
-        recordsDifference(all, filtered, { expectation: `the answer without ${kind.member}`, form: normalWhole }),
-    });
-    if (judged?.left.length === 0) subject.notExercised('nobody is shown without the filter either');
-  };
-  await context.case('an empty list filters nothing', emptyList, { incidental: true });
+/** The same, with a value that may count or not left open: an inactive title alone keeps a record or does not. */
+export function certainlyOwedByFilter(kind: FilterKind, values: readonly string[], record: RecordEntry): Owed {
+  const owed = owedByFilter(kind, values, record);
+  if (owed !== 'kept') return owed;
+  const certain = record.devices.flatMap((device) => kind.certainValuesOf(device));
+  return certain.some((value) => values.includes(value)) ? 'kept' : 'either';
 }
 
-async function combinations(context: CheckContext, kind: FilterKind): Promise<void> {
-  for (const level of [...presenceLevels, 'default'] as const) {
-    await context.case(level === 'default' ? 'without a level' : `at the level ${level}`, async (subject) => {
-      await judgeTellingFilter(context, subject, kind, [await firstValue(context, subject, kind)], { level });
-    });
-  }
-  await context.case('with onlineOnly', async (subject) => {
-    const trial = { onlineOnly: true };
-    await judgeTellingFilter(context, subject, kind, [await firstValue(context, subject, kind)], trial);
-  });
+function valuesOfRecord(kind: FilterKind, record: RecordEntry): readonly string[] {
+  return record.devices.flatMap((device) => kind.valuesOf(device));
 }
 
-/** One user with the value, and one with another of the kind, each asked for alone. */
-async function singles(context: CheckContext, kind: FilterKind): Promise<void> {
-  for (const isKept of [true, false]) {
-    await context.case(`one user who ${isKept ? 'has' : 'lacks'} the ${kind.noun}`, async (subject) => {
-      const records = await discover(context, subject);
-      const value = await firstValue(context, subject, kind);
-      const user = records.find(
-        (record) =>
-          record.devices.some((device) => kind.valuesOf(device).length > 0) &&
-          recordMatches(kind, [value], record) === isKept,
-      );
-      if (user === undefined) return subject.notExercised(`everybody who shows a ${kind.noun} shows the same`);
-      await judgeFilter(context, subject, kind, [value], { users: [user.xuid] });
-    });
-  }
+const beyondSigned = 2n ** 31n;
+
+/**
+ * How likely a careless filter misses a value: somebody has it in no first place only (a filter that looks at the first
+ * device or title), or it needs the 32nd bit (a filter that reads signed numbers).
+ */
+function difficulty(kind: FilterKind, records: readonly RecordEntry[], value: string): number {
+  const isBehind = records.some((record) => valuesOfRecord(kind, record).indexOf(value) > 0);
+  const isLarge = /^\d+$/.test(value) && BigInt(value) >= beyondSigned;
+  return (isLarge ? 2 : 0) + (isBehind ? 1 : 0);
 }
 
-/** Forms of a value that the documents do not speak of: only noted. */
-async function otherForms(context: CheckContext, kind: FilterKind): Promise<void> {
-  const isDevice = kind.member === 'deviceTypes';
-  await context.case(isDevice ? 'another letter case' : 'titles as strings', async (subject) => {
-    const users = requirePeople(context, subject);
-    const value = await firstValue(context, subject, kind);
-    const form = isDevice ? value.toLowerCase() : value;
-    if (isDevice && form === value) subject.notExercised('the type has no upper-case letter');
-    const control = presenceRequest({ users, level: 'title', ...kind.question([value]) });
-    await subject.observed(
-      control,
-      withMeaning(`${kind.member} ${JSON.stringify([form])} for ${filterWords(kind, [value])}`, {
-        users,
-        level: 'title',
-        [kind.member]: [form],
-      }),
-    );
-  });
+/** Whether asking for the values separates people who have something of the kind: some are kept, some are not. */
+export function discriminates(kind: FilterKind, records: readonly RecordEntry[], values: readonly string[]): boolean {
+  const holders = records.filter((record) => valuesOfRecord(kind, record).length > 0);
+  const kept = holders.filter((record) => recordMatches(kind, values, record)).length;
+  return kept > 0 && kept < holders.length;
 }
 
-function filterCheck(requirement: string, kind: FilterKind): Check {
-  return {
-    requirement,
-    service: 'presence',
-    run: async (context) => {
-      await eachValueAlone(context, kind);
-      await unions(context, kind);
-      await extremes(context, kind);
-      await combinations(context, kind);
-      await singles(context, kind);
-      await otherForms(context, kind);
-    },
-  };
+/** The values that the records show and a request can name: those that tell most first. */
+export function valuesIn(kind: FilterKind, records: readonly RecordEntry[]): readonly string[] {
+  const distinct = [...new Set(records.flatMap((record) => valuesOfRecord(kind, record)))].filter(kind.isAskable);
+  const rank = new Map(
+    distinct.map((value) => [
+      value,
+      difficulty(kind, records, value) + (discriminates(kind, records, [value]) ? 4 : 0),
+    ]),
+  );
+  return distinct.sort((left, right) => (rank.get(right) ?? 0) - (rank.get(left) ?? 0));
 }
 
-/** The filters by device type and by title, each alone and both together. (uri-usersbatchpost, Optional members) */
-export const filterChecks: readonly Check[] = [
-  filterCheck('PRES-FILTER-DEVICES', deviceFilter),
-  filterCheck('PRES-FILTER-TITLES', titleFilter),
-  filterAndCheck,
-];
+/** A value that no record shows. Only a filter that is ignored, or misread, keeps anybody by it. */
+export function valueOfNobody(
+  kind: FilterKind,
+  records: readonly RecordEntry[],
+  requirement: Requirement,
+): string | undefined {
+  const shown = new Set(records.flatMap((record) => valuesOfRecord(kind, record)).map((value) => value.toLowerCase()));
+  return kind.candidates(requirement).find((value) => !shown.has(value.toLowerCase()));
+}
+
+/** The filter in the words of a finding: `deviceTypes ["XboxOne"]`. */
+export function filterWords(kind: FilterKind, values: readonly string[]): string {
+  return `${kind.member} ${JSON.stringify(kind.question(values)[kind.member])}`;
+}

@@ -1,29 +1,73 @@
 import type { Check } from '../../src/verdict/check.js';
-import { authorizationChecks } from './authorization.js';
-import { batchChecks } from './batch.js';
-import { bodyChecks } from './body.js';
-import { filterChecks } from './filters.js';
-import { headerChecks } from './headers.js';
-import { levelChecks } from './levels.js';
-import { limitChecks } from './limit.js';
-import { onlineOnlyChecks } from './online-only.js';
-import { answerChecks } from './presence-answer.js';
-import { privacyChecks } from './privacy.js';
-import { recordChecks } from './records.js';
-import { versionChecks } from './versions.js';
+import { accept } from './accept.js';
+import { answer } from './answer.js';
+import { authRequired } from './auth-required.js';
+import { authXuid } from './auth-xuid.js';
+import { batchUnion } from './batch-union.js';
+import { bodyFilters } from './body-filters.js';
+import { bodyLevel } from './body-level.js';
+import { bodyMalformed } from './body-malformed.js';
+import { bodyProhibited } from './body-prohibited.js';
+import { bodyUsers } from './body-users.js';
+import { contractVersion } from './contract-version.js';
+import { filterAnd } from './filter-and.js';
+import { filterDevices } from './filter-devices.js';
+import { filterTitles } from './filter-titles.js';
+import { headerAccept } from './header-accept.js';
+import { headerAcceptLanguage } from './header-accept-language.js';
+import { headerContentLength } from './header-content-length.js';
+import { headerContractVersion } from './header-contract-version.js';
+import { headerHost } from './header-host.js';
+import { levelDefault } from './level-default.js';
+import { levelDepth } from './level-depth.js';
+import { limitAccept } from './limit-accept.js';
+import { limitDuplicates } from './limit-duplicates.js';
+import { limitReject } from './limit-reject.js';
+import { locale } from './locale.js';
+import { onlineOnly } from './online-only.js';
+import { privacy200 } from './privacy-200.js';
+import { privacyGate } from './privacy-gate.js';
+import { recordRulesCheck } from './record-rules.js';
+import { responseOrder } from './response-order.js';
+import { responseShape } from './response-shape.js';
+import { responseSubset } from './response-subset.js';
+import { versionDefault } from './version-default.js';
+import { versionUnsupported } from './version-unsupported.js';
 
 /** Every check of the presence batch method, in the order of the page: who may ask, how, for what, and what comes back. */
 export const presenceChecks: readonly Check[] = [
-  ...answerChecks,
-  ...authorizationChecks,
-  ...privacyChecks,
-  ...headerChecks,
-  ...versionChecks,
-  ...bodyChecks,
-  ...limitChecks,
-  ...levelChecks,
-  ...filterChecks,
-  ...onlineOnlyChecks,
-  ...recordChecks,
-  ...batchChecks,
+  answer,
+  authRequired,
+  authXuid,
+  privacy200,
+  privacyGate,
+  headerContractVersion,
+  headerAccept,
+  headerAcceptLanguage,
+  headerHost,
+  headerContentLength,
+  accept,
+  locale,
+  contractVersion,
+  versionDefault,
+  versionUnsupported,
+  bodyMalformed,
+  bodyUsers,
+  bodyFilters,
+  bodyProhibited,
+  bodyLevel,
+  limitAccept,
+  limitReject,
+  limitDuplicates,
+  levelDefault,
+  levelDepth,
+  filterDevices,
+  filterTitles,
+  filterAnd,
+  onlineOnly,
+  responseShape,
+  responseSubset,
+  responseOrder,
+  recordRulesCheck,
+  batchUnion,
 ];

@@ -1,16 +1,23 @@
-import { canonicalDigits } from '../answer-values.js';
-import type { CheckContext } from '../../src/verdict/context.js';
-import type { Side } from '../../src/verdict/law.js';
+import { numberOf, requirement } from '../../src/contract/requirements.js';
+import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { type RecordEntry, readRecords } from './answers.js';
 import { knownPeople } from './people.js';
-import { presenceRequest, syntheticXuids } from './requests.js';
+import { readRecords, type RecordEntry } from './records.js';
+import { type PresenceQuery, presenceRequest, syntheticXuids } from './requests.js';
 
 /**
- * Somebody whom the service shows when few are asked for. Placed in a long list, he tells whether the service read the
+ * Somebody whom the service shows when few are asked for. In a long list they show whether the service read the
  * list so far: users whom nobody knows may be left out of an answer for that reason alone.
  */
 export type Witness = RecordEntry;
+
+/** What a batch asks for, apart from its users. */
+export type BatchOptions = Omit<PresenceQuery, 'users'>;
+
+/** Returns the most users that one request may name. All requirements about the limit read it in one place. */
+export function maximumUsers(): number {
+  return numberOf(requirement('PRES-LIMIT-ACCEPT'), 'maximumUsers');
+}
 
 /** Enough to stand all over a list; more would only make the answers long. */
 const mostWitnesses = 40;
@@ -23,14 +30,30 @@ function tellingFirst(left: Witness, right: Witness): number {
  * The people of the profile whom the service shows, those with devices first: a bare record is easily made up for anybody.
  * None when the profile names nobody, or the answer cannot be read, which is for the check of its shape to say.
  */
-export async function findWitnesses(context: CheckContext, subject: Subject): Promise<readonly Witness[]> {
-  const users = knownPeople(context.target);
+export async function findWitnesses(subject: Subject): Promise<readonly Witness[]> {
+  const users = knownPeople(subject.target);
   if (users.length === 0) return [];
   const reading = readRecords(await subject.control(presenceRequest({ users, level: 'all' })), users.length);
   if (!reading.ok) return [];
   const asked = new Set(users.map((user) => canonicalDigits(user)));
   const shown = new Map(reading.parts.filter(({ xuid }) => asked.has(xuid)).map((record) => [record.xuid, record]));
   return [...shown.values()].sort(tellingFirst).slice(0, mostWitnesses);
+}
+
+/** Where nobody is shown, the filters can keep nobody: any values do. */
+const anyDeviceType = 'XboxOne';
+const anyTitle = 1234567890;
+
+/** Returns filters that keep the people who are shown on devices, so that a batch under them has somebody to lose. */
+export async function keepingFilters(subject: Subject): Promise<BatchOptions> {
+  const devices = (await findWitnesses(subject)).flatMap((witness) => witness.devices);
+  const deviceTypes = [...new Set(devices.map(({ type }) => type))];
+  const ids = devices.flatMap(({ titles }) => titles.map(({ id }) => Number(id)));
+  const titles = [...new Set(ids)].filter((id) => id < 2 ** 32);
+  return {
+    deviceTypes: deviceTypes.length > 0 ? deviceTypes : [anyDeviceType],
+    titles: titles.length > 0 ? titles : [anyTitle],
+  };
 }
 
 /**
@@ -82,6 +105,3 @@ export function cutDifference(
   }
   return undefined;
 }
-
-/** Records as one side of a law. */
-export type WitnessSide = Side<readonly RecordEntry[]>;

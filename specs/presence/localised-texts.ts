@@ -1,6 +1,6 @@
-import { canonicalDigits, isObject } from '../answer-values.js';
+import { canonicalDigits, isObject } from '../../src/verdict/message/values.js';
 import type { JsonValue } from '../../src/wire/json.js';
-import { type RecordEntry, type TitleEntry } from './answers.js';
+import { type RecordEntry, type TitleEntry } from './records.js';
 
 /** What a service may translate: the names of titles, and what people do in them. (json-titlerecord, json-activityrecord) */
 export const textKinds = ['title names', 'activity texts'] as const;

@@ -1,5 +1,5 @@
 import { ownXuid } from '../own-xuid.js';
-import { canonicalDigits, sameXuid } from '../answer-values.js';
+import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Person, Privacy, Relationship, Target } from '../../src/target/target.js';
@@ -57,7 +57,7 @@ export function hiddenRows(): readonly PrivacyRow[] {
   return textsOf(requirement('PRES-PRIVACY-GATE'), 'hidden').map(privacyRow);
 }
 
-/** The row that a person stands in when the owner of a credential asks for him; undefined when the profile leaves it open. */
+/** Returns the row of a person for the owner of a credential; undefined when the profile leaves it open. */
 export function rowOf(target: Target, role: CredentialRole, person: Person): string | undefined {
   const requester = requesterOf(target, role, person);
   if (requester === undefined || requester === 'me') return requester;
@@ -94,7 +94,7 @@ export function knownPeople(target: Target): string[] {
     .slice(0, mostPeople);
 }
 
-/** Everybody of the profile whom it does not call hidden from the caller, XUIDs beyond 2^53 included; the caller first. */
+/** Returns everybody of the profile who is not hidden from the caller, XUIDs beyond 2^53 included; the caller first. */
 export const openPeople = perTarget((target): readonly string[] => {
   const open = target.people.filter((person) => !isHidden(target, 'caller', person)).map(({ xuid }) => xuid);
   const own = ownXuid(target);

@@ -1,26 +1,27 @@
-import { type JsonObject, canonicalDigits, isArray, isObject, sameXuid } from '../answer-values.js';
 import type { CredentialRole, Person } from '../../src/target/target.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
+import { canonicalDigits, isArray, isObject, type JsonObject, sameXuid } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { JsonValue } from '../../src/wire/json.js';
-import { surveyedAnswer } from '../survey.js';
-import { type RawRecord, readRawRecords } from './answers.js';
-import { askOnce } from './asking.js';
+import { type Cases, check, each } from '../laws/check.js';
+import { sampleResponse } from '../samples.js';
 import { hiddenRows, isHidden } from './people.js';
 import {
+  type Asker,
   askers,
   type Crowd,
   crowdOf,
   crowdProbes,
   hasSomethingToHide,
+  once,
   type PrivacyQuestion,
   rowMembers,
   rowQuestions,
 } from './privacy-questions.js';
+import { type RawRecord, readRawRecords } from './records.js';
 import { presenceRequest } from './requests.js';
-import { acceptedEntries } from './survey.js';
+import { acceptedSamples } from './samples.js';
+import { presence } from './service.js';
 
 /** What a record tells of a person in the members that are there for it; undefined for a bare one. */
 function toldOf(record: JsonObject): string | undefined {
@@ -87,13 +88,12 @@ function judgeBare(
 
 /** One question, sent once a run: its answer, and the records in it, of which the hidden ones are held to be bare. */
 async function judgeQuestion(
-  context: CheckContext,
   subject: Subject,
   role: CredentialRole,
   hidden: readonly Person[],
   { title, question }: PrivacyQuestion,
 ): Promise<{ readonly exchange: AnsweredExchange; readonly records: readonly RawRecord[] }> {
-  const exchange = await askOnce(context, subject, presenceRequest({ ...question }, role));
+  const exchange = await once(subject, presenceRequest({ ...question }, role));
   const records = recordsFrom(subject, exchange, question.users.length);
   judgeBare(subject, exchange, records, hidden, `asked with ${title}`);
   return { exchange, records };
@@ -103,21 +103,16 @@ async function judgeQuestion(
  * Ends a case that found nothing unless there was something to hide, and the same asker is shown something of somebody whom he
  * may see: a service that shows nothing of anybody keeps no secret.
  */
-async function requireWitness(
-  context: CheckContext,
-  subject: Subject,
-  role: CredentialRole,
-  hidden: readonly Person[],
-): Promise<void> {
+async function requireWitness(subject: Subject, role: CredentialRole, hidden: readonly Person[]): Promise<void> {
   if (subject.found > 0) return;
   if (!hidden.some(hasSomethingToHide)) {
     subject.notExercised(
       'the profile does not say that any of the hidden people is online, so there may have been nothing to hide',
     );
   }
-  const crowd = crowdOf(context.target, role);
-  const { question } = crowdProbes(context.target, crowd).everything;
-  const exchange = await askOnce(context, subject, presenceRequest({ ...question }, role));
+  const crowd = crowdOf(subject.target, role);
+  const { question } = crowdProbes(subject.target, crowd).everything;
+  const exchange = await once(subject, presenceRequest({ ...question }, role));
   const isShown = recordsFrom(subject, exchange, question.users.length).some(
     ({ value }) =>
       toldOf(value) !== undefined && crowd.visible.some((xuid) => sameXuid(canonicalDigits(value['xuid']), xuid)),
@@ -125,13 +120,13 @@ async function requireWitness(
   if (!isShown) subject.notExercised('nobody is shown with more than a bare record, so hiding somebody shows nothing');
 }
 
-/** Judges that nobody is kept by a filter that only what is hidden of him can match. */
-async function judgeProbes(context: CheckContext, subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
-  const { probes } = crowdProbes(context.target, crowd);
+/** Judges that nobody is kept by a filter that only hidden data can match. */
+async function judgeProbes(subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
+  const { probes } = crowdProbes(subject.target, crowd);
   if (probes.length === 0) subject.notExercised('the profile names no device or title of a hidden user');
   for (const { hit, miss } of probes) {
-    const kept = await judgeQuestion(context, subject, role, crowd.hidden, hit);
-    const missed = await judgeQuestion(context, subject, role, crowd.hidden, miss);
+    const kept = await judgeQuestion(subject, role, crowd.hidden, hit);
+    const missed = await judgeQuestion(subject, role, crowd.hidden, miss);
     for (const person of crowd.hidden) {
       const record = kept.records.find((candidate) => isRecordOf(person, candidate));
       if (record === undefined || missed.records.some((candidate) => isRecordOf(person, candidate))) continue;
@@ -150,10 +145,10 @@ async function judgeProbes(context: CheckContext, subject: Subject, role: Creden
  * Judges that onlineOnly does not tell who of the hidden people is online. When it keeps those who are offline too, it filters
  * nothing, and so tells nothing.
  */
-async function judgeOnline(context: CheckContext, subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
-  const { everything, online } = crowdProbes(context.target, crowd);
-  const all = await judgeQuestion(context, subject, role, crowd.hidden, everything);
-  const { exchange, records } = await judgeQuestion(context, subject, role, crowd.hidden, online);
+async function judgeOnline(subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
+  const { everything, online } = crowdProbes(subject.target, crowd);
+  const all = await judgeQuestion(subject, role, crowd.hidden, everything);
+  const { exchange, records } = await judgeQuestion(subject, role, crowd.hidden, online);
   const isOfHidden = (record: RawRecord): boolean => crowd.hidden.some((person) => isRecordOf(person, record));
   const offline = all.records.filter((record) => !isOfHidden(record) && isOffline(record));
   const keepsOffline =
@@ -182,69 +177,64 @@ function isOffline({ value }: RawRecord): boolean {
   return typeof state === 'string' && state.toLowerCase() === 'offline';
 }
 
-async function judgeCrowd(
-  context: CheckContext,
-  role: CredentialRole,
-  words: string,
+/** A case about the people hidden from an asker, which counts only where there was something to hide. */
+function ofCrowd(
+  { role, words }: Asker,
   title: string,
-  judge: (subject: Subject, crowd: Crowd) => Promise<void>,
-): Promise<void> {
-  await context.case(`${title}, asked by ${words}`, async (subject) => {
-    const crowd = crowdOf(context.target, role);
-    if (crowd.hidden.length === 0) subject.skip(`the profile names nobody who is hidden from ${words}`);
-    await judge(subject, crowd);
-    await requireWitness(context, subject, role, crowd.hidden);
-  });
+  judge: (subject: Subject, role: CredentialRole, crowd: Crowd) => Promise<unknown>,
+): Cases {
+  return {
+    [`${title}, asked by ${words}`]: async (subject) => {
+      const crowd = crowdOf(subject.target, role);
+      if (crowd.hidden.length === 0) subject.skip(`the profile names nobody who is hidden from ${words}`);
+      await judge(subject, role, crowd);
+      await requireWitness(subject, role, crowd.hidden);
+    },
+  };
 }
 
-/** Judges the survey's fullest batch too: a way of its own for large batches may forget the settings. */
-async function judgeFull(context: CheckContext, subject: Subject): Promise<void> {
-  const [entry] = [...acceptedEntries(context.target)]
+/** Judges the fullest batch of the samples too: a way of its own for large batches may forget the settings. */
+async function judgeFull(subject: Subject): Promise<void> {
+  const [entry] = [...acceptedSamples(subject.target)]
     .filter(({ draft }) => draft.credential === 'caller')
     .sort((left, right) => right.question.users.length - left.question.users.length);
   const asked = entry?.question.users ?? [];
   const inBatch = new Set(asked.map((xuid) => canonicalDigits(xuid)));
-  const hidden = context.target.people.filter(
-    (person) => isHidden(context.target, 'caller', person) && inBatch.has(canonicalDigits(person.xuid)),
+  const hidden = subject.target.people.filter(
+    (person) => isHidden(subject.target, 'caller', person) && inBatch.has(canonicalDigits(person.xuid)),
   );
   if (entry === undefined || hidden.length === 0) {
     return subject.skip('the profile names nobody who is hidden from the caller');
   }
-  const exchange = await surveyedAnswer(context, subject, entry);
+  const exchange = await sampleResponse(subject, entry);
   const records = recordsFrom(subject, exchange, asked.length);
   judgeBare(subject, exchange, records, hidden, `among ${asked.length} users`);
-  await requireWitness(context, subject, 'caller', hidden);
+  await requireWitness(subject, 'caller', hidden);
 }
 
-/** What privacy hides is not returned: neither in a record, nor by who is kept when an answer is narrowed. */
-export const privacyGateCheck: Check = {
-  requirement: 'PRES-PRIVACY-GATE',
-  service: 'presence',
-  run: async (context) => {
-    for (const row of hiddenRows()) {
-      for (const { role, words } of askers) {
-        const members = rowMembers(context.target, role, row);
-        if (members.length === 0) continue;
-        await context.case(`${row.title}, asked by ${words}`, async (subject) => {
-          for (const question of rowQuestions(members, true)) {
-            await judgeQuestion(context, subject, role, members, question);
-          }
-          await requireWitness(context, subject, role, members);
-        });
-      }
-    }
-    for (const { role, words } of askers) {
-      await judgeCrowd(context, role, words, 'among visible people', async (subject, crowd) => {
-        const { everything } = crowdProbes(context.target, crowd);
-        await judgeQuestion(context, subject, role, crowd.hidden, everything);
-      });
-      await judgeCrowd(context, role, words, 'narrowed by filters', (subject, crowd) =>
-        judgeProbes(context, subject, role, crowd),
-      );
-      await judgeCrowd(context, role, words, 'narrowed by onlineOnly', (subject, crowd) =>
-        judgeOnline(context, subject, role, crowd),
-      );
-    }
-    await context.case('among as many users as allowed, asked by the caller', (subject) => judgeFull(context, subject));
+/** What privacy hides is not returned: neither in a record, nor by who is kept when a response is narrowed. */
+export const privacyGate = check(
+  presence,
+  'PRES-PRIVACY-GATE',
+  ({ target }) => {
+    const rows = hiddenRows().flatMap((row) => askers.map((asker) => ({ row, ...asker })));
+    const known = rows.filter(({ row, role }) => rowMembers(target, role, row).length > 0);
+    return each(known, ({ row, role, words }) => [
+      `${row.title}, asked by ${words}`,
+      async (subject) => {
+        const members = rowMembers(target, role, row);
+        for (const question of rowQuestions(members, true)) await judgeQuestion(subject, role, members, question);
+        await requireWitness(subject, role, members);
+      },
+    ]);
   },
-};
+  () =>
+    askers.flatMap((asker) => [
+      ofCrowd(asker, 'among visible people', (subject, role, crowd) =>
+        judgeQuestion(subject, role, crowd.hidden, crowdProbes(subject.target, crowd).everything),
+      ),
+      ofCrowd(asker, 'narrowed by filters', judgeProbes),
+      ofCrowd(asker, 'narrowed by onlineOnly', judgeOnline),
+    ]),
+  { 'among as many users as allowed, asked by the caller': judgeFull },
+);

@@ -1,6 +1,9 @@
 import { requirement, textsOf } from '../../src/contract/requirements.js';
+import type { Draft } from '../../src/target/draft.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { CredentialRole, Person, Target } from '../../src/target/target.js';
-import type { Question } from './asking.js';
+import type { Question } from './service.js';
 import { ownXuid } from '../own-xuid.js';
 import { hiddenRows, isVisible, knownPeople, type PrivacyRow, rowOf } from './people.js';
 
@@ -39,7 +42,7 @@ function telling(people: readonly Person[]): readonly Person[] {
   return [...rich.slice(0, mostMembers - 1), ...poor, ...rich.slice(mostMembers - 1)].slice(0, mostMembers);
 }
 
-/** A few people of a row, as the profile describes them; the caller himself also where it only gives his XUID. */
+/** Returns a few people of a row, as the profile describes them; the caller also where it only gives the caller's XUID. */
 export function rowMembers(target: Target, role: CredentialRole, row: PrivacyRow): readonly Person[] {
   const members = telling(target.people.filter((person) => rowOf(target, role, person) === row.title));
   const own = ownXuid(target);
@@ -93,7 +96,7 @@ function namedBy(people: readonly Person[]): { readonly types: readonly string[]
   };
 }
 
-/** The questions by which a hidden person could be found out although his record is bare. */
+/** The questions by which a hidden person could be found out although their record is bare. */
 export function crowdProbes(target: Target, { hidden, visible }: Crowd): CrowdQuestions {
   const users = alternate(
     visible,
@@ -146,4 +149,12 @@ function alternate(left: readonly string[], right: readonly string[]): readonly 
   const length = Math.max(left.length, right.length);
   const turns = Array.from({ length }, (_unused, index) => [left[index], right[index]]).flat();
   return [...new Set(turns.filter((entry) => entry !== undefined))];
+}
+
+/** Returns the response to a request that several cases look at; it is sent once a run, and each case takes it as its evidence. */
+export async function once(subject: Subject, draft: Draft): Promise<AnsweredExchange> {
+  const key = `once ${draft.credential ?? ''} ${draft.body?.toString('utf8') ?? ''}`;
+  const exchange = await subject.memo(key, () => subject.send(draft));
+  subject.adopt(exchange);
+  return exchange;
 }

@@ -1,134 +1,113 @@
-import { isArray } from '../../src/verdict/message/values.js';
-import { documentedStatuses } from '../documented-statuses.js';
+import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../../src/verdict/message/values.js';
 import { isOk } from '../../src/contract/status.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
-import type { Subject } from '../../src/verdict/subject.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
+import {
+  type PresenceLevel,
+  presenceLevels,
+  type RawRecord,
+  rawRecordsIn,
+} from '../../src/verdict/message/presence-records.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
-import { readJsonBytes } from '../../src/wire/exact-json.js';
-import { surveyed } from '../survey.js';
-import { judgeMessage } from '../judge-message.js';
-import { readRawRecords } from './answers.js';
-import { ask, discover, requirePeople } from './asking.js';
-import { presenceRequest, syntheticXuids } from './requests.js';
-import { recordRulesCheck } from './record-rules.js';
-import { acceptedEntries, type AcceptedEntry } from './survey.js';
+import { type JsonValue, parseJson } from '../../src/wire/json.js';
 
-/** The answer to an accepted survey entry. @throws Inconclusive when there is none, or it is a refusal. */
-async function acceptedAnswer(
-  context: CheckContext,
-  subject: Subject,
-  entry: AcceptedEntry,
-): Promise<AnsweredExchange> {
-  const exchange = await surveyed(context, subject, entry);
-  if (exchange.outcome === 'unanswered') return subject.inconclusive(`there was no HTTP answer: ${exchange.reason}`);
-  if (!isOk(exchange.response.status)) {
-    return subject.inconclusive(`the request was not accepted: ${describeAnswer(exchange)}`);
+export { type PresenceLevel, presenceLevels, type RawRecord };
+
+/** A title of a device, its id in canonical digits. */
+export interface TitleEntry {
+  readonly id: string;
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** A device of a record. */
+export interface DeviceEntry {
+  readonly type: string;
+  readonly titles: readonly TitleEntry[];
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** One presence record, read so far as laws need it. */
+export interface RecordEntry {
+  /** In canonical digits, whatever the spelling on the wire. */
+  readonly xuid: string;
+  /** In lower case; undefined when the record has no readable state. */
+  readonly state: string | undefined;
+  /** Empty when the record has none, whether the member is absent, null or an empty array. */
+  readonly devices: readonly DeviceEntry[];
+  readonly lastSeen: JsonObject | undefined;
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+/** The objects of an answer, as {@link rawRecordsIn} reads them. 200 without bytes means that nobody is shown. */
+export function readRawRecords({ response }: AnsweredExchange, userCount: number): Reading<RawRecord> {
+  if (!isOk(response.status)) return { ok: false, reason: `the status is ${response.status}` };
+  if (response.body.length === 0) return { ok: true, parts: [] };
+  const parsed = parseJson(response.body);
+  if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
+  return rawRecordsIn(parsed.lossless, userCount);
+}
+
+function readTitle(value: JsonValue, pointer: string): TitleEntry | undefined {
+  const id = isObject(value) ? canonicalDigits(value['id']) : undefined;
+  return isObject(value) && id !== undefined ? { id, value, pointer } : undefined;
+}
+
+function readList<Entry>(
+  value: JsonValue | undefined,
+  pointer: string,
+  read: (entry: JsonValue, pointer: string) => Entry | undefined,
+): readonly Entry[] | undefined {
+  if (value === undefined || value === null) return [];
+  if (!isArray(value)) return undefined;
+  const entries = value.map((entry, index) => read(entry, `${pointer}/${index}`));
+  const readable = entries.filter((entry) => entry !== undefined);
+  return readable.length === entries.length ? readable : undefined;
+}
+
+function readDevice(value: JsonValue, pointer: string): DeviceEntry | undefined {
+  if (!isObject(value)) return undefined;
+  const type = value['type'];
+  const titles = readList(value['titles'], `${pointer}/titles`, readTitle);
+  return typeof type === 'string' && titles !== undefined ? { type, titles, value, pointer } : undefined;
+}
+
+function readRecord({ value, pointer }: RawRecord): RecordEntry | undefined {
+  const xuid = canonicalDigits(value['xuid']);
+  const devices = readList(value['devices'], `${pointer}/devices`, readDevice);
+  if (xuid === undefined || devices === undefined) return undefined;
+  const { state, lastSeen } = { state: value['state'], lastSeen: value['lastSeen'] };
+  return {
+    xuid,
+    state: typeof state === 'string' ? state.toLowerCase() : undefined,
+    devices,
+    lastSeen: isObject(lastSeen) ? lastSeen : undefined,
+    value,
+    pointer,
+  };
+}
+
+/** Reads an answer into records. XUIDs and title ids become canonical digits, whether they came as strings or numbers. */
+export function readRecords(exchange: AnsweredExchange, userCount: number): Reading<RecordEntry> {
+  const raw = readRawRecords(exchange, userCount);
+  if (!raw.ok) return raw;
+  const parts: RecordEntry[] = [];
+  for (const part of raw.parts) {
+    const record = readRecord(part);
+    if (record === undefined) {
+      return { ok: false, reason: `the record at "${part.pointer}" has no readable xuid, devices or titles` };
+    }
+    parts.push(record);
   }
-  return exchange;
+  return { ok: true, parts };
 }
 
-/**
- * Judges that the body of a 200 is built as documented.
- *
- * @throws Inconclusive when it is not JSON. @throws NotExercised when it shows nobody.
- */
-export function judgeShape(subject: Subject, exchange: AnsweredExchange): void {
-  const { body } = exchange.response;
-  if (body.length === 0) subject.notExercised('the answer has no bytes: nobody is shown');
-  const json = readJsonBytes(body);
-  if (!json.ok) return subject.inconclusive(`the body is not a JSON value: ${json.reason}`);
-  judgeMessage(subject, exchange, 'presence', 'PRES-RESPONSE-SHAPE');
-  if (isArray(json.exact) && json.exact.length === 0) subject.notExercised('the array is empty');
+/** The record of a user. */
+export function recordOf(records: readonly RecordEntry[], xuid: string): RecordEntry | undefined {
+  return records.find((record) => record.xuid === xuid);
 }
 
-const shapeCheck: Check = {
-  requirement: 'PRES-RESPONSE-SHAPE',
-  service: 'presence',
-  responses: 'every',
-  run: async (context) => {
-    for (const entry of acceptedEntries(context.target)) {
-      await context.case(entry.title, async (subject) => {
-        judgeShape(subject, await acceptedAnswer(context, subject, entry));
-      });
-    }
-    await context.case('two users of whom one is kept', async (subject) => {
-      const records = await discover(context, subject);
-      const online = records.find(({ state }) => state === 'online');
-      const offline = records.find(({ state }) => state === 'offline');
-      if (online === undefined) return subject.notExercised('nobody whom the caller may see is online');
-      const users = [online.xuid, offline?.xuid ?? syntheticXuids(1).join('')];
-      judgeShape(subject, await subject.accepted(presenceRequest({ users, onlineOnly: true })));
-    });
-  },
-};
-
-/** Judges whose records an answer holds. @throws Inconclusive when it cannot be read. @throws NotExercised when it shows nobody. */
-function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readonly string[]): void {
-  const reading = readRawRecords(exchange, users.length);
-  if (!reading.ok) return subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
-  judgeMessage(subject, exchange, 'presence', 'PRES-RESPONSE-SUBSET');
-  if (reading.parts.length === 0) subject.notExercised('nobody is shown');
+/** Returns the titles of some records, on all their devices. */
+export function titlesOf(records: readonly RecordEntry[]): readonly TitleEntry[] {
+  return records.flatMap(({ devices }) => devices.flatMap(({ titles }) => titles));
 }
-
-const subsetCheck: Check = {
-  requirement: 'PRES-RESPONSE-SUBSET',
-  service: 'presence',
-  responses: 'every',
-  run: async (context) => {
-    for (const entry of acceptedEntries(context.target)) {
-      await context.case(entry.title, async (subject) => {
-        judgeSubset(subject, await acceptedAnswer(context, subject, entry), entry.question.users);
-      });
-    }
-    await context.case('every other user of those who are shown', async (subject) => {
-      const users = (await discover(context, subject))
-        .map(({ xuid }) => xuid)
-        .filter((_xuid, index) => index % 2 === 1);
-      if (users.length === 0) subject.notExercised('fewer than two people are shown');
-      judgeSubset(subject, await subject.accepted(presenceRequest({ users, level: 'all' })), users);
-    });
-    await context.case('a XUID with leading zeros', async (subject) => {
-      const [user] = requirePeople(context, subject);
-      if (user === undefined) return subject.skip('the profile names nobody');
-      const users = [`00${user}`];
-      const exchange = await subject.send(presenceRequest({ users }));
-      if (!isOk(exchange.response.status)) {
-        subject.notExercised('the service does not take this spelling of a XUID');
-      }
-      judgeSubset(subject, exchange, users);
-    });
-    await context.case('a user asked for twice', async (subject) => {
-      const [user] = requirePeople(context, subject);
-      if (user === undefined) return subject.skip('the profile names nobody');
-      const users = [user, user];
-      const exchange = await subject.send(presenceRequest({ users }), documentedStatuses('presence'));
-      if (!isOk(exchange.response.status)) subject.notExercised('the service does not take a user twice');
-      judgeSubset(subject, exchange, users);
-    });
-  },
-};
-
-const orderCheck: Check = {
-  requirement: 'PRES-RESPONSE-ORDER',
-  service: 'presence',
-  run: async (context) => {
-    for (const isReversed of [false, true]) {
-      await context.case(isReversed ? 'the reverse order' : 'an order', async (subject) => {
-        const known = requirePeople(context, subject);
-        const users = isReversed ? [...known].reverse() : known;
-        const { value } = await ask(subject, { users });
-        if (value.length < 2) subject.notExercised('fewer than two people are shown');
-        const got = value.map(({ xuid }) => xuid);
-        const wanted = users.filter((user) => got.includes(user));
-        if (got.join() !== wanted.join()) {
-          subject.finding({ expected: 'the records in the order of the request', got: 'another order', value: got });
-        }
-      });
-    }
-  },
-};
-
-/** What an answer looks like and whom it speaks of. (uri-usersbatchpost, Response body; json-presencerecord) */
-export const recordChecks: readonly Check[] = [shapeCheck, subsetCheck, orderCheck, recordRulesCheck];

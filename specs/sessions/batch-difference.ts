@@ -1,8 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '../../src/verdict/law.js';
 import { exactText } from '../../src/wire/json.js';
-import type { SessionEntry } from './answers.js';
-import { content, occurrence, resultWords } from './comparison.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { type Ask, together } from '../laws/dialect.js';
+import { placeOf } from '../laws/difference.js';
+import { content, occurrence, resultWords, type SessionEntry } from './results.js';
+import { allOf, maxResults, type Query, sessions } from './service.js';
+
+/** Returns what asks for each user alone, one after the other. @throws NotExercised when all do not fit into one response. */
+export function singles(subject: Subject, xuids: readonly string[], query: Query = {}): Ask<SessionEntry> {
+  const alone = together(
+    sessions,
+    subject,
+    xuids.map((xuid) => allOf(subject, [xuid], query)),
+  );
+  return async () => {
+    const side = await alone();
+    // What was full when it was found may hold more now; then a cut batch is right.
+    if (side.value.length > maxResults())
+      subject.notExercised('the users have more results together than one answer holds');
+    return side;
+  };
+}
 
 /** The users who each have this session, of those who were asked for alone. */
 export function holders(entries: readonly SessionEntry[]): ReadonlyMap<string, readonly SessionEntry[]> {
@@ -24,7 +43,7 @@ export function repeatDifference(
   const byKey = holders(alone);
   const asked = new Set(alone.map(({ xuid }) => xuid));
   const areNamed = batch.every(({ xuid }) => asked.has(xuid));
-  // A user of whom nothing came, not even what nobody shares with him, was dropped: that is no matter of repeats.
+  // A user of whom nothing came, not even what nobody shares with that user, was dropped: that is no matter of repeats.
   const dropped = [...asked].filter(
     (user) =>
       areNamed &&
@@ -65,20 +84,12 @@ export function concatDifference(
       return {
         expected: `${resultWords(entry)} as asked for alone: ${exactText(content(entry))}`,
         got: exactText(content(other)),
-        pointer: other.pointer,
-        value: other.value,
+        ...placeOf(other),
       };
     }
   }
   const added = batch.find((entry) => !expected.has(occurrence(entry)));
-  return (
-    added && {
-      expected: `no ${resultWords(added)}, as asked for alone`,
-      got: 'it',
-      pointer: added.pointer,
-      value: added.value,
-    }
-  );
+  return added && { expected: `no ${resultWords(added)}, as asked for alone`, got: 'it', ...placeOf(added) };
 }
 
 /** The results of each user in their order, the users in theirs. */
@@ -96,7 +107,7 @@ export function sequenceDifference(
   const sameResults = isDeepStrictEqual(alone.map(occurrence).sort(), batch.map(occurrence).sort());
   if (!sameResults || isDeepStrictEqual(sequences(alone), sequences(batch))) return undefined;
   return {
-    expected: "each user's results in the order in which they come when he is asked for alone",
+    expected: "each user's results in the order in which they come for that user alone",
     got: 'another order, twice',
   };
 }

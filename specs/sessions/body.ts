@@ -1,14 +1,15 @@
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
-import { type Edit, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
-import type { Subject } from '../../src/verdict/subject.js';
-import { nearlyJson, unquotedNames } from '../nearly-json.js';
-import { openXuidLists, wrongXuidLists } from '../wrong-xuids.js';
-import { acceptedAnswers, plainRequest, refusals, requireScid, someKeyword } from './asking.js';
+import { type Edit, titled, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
+import { type Cases, check, each } from '../laws/check.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { nearlyJson, unquotedNames } from '../values/nearly-json.js';
+import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../values/wrong-xuids.js';
 import { anyXuid } from './knowledge.js';
+import { someKeyword } from './people.js';
 import { sessionsRequest } from './requests.js';
+import { control, requireScid, sessions } from './service.js';
 
-/** Bytes that are no JSON value, or a JSON value that is no object. */
+/** Bytes that are not a JSON value, or a JSON value that is not an object. */
 const malformed: readonly Edit[] = [
   withBodyText('an empty body', ''),
   withBodyText('a body that is no JSON', 'xuids=1'),
@@ -28,60 +29,53 @@ const wrongTypes: readonly Edit[] = [
   withBody('xuids is true', { xuids: true }, '/xuids'),
 ];
 
-/** Lists with an entry that is no XUID: a value of another type, or a text or number that means none. */
-function entryEdits(good: string, isNumeral: boolean): readonly Edit[] {
-  return wrongXuidLists
-    .filter(({ value }) => ['string', 'number', 'bigint'].includes(typeof value) === isNumeral)
-    .map(({ title, index, around }) => withBody(title, { xuids: around(good) }, `/xuids/${index}`));
+const filterless: readonly Edit[] = [
+  withBody('no member xuids and no keyword', {}, '/xuids'),
+  withMeaning('an empty list of XUIDs and no keyword', { xuids: [] }),
+];
+
+/** A list with an entry that is not a XUID. */
+function listWith({ title, index, around }: WrongXuidList, good: string): Edit {
+  return withBody(title, { xuids: around(good) }, `/xuids/${index}`);
+}
+
+/** Whether an entry is a text or a number, rather than a value of another type. */
+function isNumeral({ value }: WrongXuidList): boolean {
+  return ['string', 'number', 'bigint'].includes(typeof value);
 }
 
 /** A query by keyword alone, whose body has an empty list of XUIDs or no list. */
-async function judgeKeywordAlone(context: CheckContext, subject: Subject, edit: Edit): Promise<void> {
-  await subject.control(plainRequest(context, subject), acceptedAnswers());
-  const scid = requireScid(context, subject);
-  const query = { keyword: await someKeyword(context, subject) };
-  const exchange = await subject.send(edit.apply(sessionsRequest({ scid, xuids: [], query })));
-  subject.judgeStatus(exchange, acceptedAnswers(), {
-    edit,
-    level: 'SHOULD',
-  });
-}
-
-async function observe(context: CheckContext, title: string, editOf: (subject: Subject) => Edit): Promise<void> {
-  await context.case(title, async (subject) => {
-    await subject.observed(plainRequest(context, subject), editOf(subject), acceptedAnswers());
-  });
-}
-
-/** Judges what the body must look like. */
-export const bodyChecks: readonly Check[] = [
-  {
-    requirement: 'SESS-BODY',
-    service: 'sessions',
-    run: async (context) => {
-      const control = (subject: Subject): ReturnType<typeof plainRequest> => plainRequest(context, subject);
-      const good = anyXuid(context.target);
-      await refusals(context, 'malformed', control, [...malformed, ...wrongTypes, ...entryEdits(good, false)]);
-      await refusals(context, 'noXuid', control, entryEdits(good, true));
-      const filterless = [
-        withBody('no member xuids and no keyword', {}, '/xuids'),
-        withMeaning('an empty list of XUIDs and no keyword', { xuids: [] }),
-      ];
-      await refusals(context, 'withoutFilter', control, filterless, 'SHOULD');
-      for (const edit of [
-        withMeaning('an empty list of XUIDs with a keyword', { xuids: [] }),
-        withBody('no member xuids but a keyword', {}, '/xuids'),
-      ]) {
-        await context.case(edit.title, (subject) => judgeKeywordAlone(context, subject, edit));
-      }
-      await observe(context, 'XUIDs as JSON numbers', () =>
-        withBody('XUIDs as JSON numbers', { xuids: [BigInt(good)] }, ''),
-      );
-      for (const { title, index, around } of openXuidLists) {
-        await observe(context, title, () => withBody(title, { xuids: around(good) }, `/xuids/${index}`));
-      }
-      await observe(context, 'a XUID twice', () => withMeaning('a XUID twice', { xuids: [good, good] }));
-      await observe(context, 'xuid in the query beside the body', () => withQuery('xuid', good, { part: 'meaning' }));
+const byKeywordAlone: Cases = each(
+  [
+    withMeaning('an empty list of XUIDs with a keyword', { xuids: [] }),
+    withBody('no member xuids but a keyword', {}, '/xuids'),
+  ],
+  (edit) => [
+    edit.title,
+    async (subject) => {
+      await subject.control(control(subject), sessions.accepted());
+      const query = { keyword: await someKeyword(subject) };
+      const draft = sessionsRequest({ scid: requireScid(subject), xuids: [], query });
+      subject.judgeStatus(await subject.send(edit.apply(draft)), sessions.accepted(), { edit, level: 'SHOULD' });
     },
-  },
-];
+  ],
+);
+
+/** The body is a list of XUIDs. (uri-serviceconfigsscidbatchpost, Request body) */
+export const body = check(sessions, 'SESS-BODY', ({ target }) => {
+  const good = anyXuid(target);
+  const lists = (numerals: boolean): readonly Edit[] =>
+    wrongXuidLists.filter((list) => isNumeral(list) === numerals).map((list) => listWith(list, good));
+  return [
+    refused(sessions, control, [...malformed, ...wrongTypes, ...lists(false)], { answers: 'malformed' }),
+    refused(sessions, control, lists(true), { answers: 'noXuid' }),
+    refused(sessions, control, filterless, { answers: 'withoutFilter', level: 'SHOULD' }),
+    byKeywordAlone,
+    observed(sessions, control, [
+      withBody('XUIDs as JSON numbers', { xuids: [BigInt(good)] }, ''),
+      ...openXuidLists.map((list) => listWith(list, good)),
+      withMeaning('a XUID twice', { xuids: [good, good] }),
+      titled('xuid in the query beside the body', withQuery('xuid', good, { part: 'meaning' })),
+    ]),
+  ];
+});

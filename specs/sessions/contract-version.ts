@@ -1,21 +1,22 @@
 import { numbersOf, textsOf } from '../../src/contract/requirements.js';
-import type { Check } from '../../src/verdict/check.js';
-import { titled, withHeader, withoutHeader } from '../../src/verdict/edit.js';
+import { type Edit, withHeader, withoutHeader } from '../../src/verdict/edit.js';
 import { Refused } from '../../src/verdict/signals.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled } from '../misspelled-integers.js';
-import { acceptedAnswers, plainRequest, refusals } from './asking.js';
+import { check, each } from '../laws/check.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { misspelled } from '../values/misspelled-integers.js';
 import { contractVersionHeader, usualContractVersion } from './requests.js';
+import { control, plainRequest, sessions } from './service.js';
 
 /**
  * Ends the case unless the query is served with another version: a refusal of all of them has another reason than the
  * version.
  */
-async function requireAnotherServed(context: CheckContext, subject: Subject, version: number): Promise<void> {
-  for (const other of numbersOf(context.requirement, 'served').filter((candidate) => candidate !== version)) {
+async function requireAnotherServed(subject: Subject, version: number): Promise<void> {
+  for (const other of numbersOf(subject.requirement, 'served').filter((candidate) => candidate !== version)) {
     try {
-      await subject.control(plainRequest(context, subject, { contractVersion: String(other) }), acceptedAnswers());
+      await subject.control(plainRequest(subject, { contractVersion: String(other) }), sessions.accepted());
       return;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -24,39 +25,31 @@ async function requireAnotherServed(context: CheckContext, subject: Subject, ver
   subject.inconclusive('the query is refused with every documented version, so the version need not be the reason');
 }
 
-/** Judges which contract versions are served, and that every request must name one. */
-export const contractVersionChecks: readonly Check[] = [
-  {
-    requirement: 'SESS-CONTRACT-VERSION',
-    service: 'sessions',
-    run: async (context) => {
-      for (const version of numbersOf(context.requirement, 'served')) {
-        await context.case(`version ${version} is served`, async (subject) => {
-          await requireAnotherServed(context, subject, version);
-          const draft = plainRequest(context, subject, { contractVersion: String(version) });
-          await subject.demanded(draft, `${contractVersionHeader}: ${version}`, acceptedAnswers());
-        });
-      }
-      const control = plainRequest.bind(undefined, context);
-      await refusals(context, 'refused', (subject) => control(subject), [
-        withoutHeader(contractVersionHeader),
-        ...textsOf(context.requirement, 'refusedValues').map((value) => withHeader(contractVersionHeader, value)),
-      ]);
-      const fractions = textsOf(context.requirement, 'fractions').map((value) =>
-        withHeader(contractVersionHeader, value),
-      );
-      await refusals(context, 'refused', (subject) => control(subject), fractions, 'SHOULD');
-      for (const { what, text } of misspelled(usualContractVersion, ['plus sign'])) {
-        await context.case(`version ${text}: ${what}, is observed`, async (subject) => {
-          await subject.observed(control(subject), withHeader(contractVersionHeader, text), acceptedAnswers());
-        });
-      }
-      for (const version of textsOf(context.requirement, 'observedValues')) {
-        await context.case(`version ${version} is observed`, async (subject) => {
-          const edit = withHeader(contractVersionHeader, version, { part: 'meaning' });
-          await subject.observed(control(subject), titled(`version ${version}`, edit), acceptedAnswers());
-        });
-      }
+function withVersion(version: string): Edit {
+  return withHeader(contractVersionHeader, version);
+}
+
+/** The documented contract versions are served, and every request names one. (uri-serviceconfigsscidbatchpost, Introduction) */
+export const contractVersion = check(sessions, 'SESS-CONTRACT-VERSION', ({ requirement }) => [
+  each(numbersOf(requirement, 'served'), (version) => [
+    `version ${version} is served`,
+    async (subject) => {
+      await requireAnotherServed(subject, version);
+      const draft = plainRequest(subject, { contractVersion: String(version) });
+      await subject.demanded(draft, `${contractVersionHeader}: ${version}`, sessions.accepted());
     },
-  },
-];
+  ]),
+  refused(sessions, control, [
+    withoutHeader(contractVersionHeader),
+    ...textsOf(requirement, 'refusedValues').map(withVersion),
+  ]),
+  refused(sessions, control, textsOf(requirement, 'fractions').map(withVersion), { level: 'SHOULD' }),
+  ...misspelled(usualContractVersion, ['plus sign']).map(({ what, text }) =>
+    observed(sessions, control, { [`version ${text}: ${what}, is observed`]: withVersion(text) }),
+  ),
+  ...textsOf(requirement, 'observedValues').map((version) =>
+    observed(sessions, control, {
+      [`version ${version} is observed`]: withHeader(contractVersionHeader, version, { part: 'meaning' }),
+    }),
+  ),
+]);

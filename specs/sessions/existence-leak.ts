@@ -1,13 +1,13 @@
-import { sameXuid } from '../answer-values.js';
-import type { CheckContext } from '../../src/verdict/context.js';
+import { sameXuid } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { readResults } from './answers.js';
-import { requireOwnXuid, requireScid, takeAll } from './asking.js';
-import { judgeIndistinguishable, type Probe } from './indistinguishable.js';
-import { foreignPeople, Knowledge, knownSessions, strangers } from './knowledge.js';
+import { type CaseJudge, type Cases } from '../laws/check.js';
+import { hidden, type Probe } from '../laws/hidden.js';
+import { foreignPeople, type Knowledge, knownSessions, unknownXuids } from './knowledge.js';
 import { canBeAskedFor, sessionsRequest } from './requests.js';
+import { readResults } from './results.js';
+import { knowledgeOf, requireOwnXuid, requireScid, takeAll } from './service.js';
 
-/** The parameters that ask for what only the user himself, or a server, may see. */
+/** The parameters that ask for what only the user, or a server, may see. */
 export const guarded = ['private', 'reservations'] as const;
 
 /** One of the guarded parameters. */
@@ -23,7 +23,7 @@ interface Contrast {
 const unknownPeople = 4;
 
 /**
- * Whether the profile says that a user has sessions which the parameter would show. A private one in which he is merely
+ * Whether the profile says that a user has sessions which the parameter would show. A private one in which the user is merely
  * reserved is shown by neither parameter alone.
  */
 function isHolder(knowledge: Knowledge, parameter: Guarded, xuid: string): boolean {
@@ -36,14 +36,14 @@ function isHolder(knowledge: Knowledge, parameter: Guarded, xuid: string): boole
 type Innocent = 'of the profile' | 'unknown';
 
 /** Users who have such sessions: by the profile's word, else as a caller with server-level access is shown. */
-async function holdersOf(context: CheckContext, subject: Subject, parameter: Guarded): Promise<readonly string[]> {
-  const scid = requireScid(context, subject);
-  const knowledge = new Knowledge(context.target, scid);
-  const people = foreignPeople(context.target, scid);
+async function holdersOf(subject: Subject, parameter: Guarded): Promise<readonly string[]> {
+  const scid = requireScid(subject);
+  const knowledge = knowledgeOf(subject);
+  const people = foreignPeople(subject.target, scid);
   const known = people.filter((xuid) => isHolder(knowledge, parameter, xuid));
-  if (known.length > 0 || people.length === 0 || context.target.credentials.server === undefined) return known;
+  if (known.length > 0 || people.length === 0 || subject.target.credentials.server === undefined) return known;
   const query = { ...takeAll(), [parameter]: 'true' };
-  const exchange = await context.memo(`holders ${parameter}`, () =>
+  const exchange = await subject.memo(`holders ${parameter}`, () =>
     subject.send(sessionsRequest({ scid, xuids: people, query, credential: 'server' })),
   );
   subject.adopt(exchange);
@@ -54,21 +54,16 @@ async function holdersOf(context: CheckContext, subject: Subject, parameter: Gua
   return people.filter((person) => telling.some(({ xuid }) => sameXuid(xuid, person)));
 }
 
-async function contrast(
-  context: CheckContext,
-  subject: Subject,
-  parameter: Guarded,
-  innocent: Innocent,
-): Promise<Contrast> {
-  const holders = await holdersOf(context, subject, parameter);
+async function contrast(subject: Subject, parameter: Guarded, innocent: Innocent): Promise<Contrast> {
+  const holders = await holdersOf(subject, parameter);
   const [holder] = holders;
   if (holder === undefined) {
     return subject.notExercised(`nobody else is known to have a session that only ${parameter}=true would show`);
   }
-  const people = foreignPeople(context.target, requireScid(context, subject));
+  const people = foreignPeople(subject.target, requireScid(subject));
   const known = people.find((xuid) => !holders.includes(xuid) && xuid.length === holder.length);
   // An echo of the XUID must be as long as the holder's, or Content-Length would differ rightly.
-  const unknown = strangers(unknownPeople).map((xuid) => xuid.slice(-holder.length));
+  const unknown = unknownXuids(unknownPeople).map((xuid) => xuid.slice(-holder.length));
   const [first = '', ...more] = innocent === 'of the profile' && known !== undefined ? [known, ...unknown] : unknown;
   return { holder, others: [first, ...more] };
 }
@@ -82,51 +77,56 @@ function madeUpKeywords(keyword: string): string[] {
   );
 }
 
-/** The cases that compare refusals where guarded sessions exist with refusals where they do not. */
-export async function leakCases(context: CheckContext): Promise<void> {
-  for (const parameter of guarded) {
-    const expected = `the same refusal of ${parameter}=true whether or not such sessions exist`;
-    const compare = (
-      title: string,
-      innocent: Innocent,
-      xuidsOf: (subject: Subject, xuid: string) => readonly string[],
-    ): Promise<void> =>
-      context.case(title, async (subject) => {
-        const scid = requireScid(context, subject);
-        const probe = (xuid: string): Probe => ({
-          draft: sessionsRequest({ scid, xuids: xuidsOf(subject, xuid), query: { [parameter]: 'true' } }),
-          echoes: [xuid],
-        });
-        const { holder, others } = await contrast(context, subject, parameter, innocent);
-        const [other, ...alike] = others;
-        await judgeIndistinguishable(subject, [probe(holder), probe(other), ...alike.map(probe)], expected);
-      });
-    await compare(`${parameter}=true tells nothing of another user`, 'of the profile', (_subject, xuid) => [xuid]);
-    await compare(`${parameter}=true tells nothing of another user beside the caller`, 'unknown', (subject, xuid) => [
-      requireOwnXuid(context, subject),
-      xuid,
-    ]);
-  }
-  await context.case('private=true with a keyword alone tells nothing of sessions', async (subject) => {
-    const scid = requireScid(context, subject);
-    const sessions = knownSessions(context.target, scid);
-    const keywordsOf = (isPrivate: boolean): string[] =>
-      sessions
-        .filter(({ visibility }) => (visibility === 'private') === isPrivate)
-        .flatMap(({ keywords }) => keywords ?? []);
-    const shown = new Set(keywordsOf(false).map((keyword) => keyword.toLowerCase()));
-    const keyword = keywordsOf(true).find(
-      (candidate) => canBeAskedFor(candidate) && !shown.has(candidate.toLowerCase()),
-    );
-    if (keyword === undefined) {
-      return subject.notExercised('the profile names no private session with a keyword that no other session has');
-    }
-    const probe = (text: string): Probe => ({
-      draft: sessionsRequest({ scid, xuids: [], query: { keyword: text, private: 'true' } }),
-      echoes: [text],
+/** A refusal is the same where guarded sessions exist and where they do not. */
+function alike(
+  parameter: Guarded,
+  innocent: Innocent,
+  xuidsOf: (subject: Subject, xuid: string) => readonly string[],
+): CaseJudge {
+  return async (subject) => {
+    const scid = requireScid(subject);
+    const probe = (xuid: string): Probe => ({
+      draft: sessionsRequest({ scid, xuids: xuidsOf(subject, xuid), query: { [parameter]: 'true' } }),
+      echoes: [xuid],
     });
-    const expected = 'the same refusal whether or not a private session has the keyword';
-    const [other = '', ...alike] = madeUpKeywords(keyword);
-    await judgeIndistinguishable(subject, [probe(keyword), probe(other), ...alike.map(probe)], expected);
-  });
+    const { holder, others } = await contrast(subject, parameter, innocent);
+    const [other, ...alike] = others;
+    const expected = `the same refusal of ${parameter}=true whether or not such sessions exist`;
+    await hidden([probe(holder), probe(other), ...alike.map(probe)], expected)(subject);
+  };
 }
+
+/** Judges that the refusal of a keyword alone does not tell whether a private session has it. */
+async function judgeKeywordAlone(subject: Subject): Promise<void> {
+  const scid = requireScid(subject);
+  const known = knownSessions(subject.target, scid);
+  const keywordsOf = (isPrivate: boolean): string[] =>
+    known
+      .filter(({ visibility }) => (visibility === 'private') === isPrivate)
+      .flatMap(({ keywords }) => keywords ?? []);
+  const shown = new Set(keywordsOf(false).map((keyword) => keyword.toLowerCase()));
+  const keyword = keywordsOf(true).find((candidate) => canBeAskedFor(candidate) && !shown.has(candidate.toLowerCase()));
+  if (keyword === undefined) {
+    return subject.notExercised('the profile names no private session with a keyword that no other session has');
+  }
+  const probe = (text: string): Probe => ({
+    draft: sessionsRequest({ scid, xuids: [], query: { keyword: text, private: 'true' } }),
+    echoes: [text],
+  });
+  const expected = 'the same refusal whether or not a private session has the keyword';
+  const [other = '', ...alike] = madeUpKeywords(keyword);
+  await hidden([probe(keyword), probe(other), ...alike.map(probe)], expected)(subject);
+}
+
+/** Cases that compare refusals where guarded sessions exist with refusals where they do not. */
+export const leaks: readonly Cases[] = [
+  ...guarded.map((parameter) => ({
+    [`${parameter}=true tells nothing of another user`]: alike(parameter, 'of the profile', (_subject, xuid) => [xuid]),
+    [`${parameter}=true tells nothing of another user beside the caller`]: alike(
+      parameter,
+      'unknown',
+      (subject, xuid) => [requireOwnXuid(subject), xuid],
+    ),
+  })),
+  { 'private=true with a keyword alone tells nothing of sessions': judgeKeywordAlone },
+];

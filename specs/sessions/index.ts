@@ -1,41 +1,49 @@
 import type { Check } from '../../src/verdict/check.js';
-import { accessChecks } from './access.js';
-import { activityChecks } from './activity.js';
-import { answerChecks } from './answer.js';
-import { authenticationChecks } from './authentication.js';
-import { batchingChecks } from './batching.js';
-import { bodyChecks } from './body.js';
-import { contractVersionChecks } from './contract-version.js';
-import { groupingChecks } from './grouping.js';
-import { keywordChecks } from './keyword.js';
-import { privateChecks } from './private.js';
-import { queryTypesChecks } from './query-types.js';
-import { reservationsChecks } from './reservations.js';
-import { responseChecks } from './response.js';
-import { resultRulesChecks } from './result-rules.js';
-import { serviceConfigurationChecks } from './service-configuration.js';
-import { takeChecks } from './take.js';
-import { versionChecks } from './version.js';
-import { visibilityChecks } from './visibility.js';
+import { accepted } from './accepted.js';
+import { access403 } from './access-403.js';
+import { activeDefault } from './active-default.js';
+import { answer } from './answer.js';
+import { authRequired } from './auth-required.js';
+import { batchConcat } from './batch-concat.js';
+import { body } from './body.js';
+import { contractVersion } from './contract-version.js';
+import { inactive } from './inactive.js';
+import { keyword } from './keyword.js';
+import { privateCheck } from './private.js';
+import { queryTypes } from './query-types.js';
+import { reservations } from './reservations.js';
+import { responseShape } from './response-shape.js';
+import { resultRules } from './result-rules.js';
+import { scid } from './scid.js';
+import { take } from './take.js';
+import { takePrefix } from './take-prefix.js';
+import { version } from './version.js';
+import { visibility } from './visibility.js';
+import { xuidOrder } from './xuid-order.js';
+import { xuidRepeat } from './xuid-repeat.js';
 
 /** The checks of the batch method of the session directory. (uri-serviceconfigsscidbatchpost) */
 export const sessionsChecks: readonly Check[] = [
-  ...answerChecks,
-  ...authenticationChecks,
-  ...contractVersionChecks,
-  ...serviceConfigurationChecks,
-  ...bodyChecks,
-  ...groupingChecks,
-  ...batchingChecks,
-  ...activityChecks,
-  ...reservationsChecks,
-  ...privateChecks,
-  ...accessChecks,
-  ...visibilityChecks,
-  ...keywordChecks,
-  ...versionChecks,
-  ...takeChecks,
-  ...queryTypesChecks,
-  ...responseChecks,
-  ...resultRulesChecks,
+  answer,
+  authRequired,
+  contractVersion,
+  scid,
+  body,
+  xuidOrder,
+  xuidRepeat,
+  batchConcat,
+  activeDefault,
+  inactive,
+  reservations,
+  privateCheck,
+  access403,
+  visibility,
+  keyword,
+  version,
+  take,
+  takePrefix,
+  queryTypes,
+  accepted,
+  responseShape,
+  resultRules,
 ];

@@ -1,33 +1,26 @@
 import { inStatusSet } from '../../src/contract/status.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import type { Edit } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import type { SessionEntry } from './answers.js';
-import { acceptedAnswers, ask, askWhole, plainRequest, type Results, resultsOf, takeAll } from './asking.js';
-import { type Fate, occurrence, resultWords, selectionDifference, steadyOccurrences } from './comparison.js';
-import { holdOf, type KeywordGround, keywordGround, partsOf } from './keyword-ground.js';
+import { check, incidental } from '../laws/check.js';
+import { anew, ask } from '../laws/dialect.js';
+import { contents, placeOf } from '../laws/difference.js';
+import { type OwedTo, subset, whole } from '../laws/subset.js';
+import { holdOf, type KeywordSamples, keywordSamples, partsOf } from './keywords.js';
 import { openKeyword } from './knowledge.js';
-import { sessionsRequest } from './requests.js';
+import { occurrence, resultWords, type SessionEntry } from './results.js';
+import { allOf, control, type PlainQuestion, requireScid, sessions } from './service.js';
 
 /** Appended to a keyword, it makes one that no session and no template has. */
 const nonce = 'zq7x0vk3';
 
-function requireKeyword(subject: Subject, { keywords }: KeywordGround): string {
-  const [keyword] = keywords;
-  return (
-    keyword ??
-    subject.notExercised('no keyword that could be asked for is known that some sessions have and others lack')
-  );
+function requireKeyword(subject: Subject, { keywords }: KeywordSamples): string {
+  const reason = 'no keyword that could be asked for is known that some sessions have and others lack';
+  return keywords[0] ?? subject.notExercised(reason);
 }
 
-function filtered(subject: Subject, { scid, xuids }: KeywordGround, keyword: string): () => Promise<Results> {
-  return () => ask(subject, { scid, xuids, query: { ...takeAll(), keyword } });
-}
-
-function unfiltered(subject: Subject, { scid, xuids }: KeywordGround): () => Promise<Results> {
-  return askWhole(subject, { scid, xuids, query: takeAll() });
+function filtered(subject: Subject, { xuids }: Pick<KeywordSamples, 'xuids'>, keyword: string): PlainQuestion {
+  return allOf(subject, xuids, { keyword });
 }
 
 /**
@@ -37,101 +30,90 @@ function unfiltered(subject: Subject, { scid, xuids }: KeywordGround): () => Pro
  *
  * @param isStrict Whether a result is left out that only has the keyword as a part of a longer one.
  */
-function fates(
-  { keywordsOf, isListed }: KeywordGround,
-  keyword: string,
-  all: readonly SessionEntry[],
-  kept: readonly SessionEntry[],
-  isStrict: boolean,
-): (entry: SessionEntry) => Fate {
-  const there = new Set(kept.map(occurrence));
-  const refuted = new Set(all.filter((entry) => !there.has(occurrence(entry))).map(({ template }) => template));
-  return (entry) => {
+function owedBy({ keywordsOf, isListed }: KeywordSamples, keyword: string, isStrict: boolean): OwedTo<SessionEntry> {
+  return (entry, all, kept) => {
     const hold = holdOf(keywordsOf(entry), keyword);
     if (hold === 'whole') return 'kept';
     if (hold === 'in another letter case' || (hold === 'as a part' && !isStrict)) return 'either';
-    return refuted.has(entry.template) || isListed(entry) ? 'left out' : 'either';
+    const there = new Set(kept.map(occurrence));
+    const isRefuted = all.some(({ template, ...one }) => {
+      return template === entry.template && !there.has(occurrence({ template, ...one }));
+    });
+    return isRefuted || isListed(entry) ? 'left out' : 'either';
   };
 }
 
 async function judgeSelection(
   subject: Subject,
-  grounds: KeywordGround,
+  samples: KeywordSamples,
   keyword: string,
   level: 'MUST' | 'SHOULD' = 'MUST',
 ): Promise<void> {
-  await judgeLaw(subject, {
+  await subset(sessions, allOf(subject, samples.xuids), filtered(subject, samples, keyword), {
     level,
-    left: unfiltered(subject, grounds),
-    right: filtered(subject, grounds, keyword),
-    difference: (all, kept) => {
-      const fateOf = fates(grounds, keyword, all, kept, level === 'SHOULD');
-      return selectionDifference(all, kept, { fateOf, rule: `keyword=${keyword}` });
-    },
-    steady: steadyOccurrences,
-  });
+    owed: owedBy(samples, keyword, level === 'SHOULD'),
+    rule: `keyword=${keyword}`,
+  })(subject);
 }
 
-/** Keywords to filter by: those of most results, and one with a capital letter, which a service may lose. */
-function tellingKeywords({ keywords }: KeywordGround): readonly string[] {
+/** Returns keywords to filter by: those of most results, and one with a capital letter, which a service may lose. */
+function tellingKeywords({ keywords }: KeywordSamples): readonly string[] {
   const capital = keywords.find((keyword) => keyword !== keyword.toLowerCase());
   return [...new Set([...keywords.slice(0, 3), ...(capital === undefined ? [] : [capital])])];
 }
 
 /** Notes what a keyword in another letter case finds: no page says whether it is the same keyword. */
-async function observeLetterCase(subject: Subject, grounds: KeywordGround, keyword: string): Promise<void> {
-  const { scid, xuids } = grounds;
-  const plain = await filtered(subject, grounds, keyword)();
+async function observeLetterCase(subject: Subject): Promise<void> {
+  const samples = await keywordSamples(subject);
+  const keyword = samples.keywords.find((candidate) => candidate.toUpperCase() !== candidate.toLowerCase());
+  if (keyword === undefined) return subject.notExercised('no keyword with letters is known');
+  const plain = await ask(sessions, subject, filtered(subject, samples, keyword));
   for (const spelling of new Set([keyword.toUpperCase(), keyword.toLowerCase()])) {
     if (spelling === keyword) continue;
-    const exchange = await subject.send(sessionsRequest({ scid, xuids, query: { ...takeAll(), keyword: spelling } }));
+    const question = filtered(subject, samples, spelling);
+    const exchange = await subject.send(sessions.request(question));
     const { status } = exchange.response;
-    const found = inStatusSet(status, acceptedAnswers().allowed)
-      ? `finds ${resultsOf(subject, exchange, xuids).length} results`
+    const found = inStatusSet(status, sessions.accepted().allowed)
+      ? `finds ${sessions.read(subject, exchange, question).length} results`
       : `gets ${status}`;
     subject.onlyObserve(`keyword=${spelling} ${found}, and keyword=${keyword} finds ${plain.value.length}`);
   }
 }
 
-/** A keyword that nothing has finds nothing. */
-async function judgeNothing(subject: Subject, grounds: KeywordGround, keyword: string): Promise<void> {
-  await judgeLaw(subject, {
-    left: unfiltered(subject, grounds),
-    right: filtered(subject, grounds, keyword),
+/** Judges that a keyword that nothing has finds nothing. */
+async function judgeNothing(subject: Subject): Promise<void> {
+  const samples = await keywordSamples(subject);
+  if (samples.all.length === 0) subject.notExercised('nobody who was asked for has a session');
+  const keyword = `${samples.keywords[0] ?? 'keyword'}${nonce}`;
+  await judgeLaw<readonly SessionEntry[], readonly SessionEntry[]>(subject, {
+    left: whole(sessions, subject, allOf(subject, samples.xuids)),
+    right: anew(sessions, subject, filtered(subject, samples, keyword)),
     difference: (_all, kept) => {
       const [wrong] = kept;
-      return (
-        wrong && {
-          expected: `no session with the keyword "${keyword}", which was made up`,
-          got: `${kept.length} results`,
-          pointer: wrong.pointer,
-          value: wrong.value,
-        }
-      );
+      const expected = `no session with the keyword "${keyword}", which was made up`;
+      return wrong && { expected, got: `${kept.length} results`, ...placeOf(wrong) };
     },
-    steady: steadyOccurrences,
+    steady: contents(sessions),
   });
 }
 
-/** A keyword without users: a made-up one finds nothing, where one that exists finds something. */
-async function judgeAlone(context: CheckContext, subject: Subject, { scid, keywords }: KeywordGround): Promise<void> {
-  const keyword = keywords[0] ?? openKeyword(context.target, scid);
-  const find = async (text: string): Promise<SessionEntry[]> => {
-    const exchange = await subject.send(sessionsRequest({ scid, xuids: [], query: { ...takeAll(), keyword: text } }));
-    if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
+/** Judges a keyword without users: a made-up one finds nothing, where one that exists finds something. */
+async function judgeAlone(subject: Subject): Promise<void> {
+  const { keywords } = await keywordSamples(subject);
+  const keyword = keywords[0] ?? openKeyword(subject.target, requireScid(subject));
+  const find = async (text: string): Promise<readonly SessionEntry[]> => {
+    const question = filtered(subject, { xuids: [] }, text);
+    const exchange = await subject.send(sessions.request(question));
+    if (!inStatusSet(exchange.response.status, sessions.accepted().allowed)) {
       subject.notExercised('the service does not serve a query by keyword alone');
     }
-    return resultsOf(subject, exchange, []);
+    return sessions.read(subject, exchange, question);
   };
   if ((await find(keyword)).length === 0) subject.notExercised(`no session is found by the keyword ${keyword} alone`);
   const [wrong] = await find(`${keyword}${nonce}`);
   if (wrong === undefined) return;
-  subject.finding({
-    expected: `no session with the keyword "${keyword}${nonce}", which was made up`,
-    got: resultWords(wrong),
-    pointer: wrong.pointer,
-    value: wrong.value,
-  });
+  const expected = `no session with the keyword "${keyword}${nonce}", which was made up`;
+  subject.finding({ expected, got: resultWords(wrong), ...placeOf(wrong) });
 }
 
 function withKeywords(first: string, second: string): Edit {
@@ -142,45 +124,26 @@ function withKeywords(first: string, second: string): Edit {
   };
 }
 
-/** Judges the filter by keyword. */
-export const keywordChecks: readonly Check[] = [
-  {
-    requirement: 'SESS-KEYWORD',
-    service: 'sessions',
-    run: async (context) => {
-      await context.case('sessions with a keyword', async (subject) => {
-        const grounds = await keywordGround(context, subject);
-        requireKeyword(subject, grounds);
-        for (const keyword of tellingKeywords(grounds)) await judgeSelection(subject, grounds, keyword);
-      });
-      await context.case('a keyword in another letter case', async (subject) => {
-        const grounds = await keywordGround(context, subject);
-        const keyword = grounds.keywords.find((candidate) => candidate.toUpperCase() !== candidate.toLowerCase());
-        if (keyword === undefined) return subject.notExercised('no keyword with letters is known');
-        await observeLetterCase(subject, grounds, keyword);
-      });
-      const longer = async (subject: Subject): Promise<void> => {
-        const grounds = await keywordGround(context, subject);
-        if (grounds.all.length === 0) subject.notExercised('nobody who was asked for has a session');
-        await judgeNothing(subject, grounds, `${grounds.keywords[0] ?? 'keyword'}${nonce}`);
-      };
-      // A service that finds nothing by any keyword obeys these two as well.
-      await context.case('a keyword with more letters than any has', longer, { incidental: true });
-      const part = async (subject: Subject): Promise<void> => {
-        const grounds = await keywordGround(context, subject);
-        const parts = partsOf(grounds);
-        if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
-        for (const one of parts) await judgeSelection(subject, grounds, one, 'SHOULD');
-      };
-      await context.case('a keyword that is a part of another one', part, { incidental: true });
-      await context.case('a keyword without users', async (subject) => {
-        await judgeAlone(context, subject, await keywordGround(context, subject));
-      });
-      await context.case('several keywords', async (subject) => {
-        const grounds = await keywordGround(context, subject);
-        const edit = withKeywords(requireKeyword(subject, grounds), grounds.keywords[1] ?? nonce);
-        await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());
-      });
-    },
+/** keyword keeps the sessions that have it. (uri-serviceconfigsscidbatchpost, Query string parameters) */
+export const keyword = check(sessions, 'SESS-KEYWORD', {
+  'sessions with a keyword': async (subject) => {
+    const samples = await keywordSamples(subject);
+    requireKeyword(subject, samples);
+    for (const one of tellingKeywords(samples)) await judgeSelection(subject, samples, one);
   },
-];
+  'a keyword in another letter case': observeLetterCase,
+  // A service that finds nothing by any keyword obeys these two as well.
+  'a keyword with more letters than any has': incidental(judgeNothing),
+  'a keyword that is a part of another one': incidental(async (subject) => {
+    const samples = await keywordSamples(subject);
+    const parts = partsOf(samples);
+    if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
+    for (const one of parts) await judgeSelection(subject, samples, one, 'SHOULD');
+  }),
+  'a keyword without users': judgeAlone,
+  'several keywords': async (subject) => {
+    const samples = await keywordSamples(subject);
+    const edit = withKeywords(requireKeyword(subject, samples), samples.keywords[1] ?? nonce);
+    await subject.observed(control(subject), edit, sessions.accepted());
+  },
+});

@@ -1,7 +1,8 @@
 import { ownXuid } from '../own-xuid.js';
-import { canonicalDigits, sameXuid } from '../answer-values.js';
+import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
 import { sessionKey } from './identity.js';
+import type { SessionEntry } from './results.js';
 import { canBeAskedFor } from './requests.js';
 
 /** How many people are asked for one by one to find data: enough to meet every kind of session, few enough to be cheap. */
@@ -62,14 +63,14 @@ export function foreignPeople(target: Target, scid: string): string[] {
 }
 
 /** Synthetic XUIDs of people without sessions, in the range that Xbox Live gives out and away from the caller. */
-export function strangers(count: number): string[] {
+export function unknownXuids(count: number): string[] {
   const first = 2533274999100001n;
   return Array.from({ length: count }, (_unused, index) => (first + BigInt(index)).toString());
 }
 
 /** A XUID to ask for where only the form of the question counts. */
 export function anyXuid(target: Target): string {
-  return ownXuid(target) ?? target.people[0]?.xuid ?? strangers(1)[0] ?? '';
+  return ownXuid(target) ?? target.people[0]?.xuid ?? unknownXuids(1)[0] ?? '';
 }
 
 /** A keyword of a session that anybody may find; where the profile names none, a word that need not be anybody's. */
@@ -108,4 +109,14 @@ export class Knowledge {
       return status !== undefined && statuses.includes(status) ? [{ key, session }] : [];
     });
   }
+}
+
+/** Returns the user's status in a result: what the profile says, else what the result says. */
+export function statusOf(knowledge: Knowledge, { key, xuid, status }: SessionEntry): string | undefined {
+  return knowledge.status(key, xuid) ?? status;
+}
+
+/** Returns the visibility of a result's session: what the profile says, else what the result says. */
+export function visibilityOf(knowledge: Knowledge, { key, visibility }: SessionEntry): string | undefined {
+  return knowledge.visibility(key) ?? visibility;
 }

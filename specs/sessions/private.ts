@@ -1,128 +1,101 @@
-import { documentedStatuses } from '../documented-statuses.js';
 import { inStatusSet } from '../../src/contract/status.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import {
-  acceptedAnswers,
-  askShared,
-  fittingXuids,
-  mostResults,
-  requireOwnXuid,
-  requireScid,
-  resultsOf,
-  takeAll,
-} from './asking.js';
-import { falseServedCase } from './false-served.js';
-import { foreignPeople, Knowledge, knownSessions } from './knowledge.js';
-import { judgeLeftOut } from './left-out.js';
-import { canBeAskedFor, sessionsRequest } from './requests.js';
-import { judgeWideningForAll, owedKeys, type Query, visibilityOf } from './widening.js';
+import { documentedStatuses } from '../documented-statuses.js';
+import { type CaseJudge, check, each } from '../laws/check.js';
+import { look } from '../laws/dialect.js';
+import { placeOf } from '../laws/difference.js';
+import { holds } from '../laws/holds.js';
+import { unlessEmpty } from '../laws/same.js';
+import { knownSessions, visibilityOf } from './knowledge.js';
+import { fittingXuids, roomToGrow } from './people.js';
+import { canBeAskedFor } from './requests.js';
+import type { SessionEntry } from './results.js';
+import { allOf, knowledgeOf, type Query, requireOwnXuid, requireScid, sessions } from './service.js';
+import { falseServed, widenedForCaller, widenedForOthers } from './widening.js';
 
-/** Queries that do not ask for private sessions, each with whom it may be put for. */
-const withoutPrivate: readonly (readonly [title: string, query: Query, isOwnOnly: boolean])[] = [
-  ['no parameters', {}, false],
-  ['private=false', { private: 'false' }, false],
-  ['private=false for the caller', { private: 'false' }, true],
-  ['inactive=true', { inactive: 'true' }, false],
-  ['reservations=true for the caller', { reservations: 'true' }, true],
-];
+const expected = 'no private session without private=true';
 
-async function judgeNonePrivate(
-  context: CheckContext,
-  subject: Subject,
-  xuids: readonly string[],
-  query: Query,
-): Promise<void> {
-  const knowledge = await judgeLeftOut(
-    context,
-    subject,
-    { xuids, query },
-    {
-      expected: 'no private session without private=true',
-      offence: (known, entry) => (visibilityOf(known, entry) === 'private' ? 'one' : undefined),
-    },
-  );
-  if (knowledge === undefined) return;
-  const statuses = ['active', 'inactive', 'reserved'] as const;
-  const isKnown = xuids.some((xuid) =>
-    knowledge.sessionsOf(xuid, statuses).some(({ session }) => session.visibility === 'private'),
-  );
-  if (isKnown) return;
-  const own = requireOwnXuid(context, subject);
-  const scid = requireScid(context, subject);
-  const wide = askShared(subject, { scid, xuids: [own], query: { ...takeAll(), private: 'true' } });
-  if (!xuids.includes(own) || !(await wide()).value.some((entry) => visibilityOf(knowledge, entry) === 'private')) {
-    subject.notExercised('nobody who was asked for is known to be in a private session, so nothing was left out');
-  }
+/** Returns the first private session among some results. */
+function privateOne(subject: Subject, entries: readonly SessionEntry[]): SessionEntry | undefined {
+  const knowledge = knowledgeOf(subject);
+  return entries.find((entry) => visibilityOf(knowledge, entry) === 'private');
 }
 
-/** A keyword of a private session, by the profile's word. */
-function privateKeyword(context: CheckContext, subject: Subject, scid: string): string {
-  const hidden = knownSessions(context.target, scid).filter(({ visibility }) => visibility === 'private');
+/** A query without private=true finds no private session. */
+function nonePrivate(
+  choose: (subject: Subject) => readonly string[] | Promise<readonly string[]>,
+  queryOf: (subject: Subject) => Query,
+): CaseJudge {
+  return async (subject) => {
+    const query = queryOf(subject);
+    const xuids = await choose(subject);
+    await holds(
+      sessions,
+      allOf(subject, xuids, query),
+      (entries) => {
+        const wrong = privateOne(subject, entries);
+        return wrong && { expected, got: 'one', ...placeOf(wrong) };
+      },
+      unlessEmpty('the answer has no results, so nothing was seen to stay'),
+    )(subject);
+    const known = xuids.flatMap((xuid) => knowledgeOf(subject).sessionsOf(xuid, ['active', 'inactive', 'reserved']));
+    if (subject.found > 0 || known.some(({ session }) => session.visibility === 'private')) return;
+    const own = requireOwnXuid(subject);
+    const wide = await look(sessions, subject, allOf(subject, [own], { private: 'true' }));
+    if (xuids.includes(own) && privateOne(subject, wide) !== undefined) return;
+    subject.notExercised('nobody who was asked for is known to be in a private session, so nothing was left out');
+  };
+}
+
+const several = (subject: Subject): Promise<string[]> => fittingXuids(subject, roomToGrow());
+const caller = (subject: Subject): readonly string[] => [requireOwnXuid(subject)];
+
+/** Queries that do not ask for private sessions, each with whom it may be put for. */
+const withoutPrivate = [
+  ['no parameters', {}, several],
+  ['private=false', { private: 'false' }, several],
+  ['private=false for the caller', { private: 'false' }, caller],
+  ['inactive=true', { inactive: 'true' }, several],
+  ['reservations=true for the caller', { reservations: 'true' }, caller],
+] as const;
+
+/** Returns a keyword of a private session, as the profile says. */
+function privateKeyword(subject: Subject): string {
+  const hidden = knownSessions(subject.target, requireScid(subject)).filter(
+    ({ visibility }) => visibility === 'private',
+  );
   const keyword = hidden.flatMap(({ keywords }) => keywords ?? []).find(canBeAskedFor);
   return keyword ?? subject.notExercised('the profile names no private session with a keyword');
 }
 
 /** Judges that a keyword alone, of a private session, does not find it. */
-async function judgeKeywordAlone(context: CheckContext, subject: Subject): Promise<void> {
-  const scid = requireScid(context, subject);
-  const knowledge = new Knowledge(context.target, scid);
-  const query = { ...takeAll(), keyword: privateKeyword(context, subject, scid) };
-  const exchange = await subject.send(sessionsRequest({ scid, xuids: [], query }), documentedStatuses('sessions'));
-  if (!inStatusSet(exchange.response.status, acceptedAnswers().allowed)) {
+async function judgeKeywordAlone(subject: Subject): Promise<void> {
+  const question = allOf(subject, [], { keyword: privateKeyword(subject) });
+  const exchange = await subject.send(sessions.request(question), documentedStatuses('sessions'));
+  if (!inStatusSet(exchange.response.status, sessions.accepted().allowed)) {
     subject.notExercised('the service does not serve a query by keyword alone');
   }
-  const wrong = resultsOf(subject, exchange, []).find((entry) => visibilityOf(knowledge, entry) === 'private');
-  if (wrong === undefined) return;
-  subject.finding({
-    expected: 'no private session without private=true',
-    got: 'one',
-    pointer: wrong.pointer,
-    value: wrong.value,
-  });
+  const wrong = privateOne(subject, sessions.read(subject, exchange, question));
+  if (wrong !== undefined) subject.finding({ expected, got: 'one', ...placeOf(wrong) });
 }
 
-/** Judges that private sessions are shown when asked for, and only then. */
-export const privateChecks: readonly Check[] = [
+/** Private sessions are shown with private=true, and only then. (uri-serviceconfigsscidbatchpost, Query string parameters) */
+export const privateCheck = check(
+  sessions,
+  'SESS-PRIVATE',
+  each(withoutPrivate, ([title, query, choose]) => [title, nonePrivate(choose, () => query)]),
   {
-    requirement: 'SESS-PRIVATE',
-    service: 'sessions',
-    run: async (context) => {
-      for (const [title, query, isOwnOnly] of withoutPrivate) {
-        await context.case(title, async (subject) => {
-          const xuids = isOwnOnly
-            ? [requireOwnXuid(context, subject)]
-            : await fittingXuids(context, subject, Math.floor(mostResults() / 2));
-          await judgeNonePrivate(context, subject, xuids, query);
-        });
-      }
-      await context.case('a keyword of a private session', async (subject) => {
-        const keyword = privateKeyword(context, subject, requireScid(context, subject));
-        const xuids = await fittingXuids(context, subject, Math.floor(mostResults() / 2));
-        await judgeNonePrivate(context, subject, xuids, { keyword });
-      });
-      await context.case('a keyword of a private session alone', (subject) => judgeKeywordAlone(context, subject));
-      const parameter = 'private';
-      await falseServedCase(context, parameter);
-      await context.case('private=true for the caller', async (subject) => {
-        await judgeWideningForAll(context, subject, [requireOwnXuid(context, subject)], { parameter });
-      });
-      for (const beside of ['inactive', 'reservations'] as const) {
-        await context.case(`private=true for the caller, beside ${beside}=true`, async (subject) => {
-          await judgeWideningForAll(context, subject, [requireOwnXuid(context, subject)], { parameter, beside });
-        });
-      }
-      await context.case('private=true for others, with server-level access', async (subject) => {
-        const scid = requireScid(context, subject);
-        const knowledge = new Knowledge(context.target, scid);
-        const others = foreignPeople(context.target, scid).filter(
-          (xuid) => owedKeys(knowledge, { parameter, xuid }).length > 0,
-        );
-        if (others.length === 0)
-          subject.notExercised('the profile names nobody else who is active in a private session');
-        await judgeWideningForAll(context, subject, others.slice(0, 2), { parameter, credential: 'server' });
-      });
-    },
+    'a keyword of a private session': nonePrivate(several, (subject) => ({ keyword: privateKeyword(subject) })),
+    'a keyword of a private session alone': judgeKeywordAlone,
   },
-];
+  falseServed('private'),
+  {
+    'private=true for the caller': widenedForCaller('private'),
+    'private=true for the caller, beside inactive=true': widenedForCaller('private', 'inactive'),
+    'private=true for the caller, beside reservations=true': widenedForCaller('private', 'reservations'),
+    'private=true for others, with server-level access': widenedForOthers(
+      'private',
+      'the profile names nobody else who is active in a private session',
+    ),
+  },
+);

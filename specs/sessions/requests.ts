@@ -20,6 +20,9 @@ export const usualContractVersion = '107';
 /** The header that every request must carry. (uri-serviceconfigsscidbatchpost, Introduction) */
 export const contractVersionHeader = 'X-Xbl-Contract-Version';
 
+/** A GUID made at random once, so that no service configuration has it. */
+export const inventedScid = '8f2c1d47-6ab0-4c53-9e1f-5b7d03a9c264';
+
 /** The path of the batch method for a service configuration, or for whatever stands in its place. */
 export function batchPath(scid: string): string {
   return `/serviceconfigs/${encodeURIComponent(scid)}/batch`;

@@ -1,34 +1,20 @@
 import { numberOf, numbersOf, textsOf } from '../../src/contract/requirements.js';
 import type { Level } from '../../src/contract/service.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
-import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled, openSpellingsOfAmounts } from '../misspelled-integers.js';
-import type { SessionEntry } from './answers.js';
-import {
-  acceptedAnswers,
-  ask,
-  askShared,
-  discover,
-  fitting,
-  type FoundPerson,
-  plainRequest,
-  refusals,
-  requireScid,
-  takeAll,
-} from './asking.js';
-import { content } from './comparison.js';
-import { strangers } from './knowledge.js';
-import type { Query } from './widening.js';
+import { type CaseJudge, check, each, essential } from '../laws/check.js';
+import { ask } from '../laws/dialect.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
+import { unknownXuids } from './knowledge.js';
+import { discover, type FoundPerson } from './people.js';
+import type { SessionEntry } from './results.js';
+import { control, plainRequest, type Query, requireScid, sessions, takeAll } from './service.js';
 
-function total(people: readonly FoundPerson[]): number {
-  return people.reduce((sum, { results }) => sum + results.length, 0);
-}
-
-function withResults(people: readonly FoundPerson[]): readonly FoundPerson[] {
-  return people
+/** Returns people who have results, those with most first. */
+async function peopleWithResults(subject: Subject): Promise<readonly FoundPerson[]> {
+  return (await discover(subject))
     .filter(({ results }) => results.length > 0)
     .toSorted((left, right) => right.results.length - left.results.length);
 }
@@ -41,137 +27,94 @@ function largestShare(entries: readonly SessionEntry[]): number {
 }
 
 /**
- * Judges that a response holds no more than a number of results, on users who have more: at most so many for each user, and
- * in all. The total weighs SHOULD, because a batch is several queries in one. (uri-serviceconfigsscidbatchpost, Remarks)
+ * A response holds no more than a number of results, for users who have more: at most so many for each user, and in all. The
+ * total weighs SHOULD, because a batch is several queries in one. (uri-serviceconfigsscidbatchpost, Remarks)
  *
  * @param level What too many results of one user weigh.
  */
-async function judgeAtMost(
-  context: CheckContext,
-  subject: Subject,
+function atMost(
   most: number,
   query: Query,
-  people: readonly FoundPerson[],
+  choose: (subject: Subject) => Promise<readonly FoundPerson[]>,
   level: Level = 'MUST',
-): Promise<void> {
-  if (total(people) <= most && !people.some(({ isCut }) => isCut)) {
-    subject.notExercised(`the users of the profile have no more than ${most} results together`);
-  }
-  const xuids = people.map(({ xuid }) => xuid);
-  const { value } = await ask(subject, { scid: requireScid(context, subject), xuids, query });
-  const limit = most === 1 ? 'at most 1 result' : `at most ${most} results`;
-  const share = largestShare(value);
-  if (share > most) {
-    subject.finding({ level, expected: `${limit} for each user`, got: `${share} for one user`, pointer: '/results' });
-  } else if (value.length > most) {
-    const got = `${value.length} results of several users`;
-    subject.finding({ level: 'SHOULD', expected: `${limit} in all`, got, pointer: '/results' });
-  }
+): CaseJudge {
+  return async (subject) => {
+    const people = await choose(subject);
+    const total = people.flatMap(({ results }) => results).length;
+    if (total <= most && !people.some(({ isCut }) => isCut)) {
+      subject.notExercised(`the users of the profile have no more than ${most} results together`);
+    }
+    const xuids = people.map(({ xuid }) => xuid);
+    const { value } = await ask(sessions, subject, { scid: requireScid(subject), xuids, query });
+    const limit = most === 1 ? 'at most 1 result' : `at most ${most} results`;
+    const share = largestShare(value);
+    if (share > most) {
+      subject.finding({ level, expected: `${limit} for each user`, got: `${share} for one user`, pointer: '/results' });
+    } else if (value.length > most) {
+      const got = `${value.length} results of several users`;
+      subject.finding({ level: 'SHOULD', expected: `${limit} in all`, got, pointer: '/results' });
+    }
+  };
 }
 
-async function judgeNone(context: CheckContext, subject: Subject): Promise<void> {
-  const people = withResults(await discover(context, subject));
+async function judgeNone(subject: Subject): Promise<void> {
+  const people = await peopleWithResults(subject);
   if (people.length === 0) subject.notExercised('nobody whom the profile names has a session');
   const xuids = people.map(({ xuid }) => xuid);
-  const { value } = await ask(subject, { scid: requireScid(context, subject), xuids, query: { take: '0' } });
+  const { value } = await ask(sessions, subject, { scid: requireScid(subject), xuids, query: { take: '0' } });
   if (value.length === 0) return;
-  subject.finding({
-    level: 'SHOULD',
-    expected: 'no results for take=0',
-    got: `${value.length} results`,
-    pointer: '/results',
-  });
+  const got = `${value.length} results`;
+  subject.finding({ level: 'SHOULD', expected: 'no results for take=0', got, pointer: '/results' });
 }
 
-async function judgePrefix(context: CheckContext, subject: Subject, count: number): Promise<void> {
-  const people = fitting(await discover(context, subject));
-  if (total(people) <= count) subject.notExercised(`the users of the profile have no more than ${count} results`);
-  const question = { scid: requireScid(context, subject), xuids: people.map(({ xuid }) => xuid) };
-  await judgeLaw(subject, {
-    left: askShared(subject, { ...question, query: takeAll() }),
-    right: () => ask(subject, { ...question, query: { take: String(count) } }),
-    difference: (all, some) => {
-      const sameContent = (one: SessionEntry | undefined, other: SessionEntry | undefined): boolean =>
-        one?.key === other?.key && one?.xuid === other?.xuid;
-      const index = Array.from({ length: count }).findIndex((_unused, place) => !sameContent(all[place], some[place]));
-      return index < 0
-        ? undefined
-        : { expected: `the first ${count} results of the full answer`, got: `another result at index ${index}` };
-    },
-    steady: (entries) => entries.map(content),
-  });
+/** A response of as many results as one holds, for people who have more. */
+function atMaximum(most: number, title: string, query: Query, level: Level): Readonly<Record<string, CaseJudge>> {
+  const cutPerson = async (subject: Subject): Promise<readonly FoundPerson[]> =>
+    (await discover(subject)).filter(({ isCut }) => isCut).slice(0, 1);
+  return {
+    [`at most ${most} for one user, ${title}`]: atMost(most, query, cutPerson, level),
+    [`at most ${most} for several users, ${title}`]: atMost(most, query, peopleWithResults, level),
+  };
 }
 
 /** Between the bounds, so that only its spelling can be wrong. */
 const someTake = '10';
 
-/** Judges how many results an answer holds. */
-export const takeChecks: readonly Check[] = [
-  {
-    requirement: 'SESS-TAKE',
-    service: 'sessions',
-    run: async (context) => {
-      const most = numberOf(context.requirement, 'maximum');
-      for (const take of numbersOf(context.requirement, 'served')) {
-        await context.case(`take=${take} is served`, async (subject) => {
-          // take=0 finds nothing, so the control is a query that finds nothing either.
-          await subject.control(plainRequest(context, subject, { xuids: strangers(1) }), acceptedAnswers());
-          const draft = plainRequest(context, subject, { query: { take: String(take) } });
-          await subject.demanded(draft, `take=${take}`, acceptedAnswers());
-        });
-      }
-      await context.case('take=0 gives no results', (subject) => judgeNone(context, subject));
-      for (const take of [1, 2, 3]) {
-        await context.case(`at most ${take} for several users`, async (subject) => {
-          const people = withResults(await discover(context, subject));
-          await judgeAtMost(context, subject, take, { take: String(take) }, people);
-        });
-      }
-      const judgeOne = async (subject: Subject): Promise<void> => {
-        const people = withResults(await discover(context, subject)).slice(0, 1);
-        await judgeAtMost(context, subject, 1, { take: '1' }, people);
-      };
+/** take limits how many results a response holds. (uri-serviceconfigsscidbatchpost, Query string parameters) */
+export const take = check(sessions, 'SESS-TAKE', ({ requirement }) => {
+  const most = numberOf(requirement, 'maximum');
+  return [
+    each(numbersOf(requirement, 'served'), (count) => [
+      `take=${count} is served`,
+      async (subject) => {
+        // take=0 finds nothing, so the control is a query that finds nothing either.
+        await subject.control(plainRequest(subject, { xuids: unknownXuids(1) }), sessions.accepted());
+        const draft = plainRequest(subject, { query: { take: String(count) } });
+        await subject.demanded(draft, `take=${count}`, sessions.accepted());
+      },
+    ]),
+    { 'take=0 gives no results': judgeNone },
+    each([1, 2, 3], (count) => [
+      `at most ${count} for several users`,
+      atMost(count, { take: String(count) }, peopleWithResults),
+    ]),
+    {
       // A service with nothing to leave out has not shown that it does so: refusals of wrong values alone are no pass.
-      await context.case('at most one for one user', judgeOne, { essential: true });
-      const ways: readonly (readonly [string, Query, Level])[] = [
-        ['without take', {}, 'SHOULD'],
-        [`with take=${most}`, takeAll(), 'MUST'],
-      ];
-      for (const [title, query, level] of ways) {
-        await context.case(`at most ${most} for one user, ${title}`, async (subject) => {
-          const people = (await discover(context, subject)).filter(({ isCut }) => isCut).slice(0, 1);
-          await judgeAtMost(context, subject, most, query, people, level);
-        });
-        await context.case(`at most ${most} for several users, ${title}`, async (subject) => {
-          await judgeAtMost(context, subject, most, query, withResults(await discover(context, subject)), level);
-        });
-      }
-      const wrong = textsOf(context.requirement, 'refusedValues').map((value) => withQuery('take', value));
-      await refusals(context, 'refused', (subject) => plainRequest(context, subject), wrong);
-      const misspelledTakes = misspelled(someTake, ['letter behind', 'underscore', 'other script']);
-      await refusals(
-        context,
-        'refused',
-        (subject) => plainRequest(context, subject),
-        misspelledTakes.map(({ what, text }) => titled(`take: ${what}`, withQuery('take', text))),
-      );
-      for (const { what, text } of misspelled(someTake, openSpellingsOfAmounts)) {
-        await context.case(`take: ${what}, is observed`, async (subject) => {
-          await subject.observed(plainRequest(context, subject), withQuery('take', text), acceptedAnswers());
-        });
-      }
-      await context.case('a take with a fraction is observed', async (subject) => {
-        await subject.observed(plainRequest(context, subject), withQuery('take', '1.5'), acceptedAnswers());
-      });
+      'at most one for one user': essential(
+        atMost(1, { take: '1' }, async (subject) => (await peopleWithResults(subject)).slice(0, 1)),
+      ),
     },
-  },
-  {
-    requirement: 'SESS-TAKE-PREFIX',
-    service: 'sessions',
-    run: async (context) => {
-      for (const count of [1, 2, 5]) {
-        await context.case(`the first ${count}`, (subject) => judgePrefix(context, subject, count));
-      }
-    },
-  },
-];
+    atMaximum(most, 'without take', {}, 'SHOULD'),
+    atMaximum(most, `with take=${most}`, takeAll(), 'MUST'),
+    refused(sessions, control, [
+      ...textsOf(requirement, 'refusedValues').map((value) => withQuery('take', value)),
+      ...misspelled(someTake, ['letter behind', 'underscore', 'other script']).map(({ what, text }) =>
+        titled(`take: ${what}`, withQuery('take', text)),
+      ),
+    ]),
+    ...misspelled(someTake, openSpellingsOfAmounts).map(({ what, text }) =>
+      observed(sessions, control, { [`take: ${what}, is observed`]: withQuery('take', text) }),
+    ),
+    observed(sessions, control, { 'a take with a fraction is observed': withQuery('take', '1.5') }),
+  ];
+});

@@ -1,44 +1,30 @@
 import { numberOf, numbersOf, textsOf } from '../../src/contract/requirements.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
-import { titled, withQuery } from '../../src/verdict/edit.js';
 import { judgeLaw } from '../../src/verdict/law.js';
+import { type Edit, titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { misspelled, openSpellingsOfAmounts } from '../misspelled-integers.js';
-import type { SessionEntry } from './answers.js';
-import {
-  acceptedAnswers,
-  ask,
-  askShared,
-  askWhole,
-  fittingXuids,
-  plainRequest,
-  refusals,
-  requireScid,
-  takeAll,
-} from './asking.js';
-import { type Fate, selectionDifference, steadyOccurrences } from './comparison.js';
-import { Knowledge } from './knowledge.js';
+import { type Cases, check, essential } from '../laws/check.js';
+import { look, shared } from '../laws/dialect.js';
+import { contents } from '../laws/difference.js';
+import { observed } from '../laws/observed.js';
+import { refused } from '../laws/refused.js';
+import { served } from '../laws/served.js';
+import { filterDifference, type Owed, subset, whole } from '../laws/subset.js';
+import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
+import { fittingXuids } from './people.js';
 import { usualContractVersion } from './requests.js';
+import type { SessionEntry } from './results.js';
+import { allOf, control, knowledgeOf, plainRequest, sessions } from './service.js';
 
-/** The largest session version that a contract version allows to ask for. (uri-serviceconfigsscidbatchpost, version) */
+/** Returns the largest session version that a contract version allows to ask for. (uri-serviceconfigsscidbatchpost, version) */
 function largestVersion(contractVersion: number, modulus: number): number {
   return contractVersion % modulus;
 }
 
-async function judgeSelection(context: CheckContext, subject: Subject, highest: number): Promise<void> {
-  const scid = requireScid(context, subject);
-  const xuids = await fittingXuids(context, subject);
-  const knowledge = new Knowledge(context.target, scid);
-  const fateOf =
-    (limit: number) =>
-    ({ key }: SessionEntry): Fate => {
-      const version = knowledge.session(key)?.version;
-      return version === undefined ? 'either' : version <= limit ? 'kept' : 'left out';
-    };
-  const all = askWhole(subject, { scid, xuids, query: takeAll() });
-  const { value } = await all();
-  const versions = value.flatMap(({ key }) => knowledge.session(key)?.version ?? []);
+/** Judges that a version keeps the sessions up to it, on sessions whose versions the profile knows. */
+async function judgeSelection(subject: Subject, highest: number): Promise<void> {
+  const all = allOf(subject, await fittingXuids(subject));
+  const knowledge = knowledgeOf(subject);
+  const versions = (await look(sessions, subject, all)).flatMap(({ key }) => knowledge.session(key)?.version ?? []);
   // Around the versions that exist, a filter that is off by one shows.
   const limits = [...new Set(versions.flatMap((version) => [version - 1, version]))]
     .filter((limit) => limit >= 1 && limit <= highest)
@@ -46,13 +32,12 @@ async function judgeSelection(context: CheckContext, subject: Subject, highest: 
   const telling = limits.some((limit) => versions.some((version) => version > limit));
   if (!telling) subject.notExercised('the profile does not give versions that some sessions exceed and others do not');
   for (const limit of new Set([...limits.slice(0, 2), ...limits.slice(-2)])) {
-    await judgeLaw(subject, {
-      left: all,
-      right: () => ask(subject, { scid, xuids, query: { ...takeAll(), version: String(limit) } }),
-      difference: (unfiltered, filtered) =>
-        selectionDifference(unfiltered, filtered, { fateOf: fateOf(limit), rule: `version=${limit}` }),
-      steady: steadyOccurrences,
-    });
+    const owed = ({ key }: SessionEntry): Owed => {
+      const version = knowledge.session(key)?.version;
+      return version === undefined ? 'either' : version <= limit ? 'kept' : 'left out';
+    };
+    const filtered = allOf(subject, all.xuids, { version: String(limit) });
+    await subset(sessions, all, filtered, { owed, rule: `version=${limit}` })(subject);
   }
 }
 
@@ -61,17 +46,19 @@ async function judgeSelection(context: CheckContext, subject: Subject, highest: 
  *
  * @param isSeen Whether the filter was seen at work before, on sessions whose versions the profile knows.
  */
-async function judgeGrowth(context: CheckContext, subject: Subject, highest: number, isSeen: boolean): Promise<void> {
-  const scid = requireScid(context, subject);
-  const xuids = await fittingXuids(context, subject);
+async function judgeGrowth(subject: Subject, highest: number, isSeen: boolean): Promise<void> {
+  const xuids = await fittingXuids(subject);
   let isTelling = false;
   for (const [lower, higher] of [[1, 2] as const, [2, highest] as const]) {
-    const agreed = await judgeLaw(subject, {
-      left: askWhole(subject, { scid, xuids, query: { ...takeAll(), version: String(higher) } }),
-      right: askShared(subject, { scid, xuids, query: { ...takeAll(), version: String(lower) } }),
+    const agreed = await judgeLaw<readonly SessionEntry[], readonly SessionEntry[]>(subject, {
+      left: whole(sessions, subject, allOf(subject, xuids, { version: String(higher) })),
+      right: shared(sessions, subject, allOf(subject, xuids, { version: String(lower) })),
       difference: (more, less) =>
-        selectionDifference(more, less, { fateOf: () => 'either', rule: `version=${lower} against version=${higher}` }),
-      steady: steadyOccurrences,
+        filterDifference(sessions, more, less, {
+          owed: () => 'either',
+          rule: `version=${lower} against version=${higher}`,
+        }),
+      steady: contents(sessions),
     });
     isTelling ||= agreed !== undefined && agreed.left.length > agreed.right.length;
   }
@@ -79,62 +66,59 @@ async function judgeGrowth(context: CheckContext, subject: Subject, highest: num
     subject.notExercised('no session is of a version that only a higher one finds');
 }
 
+/** A number that is well-formed, whatever it means. */
+function meant(version: number | string, title?: string): Edit {
+  const edit = withQuery('version', String(version), { part: 'meaning' });
+  return title === undefined ? edit : titled(title, edit);
+}
+
+/** Each contract version allows for session versions up to its remainder. */
+function boundsOf(contractVersion: number, modulus: number): readonly Cases[] {
+  const largest = largestVersion(contractVersion, modulus);
+  const base = (subject: Subject): ReturnType<typeof plainRequest> =>
+    plainRequest(subject, { contractVersion: String(contractVersion) });
+  const title = `contract version ${contractVersion}, version=`;
+  return [
+    served(sessions, base, [meant(largest, `${title}${largest}`)]),
+    refused(sessions, base, [meant(largest + 1, `${title}${largest + 1}`)]),
+  ];
+}
+
 /** One that every contract version allows to ask for, in two digits. */
 const someVersion = '01';
 
-/** Judges the filter by major version. */
-export const versionChecks: readonly Check[] = [
-  {
-    requirement: 'SESS-VERSION',
-    service: 'sessions',
-    run: async (context) => {
-      const modulus = numberOf(context.requirement, 'modulus');
-      const usual = largestVersion(Number(usualContractVersion), modulus);
-      let isSeen = false;
-      await context.case('sessions whose version the profile knows', async (subject) => {
-        await judgeSelection(context, subject, usual);
+/** version keeps the sessions up to it. (uri-serviceconfigsscidbatchpost, version) */
+export const version = check(sessions, 'SESS-VERSION', ({ requirement }) => {
+  const modulus = numberOf(requirement, 'modulus');
+  const usual = largestVersion(Number(usualContractVersion), modulus);
+  let isSeen = false;
+  return [
+    {
+      'sessions whose version the profile knows': async (subject) => {
+        await judgeSelection(subject, usual);
         isSeen = true;
-      });
+      },
       // The filter itself must have been seen at work: refusals of wrong values alone are no pass.
-      await context.case('a higher version finds no less', (subject) => judgeGrowth(context, subject, usual, isSeen), {
-        essential: true,
-      });
-      for (const contractVersion of numbersOf(context.requirement, 'contractVersions')) {
-        const largest = largestVersion(contractVersion, modulus);
-        const base = { contractVersion: String(contractVersion) };
-        const title = `contract version ${contractVersion}, version=${largest}`;
-        await context.case(title, async (subject) => {
-          await subject.control(plainRequest(context, subject, base), acceptedAnswers());
-          const draft = plainRequest(context, subject, { ...base, query: { version: String(largest) } });
-          await subject.demanded(draft, title, acceptedAnswers());
-        });
-        await refusals(context, 'refused', (subject) => plainRequest(context, subject, base), [
-          titled(
-            `contract version ${contractVersion}, version=${largest + 1}`,
-            withQuery('version', String(largest + 1), { part: 'meaning' }),
-          ),
-        ]);
-      }
-      const wrong = textsOf(context.requirement, 'refusedValues').map((value) => withQuery('version', value));
-      const above = textsOf(context.requirement, 'aboveAnyRemainder').map((value) =>
-        withQuery('version', value, { part: 'meaning' }),
-      );
-      const spelled = misspelled(someVersion, ['letter behind', 'underscore', 'other script']).map(({ what, text }) =>
-        titled(`version: ${what}`, withQuery('version', text)),
-      );
-      await refusals(context, 'refused', (subject) => plainRequest(context, subject), [...wrong, ...spelled, ...above]);
-      // The type is signed; only the sibling page says positive. (uri-serviceconfigsscidsessionsget)
-      const negative = textsOf(context.requirement, 'negativeValues').map((value) => withQuery('version', value));
-      await refusals(context, 'refused', (subject) => plainRequest(context, subject), negative, 'SHOULD');
-      for (const { what, text } of misspelled(someVersion, openSpellingsOfAmounts)) {
-        await context.case(`version: ${what}, is observed`, async (subject) => {
-          await subject.observed(plainRequest(context, subject), withQuery('version', text), acceptedAnswers());
-        });
-      }
-      await context.case('version=0 is observed', async (subject) => {
-        const edit = withQuery('version', '0', { part: 'meaning' });
-        await subject.observed(plainRequest(context, subject), edit, acceptedAnswers());
-      });
+      'a higher version finds no less': essential((subject) => judgeGrowth(subject, usual, isSeen)),
     },
-  },
-];
+    ...numbersOf(requirement, 'contractVersions').flatMap((contractVersion) => boundsOf(contractVersion, modulus)),
+    refused(sessions, control, [
+      ...textsOf(requirement, 'refusedValues').map((value) => withQuery('version', value)),
+      ...misspelled(someVersion, ['letter behind', 'underscore', 'other script']).map(({ what, text }) =>
+        titled(`version: ${what}`, withQuery('version', text)),
+      ),
+      ...textsOf(requirement, 'aboveAnyRemainder').map((value) => meant(value)),
+    ]),
+    // The type is signed; only the sibling page says positive. (uri-serviceconfigsscidsessionsget)
+    refused(
+      sessions,
+      control,
+      textsOf(requirement, 'negativeValues').map((value) => withQuery('version', value)),
+      { level: 'SHOULD' },
+    ),
+    ...misspelled(someVersion, openSpellingsOfAmounts).map(({ what, text }) =>
+      observed(sessions, control, { [`version: ${what}, is observed`]: withQuery('version', text) }),
+    ),
+    observed(sessions, control, { 'version=0 is observed': meant(0) }),
+  ];
+});

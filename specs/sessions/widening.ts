@@ -1,24 +1,34 @@
+import { withQuery } from '../../src/verdict/edit.js';
 import type { MemberStatus, SessionVisibility } from '../../src/target/target.js';
-import type { CheckContext } from '../../src/verdict/context.js';
-import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import type { SessionEntry } from './answers.js';
-import { ask, askShared, mostResults, type PlainQuestion, requireScid, type Results, takeAll } from './asking.js';
-import { steadyOccurrences, wideningDifference } from './comparison.js';
-import { Knowledge } from './knowledge.js';
+import { type CaseJudge, type Cases, incidental } from '../laws/check.js';
+import { look } from '../laws/dialect.js';
+import { superset, wideningDifference } from '../laws/superset.js';
+import { foreignPeople, type Knowledge, statusOf, visibilityOf } from './knowledge.js';
 import type { SessionsQuestion } from './requests.js';
+import { occurrence, type SessionEntry } from './results.js';
+import {
+  allOf,
+  control,
+  knowledgeOf,
+  type PlainQuestion,
+  type Query,
+  requireOwnXuid,
+  requireScid,
+  sessions,
+} from './service.js';
 
-/** Query parameters by name. */
-export type Query = Readonly<Record<string, string>>;
+/** The parameters that add results when they are true. */
+export type WideningParameter = 'private' | 'inactive' | 'reservations';
 
-/** The user's status in a result: what the profile vouches for, else what the result says. */
-export function statusOf(knowledge: Knowledge, { key, xuid, status }: SessionEntry): string | undefined {
-  return knowledge.status(key, xuid) ?? status;
-}
+const addedStatus = { inactive: 'inactive', reservations: 'reserved' } as const;
 
-/** The visibility of a result's session: what the profile vouches for, else what the result says. */
-export function visibilityOf(knowledge: Knowledge, { key, visibility }: SessionEntry): string | undefined {
-  return knowledge.visibility(key) ?? visibility;
+/** A parameter that is judged on questions for one user. */
+export interface Widening {
+  readonly parameter: WideningParameter;
+  readonly credential?: NonNullable<SessionsQuestion['credential']>;
+  /** Another such parameter that is true in both questions. */
+  readonly beside?: WideningParameter;
 }
 
 /** What a parameter may add. A private session is never its fault: those are the matter of the parameter private. */
@@ -31,22 +41,8 @@ function mayAdd(knowledge: Knowledge, parameter: WideningParameter): (entry: Ses
   };
 }
 
-/** The parameters that add results when they are true. */
-export type WideningParameter = 'private' | 'inactive' | 'reservations';
-
-const addedStatus = { inactive: 'inactive', reservations: 'reserved' } as const;
-
-/** A question to one user, and the parameter that is judged on it. */
-export interface Widening {
-  readonly parameter: WideningParameter;
-  readonly xuid: string;
-  readonly credential?: NonNullable<SessionsQuestion['credential']>;
-  /** Another such parameter that is true in both questions. */
-  readonly beside?: WideningParameter;
-}
-
-/** Keys of the sessions that the profile says are there with the parameter, and would not be without. */
-export function owedKeys(knowledge: Knowledge, { parameter, xuid, beside }: Widening): string[] {
+/** Returns the keys of the sessions that the profile says are there with the parameter, and would not be without. */
+function owedKeys(knowledge: Knowledge, { parameter, beside }: Widening, xuid: string): string[] {
   const statuses: readonly MemberStatus[] =
     parameter === 'private'
       ? ['active', ...(beside === undefined || beside === 'private' ? [] : [addedStatus[beside]])]
@@ -61,92 +57,109 @@ export function owedKeys(knowledge: Knowledge, { parameter, xuid, beside }: Wide
     .map(({ key }) => key);
 }
 
-/**
- * Ends the case unless the other parameter, alone, does what it should: else two rules would be judged at once.
- *
- * @returns Nothing; it throws NotExercised.
- */
+function count(entries: readonly SessionEntry[]): number {
+  return new Set(entries.map(occurrence)).size;
+}
+
+/** Ends the case unless the other parameter, alone, does what it should: else two rules would be judged at once. */
 async function requireSoundBeside(
   subject: Subject,
   knowledge: Knowledge,
   beside: WideningParameter,
-  [plain, widened]: readonly [() => Promise<Results>, () => Promise<Results>],
+  [plain, widened]: readonly [PlainQuestion, PlainQuestion],
 ): Promise<void> {
-  const [before, after] = [(await plain()).value, (await widened()).value];
-  const isSound = wideningDifference(before, after, beside, mayAdd(knowledge, beside)) === undefined;
-  if (!isSound || steadyOccurrences(before).length === steadyOccurrences(after).length) {
-    subject.notExercised(
-      `${beside}=true alone adds nothing, or not what it should, so nothing can be told of both together`,
-    );
-  }
+  const [before, after] = [await look(sessions, subject, plain), await look(sessions, subject, widened)];
+  const rule = { rule: beside, mayAdd: mayAdd(knowledge, beside) };
+  const isSound = wideningDifference(sessions, before, after, rule) === undefined;
+  if (isSound && count(before) !== count(after)) return;
+  subject.notExercised(
+    `${beside}=true alone adds nothing, or not what it should, so nothing can be told of both together`,
+  );
 }
 
-/** Judges that a parameter adds what it should for one user, adds nothing else and takes nothing away. */
-export async function judgeWidening(
-  context: CheckContext,
-  subject: Subject,
-  widening: Widening,
-): Promise<'added' | 'nothing added' | 'violated'> {
-  const { parameter, xuid, credential, beside } = widening;
-  const scid = requireScid(context, subject);
-  const knowledge = new Knowledge(context.target, scid);
+/** Judges that a parameter adds what it should for one user, adds nothing else and takes nothing away. @returns Whether it adds. */
+async function judgeFor(subject: Subject, xuid: string, widening: Widening): Promise<boolean> {
+  const { parameter, credential, beside } = widening;
+  const knowledge = knowledgeOf(subject);
   const question = (query: Query): PlainQuestion => ({
-    scid,
-    xuids: [xuid],
-    query: { ...takeAll(), ...query },
+    ...allOf(subject, [xuid], query),
     ...(credential !== undefined && { credential }),
   });
   const others: Query = beside === undefined ? {} : { [beside]: 'true' };
-  const narrow = askShared(subject, question(others));
   if (beside !== undefined) {
-    await requireSoundBeside(subject, knowledge, beside, [
-      askShared(subject, question({})),
-      askShared(subject, question(others)),
-    ]);
+    await requireSoundBeside(subject, knowledge, beside, [question({}), question(others)]);
   }
-  const owed = owedKeys(knowledge, widening);
-  const agreed = await judgeLaw(subject, {
-    left: narrow,
-    right: async () => {
-      const side = await ask(subject, question({ ...others, [parameter]: 'true' }));
-      if (side.value.length >= mostResults()) {
-        subject.notExercised('the wider answer is full, so what it lacks says nothing');
-      }
-      return side;
+  const owed = owedKeys(knowledge, widening, xuid);
+  const found = subject.found;
+  const added: number[] = [];
+  await superset(sessions, question(others), question({ ...others, [parameter]: 'true' }), {
+    rule: `${parameter}=true`,
+    mayAdd: mayAdd(knowledge, parameter),
+    missing: (wide) => {
+      const key = owed.find((one) => !wide.some((entry) => entry.key === one));
+      if (key === undefined) return undefined;
+      return { expected: `session ${key} of user ${xuid} with ${parameter}=true`, got: 'none' };
     },
-    difference: (before, after) => {
-      const missing = owed.find((key) => !after.some((entry) => entry.key === key));
-      return missing === undefined
-        ? wideningDifference(before, after, `${parameter}=true`, mayAdd(knowledge, parameter))
-        : { expected: `session ${missing} of user ${xuid} with ${parameter}=true`, got: 'none' };
+    lacking: (before, after) => {
+      added.push(count(after) - count(before));
+      return undefined;
     },
-    steady: steadyOccurrences,
-  });
-  if (agreed === undefined) return 'violated';
-  return steadyOccurrences(agreed.right).length > steadyOccurrences(agreed.left).length ? 'added' : 'nothing added';
+  })(subject);
+  return added.some((more) => more > 0) || subject.found > found;
 }
 
-/** How many users one case asks for, one by one: asked together, the rules of batches would be judged too. */
-const mostUsers = 4;
+/** How many users one case asks for, one by one: together, the rules of batches would be judged too. */
+const maxUsers = 4;
 
-/** Judges a parameter for several users, those first of whom the profile says that it adds something for them. */
-export async function judgeWideningForAll(
-  context: CheckContext,
-  subject: Subject,
-  xuids: readonly string[],
-  widening: Omit<Widening, 'xuid'>,
-): Promise<void> {
-  const knowledge = new Knowledge(context.target, requireScid(context, subject));
-  const isOwed = (xuid: string): boolean => owedKeys(knowledge, { ...widening, xuid }).length > 0;
-  const ordered = [...xuids.filter(isOwed), ...xuids.filter((xuid) => !isOwed(xuid))];
-  let hasShown = false;
-  for (const xuid of ordered.slice(0, mostUsers)) {
-    const ending = await judgeWidening(context, subject, { ...widening, xuid });
-    hasShown ||= ending !== 'nothing added';
-  }
-  if (!hasShown) {
+/** A parameter only adds, for several users: those first of whom the profile says that it adds something for them. */
+export function widened(
+  choose: (subject: Subject) => readonly string[] | Promise<readonly string[]>,
+  widening: Widening,
+): CaseJudge {
+  return async (subject) => {
+    const xuids = await choose(subject);
+    const knowledge = knowledgeOf(subject);
+    const isOwed = (xuid: string): boolean => owedKeys(knowledge, widening, xuid).length > 0;
+    const ordered = [...xuids.filter(isOwed), ...xuids.filter((xuid) => !isOwed(xuid))];
+    let hasShown = false;
+    for (const xuid of ordered.slice(0, maxUsers)) hasShown = (await judgeFor(subject, xuid, widening)) || hasShown;
+    if (hasShown) return;
     subject.notExercised(
       `${widening.parameter}=true adds nothing for those who were asked for, as far as anybody knows`,
     );
-  }
+  };
+}
+
+/** The same for the caller alone. */
+export function widenedForCaller(parameter: WideningParameter, beside?: WideningParameter): CaseJudge {
+  return widened((subject) => [requireOwnXuid(subject)], { parameter, ...(beside !== undefined && { beside }) });
+}
+
+/** The same for other people of whom the profile says that they have such sessions, with server-level access. */
+export function widenedForOthers(parameter: WideningParameter, nobody: string): CaseJudge {
+  return widened(
+    (subject) => {
+      const knowledge = knowledgeOf(subject);
+      const others = foreignPeople(subject.target, requireScid(subject)).filter(
+        (xuid) => owedKeys(knowledge, { parameter }, xuid).length > 0,
+      );
+      return others.length > 0 ? others.slice(0, 2) : subject.notExercised(nobody);
+    },
+    { parameter, credential: 'server' },
+  );
+}
+
+/**
+ * A parameter may be false: the page documents both values, and false asks for nothing that a caller may not see. A service that does
+ * not know the parameter serves it as well. (uri-serviceconfigsscidbatchpost, Query string parameters)
+ */
+export function falseServed(parameter: WideningParameter): Cases {
+  return {
+    [`${parameter}=false is served`]: incidental(async (subject) => {
+      const plain = control(subject);
+      await subject.control(plain, sessions.accepted());
+      const draft = withQuery(parameter, 'false').apply(plain);
+      await subject.demanded(draft, `a query with ${parameter}=false`, sessions.accepted());
+    }),
+  };
 }

@@ -1,8 +1,8 @@
 import type { Draft } from '../../src/target/draft.js';
-import type { CheckContext } from '../../src/verdict/context.js';
+import type { Target } from '../../src/target/target.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { knownScids, peopleFor } from './known.js';
+import { everyOpenStatistic, knownScids, peopleFor } from './known.js';
 import { anyXuids, type StatisticsQuery, statisticsRequest, syntheticName, syntheticScid } from './requests.js';
 
 /** A well-formed request that this run has seen accepted, and the query in it. */
@@ -29,7 +29,7 @@ async function firstAccepted(subject: Subject, queries: readonly StatisticsQuery
 }
 
 /** The query of the control when the profile knows a service configuration: two people, one statistic. */
-export function knownQuery({ target }: Pick<CheckContext, 'target'>): StatisticsQuery | undefined {
+export function knownQuery({ target }: { readonly target: Target }): StatisticsQuery | undefined {
   const [known] = knownScids(target);
   if (known === undefined) return undefined;
   return {
@@ -38,7 +38,7 @@ export function knownQuery({ target }: Pick<CheckContext, 'target'>): Statistics
   };
 }
 
-function syntheticQuery({ target }: CheckContext): StatisticsQuery {
+function syntheticQuery({ target }: Subject): StatisticsQuery {
   return {
     requestedusers: anyXuids(target, 2),
     requestedscids: [{ scid: syntheticScid, requestedstats: [syntheticName] }],
@@ -51,14 +51,14 @@ function syntheticQuery({ target }: CheckContext): StatisticsQuery {
  *
  * Ends the case as skipped when nothing of the kind is known, and as inconclusive when a known one is not accepted.
  */
-export async function controlWithScid(context: CheckContext, subject: Subject): Promise<Control> {
-  const query = knownQuery(context);
+export async function controlWithScid(subject: Subject): Promise<Control> {
+  const query = knownQuery(subject);
   if (query !== undefined) {
     const draft = statisticsRequest(query);
     await subject.control(draft);
     return { query, draft };
   }
-  const control = await firstAccepted(subject, [syntheticQuery(context)]);
+  const control = await firstAccepted(subject, [syntheticQuery(subject)]);
   if (typeof control !== 'string') return control;
   return subject.skip(`the profile names no service configuration, and a made-up one is refused; ${advice}`);
 }
@@ -69,10 +69,25 @@ export async function controlWithScid(context: CheckContext, subject: Subject): 
  *
  * Ends the case as inconclusive when none is accepted.
  */
-export async function anyControl(context: CheckContext, subject: Subject): Promise<Control> {
-  if (knownQuery(context) !== undefined) return controlWithScid(context, subject);
-  const query = syntheticQuery(context);
+export async function anyControl(subject: Subject): Promise<Control> {
+  if (knownQuery(subject) !== undefined) return controlWithScid(subject);
+  const query = syntheticQuery(subject);
   const control = await firstAccepted(subject, [query, { ...query, requestedscids: [] }]);
   if (typeof control !== 'string') return control;
   return subject.inconclusive(`${control}; ${advice}`);
+}
+
+/** Returns the request of `anyControl`. */
+export async function anyRequest(subject: Subject): Promise<Draft> {
+  return (await anyControl(subject)).draft;
+}
+
+/** Returns the request of `controlWithScid`. */
+export async function requestWithScid(subject: Subject): Promise<Draft> {
+  return (await controlWithScid(subject)).draft;
+}
+
+/** Returns a query for all that is known, else for whatever the service accepts. */
+export async function fullestQuery(subject: Subject): Promise<StatisticsQuery> {
+  return everyOpenStatistic(subject.target) ?? (await anyControl(subject)).query;
 }

@@ -1,29 +1,39 @@
 import type { Check } from '../../src/verdict/check.js';
-import { accessChecks } from './access.js';
-import { answerChecks } from './answer.js';
-import { authorizationChecks } from './authorization.js';
-import { batchUnionChecks } from './batch-union.js';
-import { bodyChecks } from './body.js';
-import { notFoundChecks } from './not-found.js';
-import { notModifiedChecks } from './not-modified.js';
-import { operationChecks } from './operation.js';
-import { responseChecks } from './response.js';
-import { valueTypeChecks } from './value-type.js';
-import { versionChecks } from './version.js';
-import { xuidFormChecks } from './xuid-form.js';
+import { access } from './access.js';
+import { answer } from './answer.js';
+import { authRequired } from './auth-required.js';
+import { authScheme } from './auth-scheme.js';
+import { batchUnion } from './batch-union.js';
+import { bodyMalformed } from './body-malformed.js';
+import { bodyParameter } from './body-parameter.js';
+import { notFound } from './not-found.js';
+import { notModified } from './not-modified.js';
+import { open } from './open.js';
+import { operation } from './operation.js';
+import { responseShape } from './response-shape.js';
+import { responseSubset } from './response-subset.js';
+import { valueType } from './value-type.js';
+import { versionDefault } from './version-default.js';
+import { versionUnsupported } from './version-unsupported.js';
+import { xuidForm } from './xuid-form.js';
 
 /** The checks of user statistics, in the order of the contract. What HTTP asks of every service is added elsewhere. */
 export const userstatsChecks: readonly Check[] = [
-  ...answerChecks,
-  ...authorizationChecks,
-  ...accessChecks,
-  ...versionChecks,
-  ...bodyChecks,
-  ...notFoundChecks,
-  ...notModifiedChecks,
-  ...responseChecks,
-  ...valueTypeChecks,
-  ...xuidFormChecks,
-  ...batchUnionChecks,
-  ...operationChecks,
+  answer,
+  authRequired,
+  authScheme,
+  access,
+  open,
+  versionDefault,
+  versionUnsupported,
+  bodyMalformed,
+  bodyParameter,
+  notFound,
+  notModified,
+  responseShape,
+  responseSubset,
+  valueType,
+  xuidForm,
+  batchUnion,
+  operation,
 ];

@@ -1,4 +1,5 @@
-import type { Statistic, Target } from '../../src/target/target.js';
+import type { CredentialRole, Statistic, Target } from '../../src/target/target.js';
+import type { Subject } from '../../src/verdict/subject.js';
 import { anyXuids, type RequestedScid, type StatisticsQuery, syntheticName } from './requests.js';
 
 /** Statistics of a profile that are looked at one by one; more would cost requests and show nothing new. */
@@ -90,4 +91,9 @@ export function sameGuid(left: string, right: string): boolean {
 export function peopleFor(target: Target, scid: string): string[] {
   const there = target.statistics.filter((statistic) => statistic.access === 'open' && sameGuid(statistic.scid, scid));
   return anyXuids(target, 2, peopleWithValues(there, 2));
+}
+
+/** Ends the case where the profile does not name a credential. */
+export function requireCredential(subject: Subject, role: CredentialRole): void {
+  if (subject.target.credentials[role] === undefined) subject.skip(`the profile names no credential "${role}"`);
 }

@@ -1,14 +1,14 @@
-import { isNotModified } from '../../src/contract/status.js';
 import { answersOf } from '../../src/contract/requirements.js';
+import { isNotModified } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
-import type { Check } from '../../src/verdict/check.js';
-import type { CheckContext } from '../../src/verdict/context.js';
 import { withHeader } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { headerValue } from '../../src/wire/exchange.js';
-import { anyControl } from './control.js';
+import { type Cases, check } from '../laws/check.js';
+import { anyRequest } from './control.js';
+import { userstats } from './service.js';
 
-/** A validator that an answer carries, and the header that asks whether it still holds. */
+/** A validator that a response has, and the header that says whether it still holds. */
 interface Condition {
   readonly validator: string;
   readonly header: string;
@@ -21,49 +21,32 @@ const conditions: readonly Condition[] = [
   { validator: 'Last-Modified', header: 'If-Modified-Since', stale: 'Sat, 01 Jan 2000 00:00:00 GMT' },
 ];
 
-async function validatorOf(
-  context: CheckContext,
-  subject: Subject,
-  { validator }: Condition,
-): Promise<{ draft: Draft; value: string }> {
-  const { draft } = await anyControl(context, subject);
+async function validatorOf(subject: Subject, validator: string): Promise<{ draft: Draft; value: string }> {
+  const draft = await anyRequest(subject);
   const { response } = await subject.accepted(draft);
   const value = headerValue(response.headers, validator);
-  if (value === undefined) return subject.notExercised(`the 200 carries no ${validator}`);
-  return { draft, value };
+  return value === undefined ? subject.notExercised(`the 200 carries no ${validator}`) : { draft, value };
 }
 
-async function judgeRepeat(context: CheckContext, subject: Subject, condition: Condition): Promise<void> {
-  const { draft, value } = await validatorOf(context, subject, condition);
-  const edit = withHeader(condition.header, value, { part: 'meaning' });
-  const repeat = answersOf(context.requirement, 'repeat');
-  const exchange = await subject.send(edit.apply(draft), repeat.allowed);
-  subject.judgeStatus(exchange, repeat, { edit });
-  if (isNotModified(exchange.response.status) && exchange.response.rawBody.length > 0) {
-    subject.finding({ expected: 'a 304 without a body', got: `a body of ${exchange.response.rawBody.length} bytes` });
-  }
+function casesOf({ validator, header, stale }: Condition): Cases {
+  return {
+    [`${header} with the ${validator} of the answer`]: async (subject) => {
+      const { draft, value } = await validatorOf(subject, validator);
+      const edit = withHeader(header, value, { part: 'meaning' });
+      const repeat = answersOf(subject.requirement, 'repeat');
+      const exchange = await subject.send(edit.apply(draft), repeat.allowed);
+      subject.judgeStatus(exchange, repeat, { edit });
+      const { status, rawBody } = exchange.response;
+      if (!isNotModified(status) || rawBody.length === 0) return;
+      subject.finding({ expected: 'a 304 without a body', got: `a body of ${rawBody.length} bytes` });
+    },
+    [`${header} with a ${validator} of long ago`]: async (subject) => {
+      const { draft } = await validatorOf(subject, validator);
+      const edit = withHeader(header, stale, { part: 'meaning' });
+      subject.judgeStatus(await subject.send(edit.apply(draft)), answersOf(subject.requirement, 'changed'), { edit });
+    },
+  };
 }
 
-async function judgeStale(context: CheckContext, subject: Subject, condition: Condition): Promise<void> {
-  const { draft } = await validatorOf(context, subject, condition);
-  const edit = withHeader(condition.header, condition.stale, { part: 'meaning' });
-  subject.judgeStatus(await subject.send(edit.apply(draft)), answersOf(context.requirement, 'changed'), { edit });
-}
-
-const notModifiedCheck: Check = {
-  requirement: 'STATS-NOT-MODIFIED',
-  service: 'userstats',
-  run: async (context) => {
-    for (const condition of conditions) {
-      await context.case(`${condition.header} with the ${condition.validator} of the answer`, (subject) =>
-        judgeRepeat(context, subject, condition),
-      );
-      await context.case(`${condition.header} with a ${condition.validator} of long ago`, (subject) =>
-        judgeStale(context, subject, condition),
-      );
-    }
-  },
-};
-
-/** Checks of conditional requests. */
-export const notModifiedChecks: readonly Check[] = [notModifiedCheck];
+/** A conditional request gets 304 only where nothing has changed. (uri-batchpost, HTTP status codes) */
+export const notModified = check(userstats, 'STATS-NOT-MODIFIED', () => conditions.map(casesOf));

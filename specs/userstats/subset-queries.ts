@@ -39,6 +39,13 @@ function beginnings(names: readonly string[]): string[] {
   return names.map((name) => name.slice(0, -1)).filter((beginning) => beginning !== '' && !names.includes(beginning));
 }
 
+/** A query for people of whom the profile says that they lack a statistic. */
+export interface QueryWithoutValue extends SubsetQuery {
+  readonly without: readonly string[];
+  readonly name: string;
+  readonly scid: string;
+}
+
 /** Queries of a profile's open statistics in which something known is not asked for. None without open statistics. */
 export function subsetQueries(target: Target): readonly SubsetQuery[] {
   const open = statisticsWithValues(target, 'open');
@@ -129,9 +136,7 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
  * For each statistic that the profile says some people lack: those people between somebody who has it and somebody else who
  * does, so that a value of either could come to stand with them.
  */
-export function queriesWithoutValue(
-  target: Target,
-): readonly (SubsetQuery & { readonly without: readonly string[]; readonly name: string; readonly scid: string })[] {
+export function queriesWithoutValue(target: Target): readonly QueryWithoutValue[] {
   return target.statistics
     .filter(({ access, noValueOf }) => access === 'open' && noValueOf.length > 0)
     .slice(0, 4)

@@ -1,51 +1,50 @@
 import { jsonText, type JsonBody } from '../../src/target/draft.js';
-import { misspelledGuids, unusualGuids } from '../misspelled-guids.js';
-import type { Misspelling } from '../misspelled-integers.js';
-import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../wrong-xuids.js';
+import { type Edit, withChangedText } from '../../src/verdict/edit.js';
+import { misspelledGuids, unusualGuids } from '../values/misspelled-guids.js';
+import type { Misspelling } from '../values/misspelled-integers.js';
+import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../values/wrong-xuids.js';
 import { bodyOf, type RequestedScid, type StatisticsQuery, syntheticScid, syntheticXuids } from './requests.js';
 
 /** A query in which one member is not what it should be. */
 export interface WrongParameter {
-  readonly title: string;
-  /** Place in the request body that no longer fits its schema. */
-  readonly pointer: string;
-  /** Whether the control must name a service configuration, because the wrong member stands in or beside one. */
+  readonly edit: Edit;
+  /** Whether the control must name a service configuration, because the wrong member is in one or next to one. */
   readonly needsScid: boolean;
-  readonly change: (query: StatisticsQuery) => JsonBody;
 }
 
 const [anyXuid = ''] = syntheticXuids(1);
 
 type Body = { readonly [name: string]: JsonBody | undefined };
 
+/** @param pointer Place in the request body that no longer fits its schema. */
 function wrong(
   pointer: string,
-  what: string,
+  title: string,
   needsScid: boolean,
   change: (query: StatisticsQuery) => Body,
 ): WrongParameter {
-  return { title: `${pointer.slice(1)}: ${what}`, pointer, needsScid, change };
+  const edit = withChangedText(title, (text) => jsonText(change(JSON.parse(text) as StatisticsQuery)), pointer);
+  return { edit, needsScid };
 }
 
 /** The query with another value for one root member; undefined leaves the member out. */
 function root(name: 'requestedusers' | 'requestedscids', value: JsonBody | undefined): WrongParameter {
   const what = value === undefined ? 'missing' : jsonText(value);
-  return wrong(`/${name}`, what, false, (query) => ({ ...bodyOf(query), [name]: value }));
+  return wrong(`/${name}`, `${name}: ${what}`, false, (query) => ({ ...bodyOf(query), [name]: value }));
 }
 
 /** The query with a wrong XUID among right ones. */
 function wrongUser({ title, index, around }: WrongXuidList): WrongParameter {
-  return {
-    title: `requestedusers: ${title}`,
-    pointer: `/requestedusers/${index}`,
-    needsScid: false,
-    change: (query) => ({ ...bodyOf(query), requestedusers: around(query.requestedusers[0] ?? anyXuid) }),
-  };
+  return wrong(`/requestedusers/${index}`, `requestedusers: ${title}`, false, (query) => ({
+    ...bodyOf(query),
+    requestedusers: around(query.requestedusers[0] ?? anyXuid),
+  }));
 }
 
 /** The query with a wrong entry in place of its service configuration, or after it. */
 function entry(index: 0 | 1, suffix: string, what: string, make: (good: RequestedScid) => JsonBody): WrongParameter {
-  return wrong(`/requestedscids/${index}${suffix}`, what, true, (query) => {
+  const place = `requestedscids/${index}${suffix}`;
+  return wrong(`/${place}`, `${place}: ${what}`, true, (query) => {
     const body = query.requestedscids.flatMap((good) => (index === 0 ? [make(good)] : [{ ...good }, make(good)]));
     return { ...bodyOf(query), requestedscids: body };
   });
@@ -86,29 +85,17 @@ export const wrongParameters: readonly WrongParameter[] = [
   ...[null, 7, false, {}, []].map((value) => statisticName(value)),
 ];
 
-/**
- * What should be refused, by the kind of answer that refuses it. That a body carries both members of an entry is said in prose
- * only (uri-batchpost, ID4EFB), and that an id is a GUID by a linked page only (uri-usersxuidscidsscidstatsget).
- */
-export const recommendedRefusals: readonly {
-  readonly kind: 'incomplete' | 'notGuid';
-  readonly parameters: readonly WrongParameter[];
-}[] = [
-  {
-    kind: 'incomplete',
-    parameters: [
-      entry(0, '/scid', 'missing', ({ requestedstats }) => ({ requestedstats })),
-      entry(0, '/requestedstats', 'missing', (good) => ({ scid: good.scid })),
-    ],
-  },
-  {
-    kind: 'notGuid',
-    parameters: [
-      ...['', 'synthetic', '123456789'].map((value) => scid(value)),
-      ...respelledGuids(misspelledGuids),
-      scid('synthetic', 1),
-    ],
-  },
+/** That a body has both members of an entry is said in prose only. (uri-batchpost, ID4EFB) */
+export const incompleteParameters: readonly WrongParameter[] = [
+  entry(0, '/scid', 'missing', ({ requestedstats }) => ({ requestedstats })),
+  entry(0, '/requestedstats', 'missing', (good) => ({ scid: good.scid })),
+];
+
+/** That an id is a GUID is said by a linked page only. (uri-usersxuidscidsscidstatsget) */
+export const notGuids: readonly WrongParameter[] = [
+  ...['', 'synthetic', '123456789'].map((value) => scid(value)),
+  ...respelledGuids(misspelledGuids),
+  scid('synthetic', 1),
 ];
 
 /** Forms that the documents leave open. */

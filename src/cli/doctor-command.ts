@@ -1,5 +1,5 @@
 import { rawChannelTo } from '../run/channel-to.js';
-import { surveys } from '../../specs/surveys.js';
+import { allSamples } from '../../specs/all-samples.js';
 import { type Service, services } from '../contract/service.js';
 import { describeTarget } from '../target/describe-target.js';
 import type { Draft } from '../target/draft.js';
@@ -17,7 +17,7 @@ import { withTarget } from './with-target.js';
 
 /** The requests with which a run finds out whether a service serves the caller; a sentence where the profile names too little. */
 function controlsOf(service: Service, target: Target): readonly Draft[] | string {
-  return surveys.find((survey) => survey.service === service)?.controls(target) ?? [];
+  return allSamples.find((survey) => survey.service === service)?.controls(target) ?? [];
 }
 
 /** What a service has to do with each credential: let it in, or keep it out. */

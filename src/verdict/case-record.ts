@@ -30,7 +30,7 @@ export class CaseRecord {
   constructor(
     readonly title: string,
     readonly level: Level,
-    private readonly target: Target,
+    readonly target: Target,
   ) {}
 
   /** Keeps an exchange as evidence: one of this case, or one that was made elsewhere in this run. */

@@ -1,4 +1,5 @@
 import type { StatusSet } from '../contract/requirements.js';
+import type { Level } from '../contract/service.js';
 import type { Draft } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { isThrottled } from './busy.js';
@@ -14,6 +15,8 @@ export interface SureOptions {
   readonly isNegative: boolean;
   /** What the requirement expects where there is no response; undefined where no response is no finding of it. */
   readonly onSilence: string | undefined;
+  /** What no response weighs, where that is less than the requirement. */
+  readonly level?: Level;
 }
 
 /** Sends the requests of one case, and makes sure of what suggests that something other than the request is wrong. */
@@ -81,7 +84,12 @@ export class CaseSender {
   }
 
   /** Sends a request, and again where its exchange is suspicious. @throws As `send`. */
-  async sure(draft: Draft, expected: StatusSet, { isNegative, onSilence }: SureOptions): Promise<AnsweredExchange> {
+  async sure(
+    draft: Draft,
+    expected: StatusSet,
+    { isNegative, onSilence, level }: SureOptions,
+  ): Promise<AnsweredExchange> {
+    const weight = level === undefined ? {} : { level };
     const first = await this.attempt(draft);
     if (first.outcome === 'answered' && !this.isInDoubt(draft, first, expected)) {
       this.requireCalm(first);
@@ -99,14 +107,14 @@ export class CaseSender {
         const [silence] = exchanges.slice(-1).map(describeSilence);
         const got = `${silence ?? 'no response'}, ${times}, while other requests had one`;
         if (onSilence === undefined) throw new Unanswered(got, exchanges);
-        this.record.finding({ expected: onSilence, got, exchanges });
+        this.record.finding({ ...weight, expected: onSilence, got, exchanges });
         throw new Inconclusive(got);
       }
       case 'gone': {
         const { reason } = certain.interruption;
         const got = 'no response: the connection was dropped, and nothing accepts connections since';
         if (onSilence !== undefined) {
-          this.record.finding({ expected: onSilence, got, exchanges: [certain.exchange] });
+          this.record.finding({ ...weight, expected: onSilence, got, exchanges: [certain.exchange] });
           this.killed = true;
         }
         throw new Inconclusive(reason, reason);

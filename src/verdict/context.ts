@@ -88,7 +88,7 @@ export class CheckContext {
     }
     await this.step(title, async () => {
       const once = async (): Promise<JudgedOnce> => {
-        const subject = new Subject(title, this.requirement.level, this.transport);
+        const subject = new Subject(title, this.requirement.level, this.transport, this);
         try {
           await judge(subject);
           return { subject };
@@ -156,7 +156,7 @@ export class CheckContext {
    * @throws As `Subject.certain`.
    */
   async ask(draft: Draft, expected: StatusSet): Promise<Exchange> {
-    const subject = new Subject('outside any case', this.requirement.level, this.transport);
+    const subject = new Subject('outside any case', this.requirement.level, this.transport, this);
     const exchange = await subject.certain(draft, expected);
     this.coverage.note(exchange);
     return exchange;

@@ -82,6 +82,15 @@ export function withMeaning(title: string, body: JsonBody): Edit {
   return { ...withBody(title, body, ''), breaks: { part: 'meaning' } };
 }
 
+/** Sends the control's body as another text or other bytes. */
+export function withChangedText(title: string, change: (text: string) => string | Buffer, pointer = ''): Edit {
+  return {
+    title,
+    breaks: { part: 'body', pointer },
+    apply: (draft) => ({ ...draft, body: Buffer.from(change(draft.body?.toString('utf8') ?? '')) }),
+  };
+}
+
 /** Sets one query parameter; `breaks` is its place in the schema unless told otherwise. */
 export function withQuery(name: string, value: string, breaks?: Breakage): Edit {
   return {

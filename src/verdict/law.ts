@@ -32,6 +32,8 @@ export interface Law<Left, Right> {
   readonly steady?: (left: Left) => unknown;
   /** How much a breach weighs, where that is less than the requirement. It is made sure of all the same. */
   readonly level?: Level;
+  /** What two sides that agree lack to show the law at all; the case is not exercised then. */
+  readonly lacking?: (left: Left, right: Right) => string | undefined;
 }
 
 const rounds = 3;
@@ -65,7 +67,10 @@ export async function judgeLaw<Left, Right>(
   law: Law<Left, Right>,
 ): Promise<{ left: Left; right: Right } | undefined> {
   try {
-    return await compared(subject, law);
+    const agreed = await compared(subject, law);
+    const reason = agreed && law.lacking?.(agreed.left, agreed.right);
+    if (reason !== undefined) subject.notExercised(reason);
+    return agreed;
   } catch (error) {
     if (!(error instanceof RightUnserved)) throw error;
     const expected = 'the request to be served, as the one without the difference was';

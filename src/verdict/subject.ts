@@ -1,5 +1,5 @@
-import type { AnswerSet, StatusSet } from '../contract/requirements.js';
-import type { Level } from '../contract/service.js';
+import type { AnswerSet, Requirement, StatusSet } from '../contract/requirements.js';
+import type { Level, Service } from '../contract/service.js';
 import { describeStatusSet, inStatusSet, isDefinedRefusal, isError, isNotModified } from '../contract/status.js';
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
@@ -27,6 +27,12 @@ function overlaps(part: StatusSet, whole: StatusSet): boolean {
   return part.some((entry) => whole.includes(entry));
 }
 
+/** What a case belongs to. */
+export interface Scope {
+  readonly service: Service;
+  readonly requirement: Requirement;
+}
+
 /** One case under judgement: sends its requests and judges what comes back. */
 export class Subject extends CaseRecord {
   private readonly sender: CaseSender;
@@ -35,9 +41,30 @@ export class Subject extends CaseRecord {
     title: string,
     level: Level,
     private readonly transport: Transport,
+    private readonly scope?: Scope,
   ) {
     super(title, level, transport.target);
     this.sender = new CaseSender(this, transport);
+  }
+
+  /** The requirement that the case judges. @throws Error for a subject that was made outside of a check. */
+  get requirement(): Requirement {
+    return this.knownScope.requirement;
+  }
+
+  /** The service that is judged. @throws As `requirement`. */
+  get service(): Service {
+    return this.knownScope.service;
+  }
+
+  /** Returns what `make` gave the first time this run asked for it under the key. For exchanges that several cases look at. */
+  memo<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
+    return this.transport.memo(`${this.service} ${key}`, make);
+  }
+
+  private get knownScope(): Scope {
+    if (this.scope === undefined) throw new Error(`The case "${this.title}" belongs to no check.`);
+    return this.scope;
   }
 
   private hasUnsure = false;
@@ -117,15 +144,22 @@ export class Subject extends CaseRecord {
    * status or no response; each ends the case.
    *
    * @param what What the request asks for, as the end of "expected 200 to …": `a request with titles`.
+   * @param level What a refusal weighs, where that is less than the requirement.
    */
-  async demanded(draft: Draft, what: string, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
+  async demanded(
+    draft: Draft,
+    what: string,
+    answers: AnswerSet = { allowed: [200] },
+    level: Level = this.level,
+  ): Promise<AnsweredExchange> {
     this.requireSound(faultOfControl(draft, this.composed(draft)));
     const expected = `${describeStatusSet(answers.allowed)} to ${what}`;
-    const exchange = await this.sender.sure(draft, answers.allowed, { isNegative: false, onSilence: expected });
+    const options = { isNegative: false, onSilence: expected, level };
+    const exchange = await this.sender.sure(draft, answers.allowed, options);
     if (inStatusSet(exchange.response.status, answers.allowed)) return exchange;
     // What is withheld as not modified, although no condition was set, is a matter of HTTP-READ-ONLY.
     if (isNotModified(exchange.response.status)) throw notAccepted(exchange);
-    this.finding({ expected, got: describeAnswer(exchange), exchanges: [exchange] });
+    this.finding({ level, expected, got: describeAnswer(exchange), exchanges: [exchange] });
     throw new Refused(exchange);
   }
 
@@ -135,7 +169,7 @@ export class Subject extends CaseRecord {
    */
   async control(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
     const outcome = await this.transport.memo(`control ${draftKey(draft)}`, async () => {
-      const probe = new Subject(this.title, this.level, this.transport);
+      const probe = new Subject(this.title, this.level, this.transport, this.scope);
       try {
         return { ok: true, exchange: await probe.accepted(draft, answers), exchanges: probe.evidence } as const;
       } catch (error) {
@@ -189,6 +223,7 @@ export class Subject extends CaseRecord {
     const exchange = await this.sender.sure(negative, preferred, {
       isNegative: true,
       onSilence: `${describeStatusSet(preferred)} to a request with ${edit.title}`,
+      ...(options.level && { level: options.level }),
     });
     this.judgeStatus(exchange, refusal, { after: accepted, edit, ...(options.level && { level: options.level }) });
     return exchange;

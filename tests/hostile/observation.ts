@@ -1,9 +1,9 @@
 import { request as playwrightRequest } from '@playwright/test';
 import { ofAttentiveService } from '../../specs/attentive.js';
 import { checksOf } from '../../specs/checks.js';
-import { statusCheck } from '../../specs/http/status.js';
+import { statusSet } from '../../specs/http/status-set.js';
 import { presenceRequest } from '../../specs/presence/requests.js';
-import { acceptedEntries, presenceSurvey } from '../../specs/presence/survey.js';
+import { acceptedSamples, presenceSamples } from '../../specs/presence/samples.js';
 import { compose } from '../../src/target/draft.js';
 import { secretsOf, type Target } from '../../src/target/target.js';
 import { Judge } from '../../src/verdict/judge.js';
@@ -30,7 +30,7 @@ const checks = [
   ...checksOf('presence').filter(({ requirement }) => requirements.has(requirement)),
   // A peer of the zoo answers whatever it is asked in one way: its status shows on the requests that the check of the shape has
   // sent already as well as on twenty more.
-  ofAttentiveService(statusCheck({ ...presenceSurvey, entries: acceptedEntries }), presenceSurvey, []),
+  ofAttentiveService(statusSet({ ...presenceSamples, entries: acceptedSamples }), presenceSamples, []),
 ];
 
 /** What became of one exchange on one channel. */

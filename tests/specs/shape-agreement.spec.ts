@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { expect, test } from '@playwright/test';
-import { judgeShape as judgePresence } from '../../specs/presence/records.js';
+import { judgeShape as judgePresence } from '../../specs/presence/response-shape.js';
 import { presenceRequest } from '../../specs/presence/requests.js';
-import { judgeShape as judgeSessions } from '../../specs/sessions/response.js';
-import { judgeShape as judgeStatistics } from '../../specs/userstats/response.js';
+import { judgeShape as judgeSessions } from '../../specs/sessions/response-shape.js';
+import { judgeShape as judgeStatistics } from '../../specs/userstats/response-shape.js';
+import { requirement } from '../../src/contract/requirements.js';
 import { type Service, services } from '../../src/contract/service.js';
 import { NotExercised } from '../../src/verdict/signals.js';
-import type { Subject } from '../../src/verdict/subject.js';
+import { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { conformsTo } from '../../src/index.js';
 import { type Payload, payloadsOf } from '../contract/payload-tables.js';
@@ -33,7 +34,9 @@ const shapeRules: Readonly<Record<Service, string>> = {
 async function foundByChecks(service: Service, samples: readonly Payload[]): Promise<string[][]> {
   const found: string[][] = [];
   for (const { json } of samples) {
-    const { subject, close } = await subjectAgainst((_request, response) => response.end(json));
+    const { transport, close } = await subjectAgainst((_request, response) => response.end(json));
+    const scope = { service, requirement: requirement(shapeRules[service]) };
+    const subject = new Subject('case', 'MUST', transport, scope);
     const exchange = await subject.send(presenceRequest({ users: ['1'] }));
     try {
       judges[service](subject, exchange);

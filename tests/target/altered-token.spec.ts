@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { alteredTokens } from '../../specs/altered-tokens.js';
+import { alteredTokens } from '../../specs/values/altered-tokens.js';
 import { tokenAlterations } from '../../src/target/altered-token.js';
 import { compose } from '../../src/target/draft.js';
 import { secretsOf } from '../../src/target/target.js';

@@ -1,19 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from '@playwright/test';
-import { headerChecks } from '../../specs/presence/headers.js';
+import { headerContentLength } from '../../specs/presence/header-content-length.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import { judgedOnce } from './judged-against.js';
 
-const requirement = 'PRES-HEADER-CONTENT-LENGTH';
-
 /** Judges the header whose check has two cases that judge and one, a chunked body, that observes. */
 function judged(onChunked: (request: IncomingMessage, shut: () => void) => void): Promise<CheckResult> {
-  const check = headerChecks.find((candidate) => candidate.requirement === requirement);
-  if (check === undefined) throw new Error(`No check judges ${requirement}.`);
   return judgedOnce((_number, request, response, shut) => {
     if (request.headers['transfer-encoding'] !== undefined) onChunked(request, shut);
     else response.writeHead(request.headers['content-length'] === undefined ? 411 : 200).end('[]');
-  }, check);
+  }, headerContentLength);
 }
 
 function outcomes({ cases }: CheckResult): string[] {

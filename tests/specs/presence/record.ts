@@ -1,4 +1,4 @@
-import type { RecordEntry } from '../../../specs/presence/answers.js';
+import type { RecordEntry } from '../../../specs/presence/records.js';
 
 /** A record of somebody on one title, or of nobody on any. */
 export function record(xuid: string, state: string, titleName?: string): RecordEntry {

@@ -1,1 +1,0 @@
-export * from '../src/verdict/message/values.js';

@@ -1,0 +1,63 @@
+import { inStatusSet } from '../../src/contract/status.js';
+import type { Draft } from '../../src/target/draft.js';
+import { type Difference, judgeLaw, type Side } from '../../src/verdict/law.js';
+import { describeAnswer } from '../../src/verdict/signals.js';
+import type { CaseJudge } from './check.js';
+import type { Dialect, Entry } from './dialect.js';
+import { contents, recordsDifference } from './difference.js';
+import type { LawOptions } from './same.js';
+
+/** What came of one of two requests: the records, or none where it was refused. */
+interface Reply<Item> {
+  readonly said: string;
+  readonly records: readonly Item[] | undefined;
+}
+
+/** Two forms of a request in a law. */
+export interface AlikeOptions<Item> extends Pick<LawOptions<Item>, 'lacking'> {
+  /** What sets the expectation, as the end of a sentence: `the response to "X-RequestedServiceVersion: 1"`. */
+  readonly as: string;
+  /** What else must agree where the records do. */
+  readonly also?: (left: readonly Item[], right: readonly Item[]) => Difference | undefined;
+}
+
+/**
+ * Two forms of one request get the same: the same records, or neither is served. For forms of which no page says that the service
+ * takes both.
+ */
+export function alike<Query, Item extends Entry>(
+  dialect: Dialect<Query, Item>,
+  query: Query,
+  expected: (draft: Draft) => Draft,
+  judged: (draft: Draft) => Draft,
+  { as, also, lacking }: AlikeOptions<Item>,
+): CaseJudge {
+  return async (subject) => {
+    const side = (form: (draft: Draft) => Draft) => async (): Promise<Side<Reply<Item>>> => {
+      const exchange = await subject.send(form(dialect.request(query)));
+      const isServed = inStatusSet(exchange.response.status, dialect.accepted().allowed);
+      const records = isServed ? dialect.read(subject, exchange, query) : undefined;
+      return { value: { said: describeAnswer(exchange), records }, exchanges: [exchange] };
+    };
+    const agreed = await judgeLaw(subject, {
+      left: side(expected),
+      right: side(judged),
+      steady: ({ records }) => records && contents(dialect)(records),
+      difference: (left, right) => {
+        if (left.records !== undefined && right.records !== undefined) {
+          return recordsDifference(dialect, left.records, right.records, as) ?? also?.(left.records, right.records);
+        }
+        if (left.records === right.records) return undefined;
+        const outcome = left.records === undefined ? 'refused' : 'served';
+        return { expected: `the request to be ${outcome}, as in ${as}`, got: right.said };
+      },
+    });
+    if (agreed === undefined) return;
+    const { left, right } = agreed;
+    if (left.records === undefined || right.records === undefined) {
+      return subject.inconclusive(`the service refuses both requests alike: ${left.said}`);
+    }
+    const reason = lacking?.(left.records, right.records);
+    if (reason !== undefined) subject.notExercised(reason);
+  };
+}

@@ -1,0 +1,179 @@
+import { withMeaning } from '../../src/verdict/edit.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { type Cases, type CaseTable, each, given, incidental } from '../laws/check.js';
+import { same, unlessEmpty } from '../laws/same.js';
+import { filter, type FilterTrial } from './filter.js';
+import { discriminates, type FilterKind, filterWords, recordMatches, valueOfNobody, valuesIn } from './filters.js';
+import { presenceLevels, type RecordEntry } from './records.js';
+import { presenceRequest } from './requests.js';
+import { discover, presence, requirePeople } from './service.js';
+
+/** As many values are tried one by one. */
+const maxValues = 4;
+
+/** Returns the values that people show. @throws NotExercised when there is none. */
+async function shownValues(subject: Subject, kind: FilterKind): Promise<readonly [string, ...string[]]> {
+  const [first, ...others] = valuesIn(kind, await discover(subject));
+  if (first === undefined) return subject.notExercised(`nobody whom the caller may see shows a ${kind.noun}`);
+  return [first, ...others];
+}
+
+async function firstValue(subject: Subject, kind: FilterKind): Promise<string> {
+  return (await shownValues(subject, kind))[0];
+}
+
+/** Each value alone. Values are found by asking, so the cases are numbered: their titles must not change from run to run. */
+function eachValueAlone(kind: FilterKind): Cases {
+  return each([...Array(maxValues).keys()], (index) => [
+    `one ${kind.noun}: number ${index + 1} of those that people show`,
+    given(
+      async (subject) =>
+        (await shownValues(subject, kind))[index] ??
+        subject.notExercised(`people show fewer than ${index + 1} of the kind`),
+      (value) => filter(kind, [value]),
+    ),
+  ]);
+}
+
+/** Returns values none of which can do without the others: each keeps somebody whom the rest does not. */
+function independentValues(kind: FilterKind, records: readonly RecordEntry[], count: number): readonly string[] {
+  const chosen: string[] = [];
+  const needed = (values: readonly string[]): boolean =>
+    values.every((value) => {
+      const others = values.filter((other) => other !== value);
+      return records.some((record) => recordMatches(kind, [value], record) && !recordMatches(kind, others, record));
+    });
+  for (const value of valuesIn(kind, records)) {
+    const next = [...chosen, value];
+    if (chosen.length < count && needed(next) && discriminates(kind, records, next)) chosen.push(value);
+  }
+  return chosen;
+}
+
+function ofIndependent(
+  kind: FilterKind,
+  count: number,
+  arrange: (values: readonly string[]) => readonly string[] = (values) => values,
+): ReturnType<typeof filter> {
+  return given(
+    async (subject) => {
+      const values = independentValues(kind, await discover(subject), count);
+      return values.length === count
+        ? values
+        : subject.notExercised(
+            `no ${count} values of the kind are at hand that each keep somebody whom the others do not`,
+          );
+    },
+    (values) => filter(kind, arrange(values)),
+  );
+}
+
+async function spareValue(subject: Subject, kind: FilterKind): Promise<string> {
+  const records = await discover(subject);
+  if (records.length === 0) subject.notExercised('nobody is shown without the filter either');
+  return (
+    valueOfNobody(kind, records, subject.requirement) ??
+    subject.notExercised(`people show every ${kind.noun} that could stand for nobody's`)
+  );
+}
+
+function severalValues(kind: FilterKind): Cases {
+  return {
+    [`two ${kind.noun}s are either`]: ofIndependent(kind, 2),
+    [`two ${kind.noun}s in the other order`]: ofIndependent(kind, 2, (values) => values.toReversed()),
+    [`three ${kind.noun}s are any of them`]: ofIndependent(kind, 3),
+    [`a ${kind.noun} of nobody beside one of somebody`]: given(
+      async (subject) => {
+        const value = await firstValue(subject, kind);
+        return [await spareValue(subject, kind), value];
+      },
+      (values) => filter(kind, values),
+    ),
+  };
+}
+
+/** A service for which any filter keeps nobody obeys too, and so does one that knows no filter where the list is empty. */
+function extremes(kind: FilterKind): Cases {
+  return {
+    [`a ${kind.noun} of nobody keeps nobody`]: incidental(
+      given(
+        (subject) => spareValue(subject, kind),
+        (spare) => filter(kind, [spare], { isAnyTelling: true }),
+      ),
+    ),
+    'an empty list filters nothing': incidental(
+      given(requirePeople, (users) => {
+        const all = { users, level: 'title' } as const;
+        return same(presence, all, { ...all, ...kind.question([]) }, `the answer without ${kind.member}`, {
+          lacking: unlessEmpty('nobody is shown without the filter either'),
+        });
+      }),
+    ),
+  };
+}
+
+function combinations(kind: FilterKind): Cases {
+  const levels = presenceLevels.map((level) => [`at the level ${level}`, { level }] as const);
+  const trials: readonly (readonly [string, FilterTrial])[] = [
+    ...levels,
+    ['without a level', { level: 'default' }],
+    ['with onlineOnly', { onlineOnly: true }],
+  ];
+  return each(trials, ([title, trial]) => [
+    title,
+    given(
+      (subject) => firstValue(subject, kind),
+      (value) => filter(kind, [value], trial),
+    ),
+  ]);
+}
+
+/** One user with the value, and one with another of the kind, each asked for alone. */
+function singles(kind: FilterKind): Cases {
+  return each([true, false], (isKept) => [
+    `one user who ${isKept ? 'has' : 'lacks'} the ${kind.noun}`,
+    given(
+      async (subject) => {
+        const records = await discover(subject);
+        const value = await firstValue(subject, kind);
+        const user = records.find(
+          (record) =>
+            record.devices.some((device) => kind.valuesOf(device).length > 0) &&
+            recordMatches(kind, [value], record) === isKept,
+        );
+        if (user === undefined) return subject.notExercised(`everybody who shows a ${kind.noun} shows the same`);
+        return { value, users: [user.xuid] };
+      },
+      ({ value, users }) => filter(kind, [value], { users, isAnyTelling: true }),
+    ),
+  ]);
+}
+
+/** A form of a value that the documents do not speak of: only noted. */
+function otherForm(kind: FilterKind, title: string, respell: (value: string) => string): Cases {
+  return {
+    [title]: async (subject) => {
+      const users = requirePeople(subject);
+      const value = await firstValue(subject, kind);
+      const form = respell(value);
+      if (kind.member === 'deviceTypes' && form === value) subject.notExercised('the type has no upper-case letter');
+      const edit = `${kind.member} ${JSON.stringify([form])} for ${filterWords(kind, [value])}`;
+      await subject.observed(
+        presenceRequest({ users, level: 'title', ...kind.question([value]) }),
+        withMeaning(edit, { users, level: 'title', [kind.member]: [form] }),
+      );
+    },
+  };
+}
+
+/** Returns the cases of a filter, and one about another form of its values. */
+export function filterCases(kind: FilterKind, formTitle: string, respell: (value: string) => string): CaseTable {
+  return () => [
+    eachValueAlone(kind),
+    severalValues(kind),
+    extremes(kind),
+    combinations(kind),
+    singles(kind),
+    otherForm(kind, formTitle, respell),
+  ];
+}

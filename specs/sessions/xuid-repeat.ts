@@ -1,0 +1,47 @@
+import { judgeLaw } from '../../src/verdict/law.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import { type CaseJudge, check } from '../laws/check.js';
+import { anew } from '../laws/dialect.js';
+import { contents } from '../laws/difference.js';
+import { holders, repeatDifference, singles } from './batch-difference.js';
+import { discover, fitting } from './people.js';
+import type { SessionEntry } from './results.js';
+import { allOf, sessions } from './service.js';
+
+/** Returns users who share a session, the most of them that fit into one response. */
+async function usersWhoShare(subject: Subject): Promise<string[]> {
+  const people = fitting(await discover(subject));
+  const all = people.flatMap(({ results }) => results);
+  const shared = new Set([...holders(all)].filter(([, found]) => found.length > 1).map(([key]) => key));
+  const users = people.filter(({ results }) => results.some(({ key }) => shared.has(key))).map(({ xuid }) => xuid);
+  return users.length > 1 ? users : subject.notExercised('no two users of the profile share a session');
+}
+
+/** Returns two of those who share a session, the later one first. */
+async function twoWhoShare(subject: Subject): Promise<string[]> {
+  const users = await usersWhoShare(subject);
+  const people = await discover(subject);
+  const keysOf = (xuid: string): Set<string> =>
+    new Set(people.find((person) => person.xuid === xuid)?.results.map(({ key }) => key));
+  const [first = '', ...others] = users;
+  const partner = others.find((xuid) => [...keysOf(xuid)].some((key) => keysOf(first).has(key)));
+  return partner === undefined ? users : [partner, first];
+}
+
+function repeated(choose: (subject: Subject) => Promise<string[]>): CaseJudge {
+  return async (subject) => {
+    const xuids = await choose(subject);
+    await judgeLaw<readonly SessionEntry[], readonly SessionEntry[]>(subject, {
+      left: singles(subject, xuids),
+      right: anew(sessions, subject, allOf(subject, xuids)),
+      difference: repeatDifference,
+      steady: contents(sessions),
+    });
+  };
+}
+
+/** A session is found once for each user whom it matches. (uri-serviceconfigsscidbatchpost, Remarks) */
+export const xuidRepeat = check(sessions, 'SESS-XUID-REPEAT', {
+  'two users who share a session': repeated(twoWhoShare),
+  'everybody who shares a session': repeated(usersWhoShare),
+});

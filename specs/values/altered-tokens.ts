@@ -1,0 +1,23 @@
+import { tokenAlterations } from '../../src/target/altered-token.js';
+import type { Target } from '../../src/target/target.js';
+import type { Edit } from '../../src/verdict/edit.js';
+
+/**
+ * Edits that send the caller's token altered in little, which makes it one that nobody issued. An alteration is left out where it
+ * makes nothing new: of a token without letters, or where another credential of the profile has just that token.
+ */
+export function alteredTokens({ credentials }: Target): readonly Edit[] {
+  const secret = credentials.caller?.secret ?? '';
+  const known = Object.values(credentials).map((credential) => credential.secret);
+  return tokenAlterations
+    .filter(({ alter }) => !known.includes(alter(secret)))
+    .map(({ title, alter }) => ({
+      title,
+      breaks: { part: 'credential' },
+      apply: (draft) => ({
+        ...draft,
+        rewriteAuthorization: (authorization) =>
+          authorization.replace(/;(.*)$/s, (_whole, token: string) => `;${alter(token)}`),
+      }),
+    }));
+}
