@@ -31,7 +31,7 @@ export default defineConfig({
     // A regular expression: Playwright takes longer to make a glob than to find the files.
     testMatch: new RegExp(`/${service}\\.spec\\.[jt]s$`),
   })),
-  outputDir: canWrite ? join(reportsFolder, 'artifacts') : join(tmpdir(), `xbl-conformance-artifacts-${process.pid}`),
+  outputDir: canWrite ? join(reportsFolder(), 'artifacts') : join(tmpdir(), `xbl-conformance-artifacts-${process.pid}`),
   globalSetup: door('global-setup'),
   // One worker: services limit the rate of one caller, and the checks of a run share what they have asked already.
   workers: 1,

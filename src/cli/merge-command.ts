@@ -40,7 +40,7 @@ function reportsIn(place: string): string[] {
 export function mergeCommand(places: readonly string[], options: GateOptions): ExitCode {
   const files = [...new Set(places.flatMap(reportsIn).map((file) => resolve(file)))];
   // What is put together may lie where the whole will: it is not removed before it has been read.
-  const isOneOfThem = files.includes(conformanceFile);
+  const isOneOfThem = files.includes(conformanceFile());
   if (!isOneOfThem) removeReports();
   const report = joinReports(
     files.map((file) => readReport(file)),

@@ -62,7 +62,7 @@ function complaint(file: string, content: unknown): string {
  * @param file Its path; the one that the last run wrote when absent.
  * @throws CannotJudge when there is none, or it is no report of this version's form; it names the places by JSON pointer.
  */
-export function readReport(file: string = relative(process.cwd(), conformanceFile)): ConformanceReport {
+export function readReport(file: string = relative(process.cwd(), conformanceFile())): ConformanceReport {
   const content = contentOf(file);
   if (isReport(content)) return content;
   throw new CannotJudge(complaint(file, content));

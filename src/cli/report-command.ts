@@ -25,7 +25,7 @@ export interface ReportOptions {
  * @throws CannotJudge when the file is no report, or would itself be overwritten by another, or the folder cannot be written.
  */
 export function reportCommand(file: string | undefined, options: ReportOptions): string {
-  const source = resolve(file ?? conformanceFile);
+  const source = resolve(file ?? conformanceFile());
   const read = readReport(file);
   const report = options.stable === true ? stableReport(read) : read;
   const folder = options.output === undefined ? dirname(source) : resolve(options.output);

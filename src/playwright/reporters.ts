@@ -17,11 +17,11 @@ const ownReporters: Readonly<Record<string, (shard: Shard | undefined) => Report
   failures: () => ['failures'],
   github: () => ['github'],
   null: () => ['null'],
-  html: () => ['html', { outputFolder: join(reportsFolder, 'playwright'), open: 'never' }],
+  html: () => ['html', { outputFolder: join(reportsFolder(), 'playwright'), open: 'never' }],
   // conformance.json and junit.xml are the names of the conformance report's own formats.
-  junit: () => ['junit', { outputFile: join(reportsFolder, 'playwright.junit.xml') }],
-  json: () => ['json', { outputFile: join(reportsFolder, 'playwright.json') }],
-  blob: (shard) => ['blob', { outputFile: join(reportsFolder, 'blob', blobName(shard)) }],
+  junit: () => ['junit', { outputFile: join(reportsFolder(), 'playwright.junit.xml') }],
+  json: () => ['json', { outputFile: join(reportsFolder(), 'playwright.json') }],
+  blob: (shard) => ['blob', { outputFile: join(reportsFolder(), 'blob', blobName(shard)) }],
 };
 
 /** By the names of shards, those that were run one after the other gather in one folder. */

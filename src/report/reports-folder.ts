@@ -3,20 +3,21 @@ import type { Shard } from '../run/shard.js';
 import { isInstalled, packageRoot } from '../contract/root.js';
 
 /**
- * The folder that a run writes into: `reports/` of this package, or of the current folder where the package is installed; or
+ * Returns the folder that a run writes into: `reports/` of this package, or of the current folder where the package is installed; or
  * what the variable REPORTS names (relative to the current folder), so that two runs beside each other need not share one.
  */
-export const reportsFolder = process.env['REPORTS']
-  ? resolve(process.env['REPORTS'])
-  : join(isInstalled ? process.cwd() : packageRoot, 'reports');
-
-/** The folder below it that holds the parts of a run, each in a folder of its own. */
-export const partsFolder = join(reportsFolder, 'parts');
-
-/** The folder that the reports of a run, or of a part of one, are written into. */
-export function folderOf(shard: Shard | undefined): string {
-  return shard === undefined ? reportsFolder : join(partsFolder, `${shard.current}-of-${shard.total}`);
+export function reportsFolder(): string {
+  const named = process.env['REPORTS'];
+  return named ? resolve(named) : join(isInstalled ? process.cwd() : packageRoot, 'reports');
 }
 
-/** The machine-readable report of a run, described by `schemas/conformance.schema.json`. */
-export const conformanceFile = join(reportsFolder, 'conformance.json');
+/** Returns the folder that the reports of a run, or of a part of one, are written into. */
+export function folderOf(shard: Shard | undefined): string {
+  const folder = reportsFolder();
+  return shard === undefined ? folder : join(folder, 'parts', `${shard.current}-of-${shard.total}`);
+}
+
+/** Returns the machine-readable report of a run, described by `schemas/conformance.schema.json`. */
+export function conformanceFile(): string {
+  return join(reportsFolder(), 'conformance.json');
+}

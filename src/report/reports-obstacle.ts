@@ -5,7 +5,7 @@ import { reportsFolder } from './reports-folder.js';
 /** Returns the line that says why reports cannot be written, where, and what to do. */
 export function unwritableReports(error: unknown): string {
   const why = error instanceof Error ? error.message.replace(/, \w+ '.*$/s, '') : String(error);
-  return `The reports cannot be written to ${reportsFolder} (${why}); make it writable, or name another folder with the variable REPORTS`;
+  return `The reports cannot be written to ${reportsFolder()} (${why}); make it writable, or name another folder with the variable REPORTS`;
 }
 
 /**
@@ -14,8 +14,8 @@ export function unwritableReports(error: unknown): string {
  */
 export function reportsObstacle(): string | undefined {
   try {
-    makeFolder(reportsFolder);
-    accessSync(reportsFolder, constants.W_OK | constants.X_OK);
+    makeFolder(reportsFolder());
+    accessSync(reportsFolder(), constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
     return unwritableReports(error);

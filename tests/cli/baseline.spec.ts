@@ -7,8 +7,8 @@ import type { CheckResult } from '../../src/verdict/outcome.js';
 import { excused } from '../../src/verdict/baseline.js';
 import { readBaseline } from '../../src/verdict/read-baseline.js';
 import { caseResult, failed, finding, result, target } from '../report/synthetic-results.js';
-import { runTool, withFolder } from './command.js';
-import { runHere } from './in-process.js';
+import { withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 const today = '2024-05-01';
 
@@ -109,7 +109,7 @@ test('an update that cannot be made says why, and leaves the file as it was', as
       [['--report', report, '--owner', 'o', '--expires', '2024-02-31'], /expected a day such as/],
     ];
     for (const [words, line] of cases) {
-      const ended = await runHere(['baseline', 'update', '--baseline', baseline, ...words]);
+      const ended = await runTool(['baseline', 'update', '--baseline', baseline, ...words]);
       expect(ended.stderr, words.join(' ')).toMatch(line);
       expect(ended.exitCode, words.join(' ')).toBe(2);
       expect(readFileSync(baseline, 'utf8'), words.join(' ')).toBe(before);

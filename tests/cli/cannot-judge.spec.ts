@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { reportFileNames } from '../../src/report/formats/file-names.js';
 import { listening } from '../listening.js';
-import { type Ended, runPlaywright, runTool, withFolder } from './command.js';
-import { runHere } from './in-process.js';
+import { type Ended, runPlaywright, runToolApart, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 /** A loopback port that nothing listens on. */
 async function deadPort(): Promise<number> {
@@ -85,7 +85,7 @@ test('a selection that names nothing ends with 2 before anything is asked', asyn
       [['mock', '--port', '70000'], /The port "70000" is none/],
     ];
     for (const [words, line] of cases) {
-      expectRefusal({ stdout: '', ...(await runHere(words)) }, folder, line, words.join(' '));
+      expectRefusal(await runTool(words), folder, line, words.join(' '));
     }
     const plain = await runPlaywright(['--grep', 'NO-SUCH-REQUIREMENT'], environment);
     expectRefusal(plain, folder, /the selection is empty/, 'plain Playwright');
@@ -94,7 +94,7 @@ test('a selection that names nothing ends with 2 before anything is asked', asyn
 
 test('help and the list end with 0', async () => {
   for (const words of [['--help'], ['--version'], ['list', '--only', 'HTTP-METHOD']]) {
-    const { exitCode, stdout, stderr } = await runTool(words);
+    const { exitCode, stdout, stderr } = await runToolApart(words);
     expect(exitCode, `${words.join(' ')}: ${stderr}`).toBe(0);
     expect(stdout, words.join(' ')).not.toBe('');
   }

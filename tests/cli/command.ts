@@ -49,9 +49,12 @@ export function end(child: ChildProcess): Promise<Ended> {
   });
 }
 
-/** Runs the command line tool, in the package's own folder unless told otherwise. */
-export function runTool(words: readonly string[], environment: NodeJS.ProcessEnv = {}, cwd?: string): Promise<Ended> {
-  return end(start(tool, words, environment, cwd));
+/**
+ * Runs the command line tool in a process of its own, as a user does: for what depends on the process, such as its output, what it is
+ * started with, and signals. `runTool` does the rest in the process of the test.
+ */
+export function runToolApart(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return end(start(tool, words, environment));
 }
 
 /** Runs Playwright on the specs as they are built, without the wrapper; as the wrapper does, without a compiler that nothing needs. */

@@ -6,7 +6,8 @@ import { reportText } from '../../src/report/build-report.js';
 import { htmlPage } from '../../src/report/formats/html.js';
 import { reportOf } from '../report/formats/reports.js';
 import { failed, result } from '../report/synthetic-results.js';
-import { runTool, withFolder } from './command.js';
+import { withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 const good = reportOf({ results: [result()] });
 const bad = reportOf({ results: [failed('HTTP-STATUS-SET', ['MUST'])] });

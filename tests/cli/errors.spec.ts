@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { listening } from '../listening.js';
-import { runTool, withFolder } from './command.js';
-import { runHere } from './in-process.js';
+import { withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 /** A command that cannot do what it is told, and what it says of that. */
 type Slip = readonly [words: readonly string[], says: string];
@@ -40,7 +40,7 @@ function expectToldPlainly(ended: { exitCode: number | null; stderr: string }, [
 async function expectSlips(folder: string, slips: readonly Slip[]): Promise<void> {
   for (const [words, says] of slips) {
     const here = words.map((word) => word.replace(/^@\//, `${folder}/`));
-    expectToldPlainly(await runHere(here), [here, says]);
+    expectToldPlainly(await runTool(here), [here, says]);
   }
 }
 
@@ -125,7 +125,7 @@ test('a profile that is not there, cannot be read or is wrong is told with its p
       [['doctor', '--target', '@/live.yaml'], 'live.yaml:1:10: /baseUrl: userpresence.xboxlive.com is a live service'],
       [['doctor', '--target', '@/live.yaml'], 'add this line: "consent: I own this service or may test it"'],
     ]);
-    const literal = await runHere(['doctor', '--target', join(folder, 'literal.yaml')]);
+    const literal = await runTool(['doctor', '--target', join(folder, 'literal.yaml')]);
     expect(literal.stderr, 'the secret itself is not repeated').not.toContain('a-made-up-token');
   });
 });

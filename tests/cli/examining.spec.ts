@@ -10,8 +10,8 @@ import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { reportText } from '../../src/report/build-report.js';
 import { reportOf } from '../report/formats/reports.js';
 import { listening } from '../listening.js';
-import { runTool, withFolder } from './command.js';
-import { runHere } from './in-process.js';
+import { withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -44,13 +44,13 @@ test('init writes a profile that is sound as it stands, and never overwrites one
       /^# (statistics|sessions):/m,
     );
 
-    const again = await runHere(['init', file]);
+    const again = await runTool(['init', file]);
     expect(again.stderr).toBe(
       `${file} is there already and stays as it is; give another name: xbl-conformance init OTHER.yaml\n`,
     );
     expect(again.exitCode).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe(text);
-    const nowhere = await runHere(['init', join(folder, 'no', 'folder.yaml')]);
+    const nowhere = await runTool(['init', join(folder, 'no', 'folder.yaml')]);
     expect(nowhere.stderr).toContain('cannot be written (ENOENT)');
     expect(nowhere.exitCode).toBe(2);
     const live = await runTool(['init', join(folder, 'live.yaml'), '--url', 'https://userstats.xboxlive.com']);

@@ -3,7 +3,7 @@ import { explainText } from '../../src/cli/explain-command.js';
 import { listJson } from '../../src/cli/list-command.js';
 import { requirements } from '../../src/contract/requirements.js';
 import { faults } from '../../src/mock/faults/index.js';
-import { runTool } from './command.js';
+import { runTool } from './in-process.js';
 
 /** A text without its line breaks: explanations are wrapped. */
 function inOneLine(text: string): string {

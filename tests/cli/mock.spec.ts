@@ -7,7 +7,8 @@ import { packageRoot } from '../../src/contract/root.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { faultyRules } from '../../src/cli/mock-faults.js';
 import { listening } from '../listening.js';
-import { end, reportIn, runTool, start, tool, withFolder } from './command.js';
+import { end, reportIn, start, tool, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 const execute = promisify(execFile);
 

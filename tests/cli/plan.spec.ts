@@ -14,7 +14,8 @@ import { faults } from '../../src/mock/faults/index.js';
 import { variants } from '../../src/mock/variants/index.js';
 import { judgeMock } from '../proof/departure-run.js';
 import { listening } from '../listening.js';
-import { reportIn, runTool, withFolder } from './command.js';
+import { reportIn, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 import { plannedCounts, rehearsedOnMock, rehearsedOnProfile } from './rehearsals.js';
 
 // One worker for the file, because its tests look at the same two rehearsals of everything.

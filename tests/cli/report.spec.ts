@@ -13,7 +13,8 @@ import { loadTarget } from '../../src/target/load-target.js';
 import { judgeService } from '../proof/departure-run.js';
 import { failed } from '../report/synthetic-results.js';
 import { reportOf } from '../report/formats/reports.js';
-import { reportIn, runTool, withFolder } from './command.js';
+import { reportIn, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 

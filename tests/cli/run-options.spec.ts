@@ -5,7 +5,8 @@ import { targetChoices, type TargetOptions } from '../../src/cli/target-options.
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { readTarget } from '../../src/run/run-target.js';
-import { type Ended, reportIn, runTool, withFolder } from './command.js';
+import { reportIn, runToolApart, type Ended, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -85,7 +86,7 @@ test('a fault of the harness ends with 3 and says what to report', async () => {
     'syncBuiltinESMExports();',
   ].join(' ');
   const environment = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(damage)}` };
-  const { exitCode, stderr } = await runTool(['list'], environment);
+  const { exitCode, stderr } = await runToolApart(['list'], environment);
   expect(stderr).toMatch(/^This is a fault of the harness, not of the service\. Please report it with these lines:\n/);
   expect(stderr).toMatch(/^xbl-conformance \d+\.\d+\.\d+, Node\.js v\d+/m);
   expect(stderr).toContain('command: list');

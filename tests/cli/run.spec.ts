@@ -8,7 +8,8 @@ import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf } from '../../src/target/target.js';
 import { listening } from '../listening.js';
-import { end, reportIn, runPlaywright, runTool, start, playwright, withFolder } from './command.js';
+import { end, reportIn, runPlaywright, start, playwright, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 import { plannedCounts, rehearsedOnMock } from './rehearsals.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');

@@ -9,8 +9,8 @@ import type { ConformanceReport } from '../../src/report/conformance-report.js';
 import { stableReport } from '../../src/report/stable-report.js';
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf } from '../../src/target/target.js';
-import { type Ended, reportIn, runPlaywright, runTool, withFolder } from './command.js';
-import { runHere } from './in-process.js';
+import { type Ended, reportIn, runPlaywright, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 // One worker for the file, because each would make the shards for itself.
 base.describe.configure({ mode: 'default' });
@@ -266,7 +266,7 @@ test('shards that do not belong together, or could not judge, are told in a line
       [nothing, /nothing holds no conformance\.json; a part of a run leaves one in its folder: /],
       [join(folder, 'nowhere'), /^There is no .+nowhere; /],
     ];
-    for (const [place, line] of here) expectRefusal(await runHere(['merge', place]), line);
+    for (const [place, line] of here) expectRefusal(await runTool(['merge', place]), line);
   });
 });
 

@@ -6,7 +6,8 @@ import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { TerminalScreen } from '../report/terminal-screen.js';
 import { listening } from '../listening.js';
-import { end, reportIn, runTool, start, tool, userEnvironment, withFolder } from './command.js';
+import { end, reportIn, runToolApart, start, tool, userEnvironment, withFolder } from './command.js';
+import { runTool } from './in-process.js';
 
 const mockProfile = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 
@@ -128,7 +129,7 @@ test('off a terminal a run writes a calm log: no escape, a line or two a departu
     await withFolder(async (folder) => {
       const environment = { TARGET: mockProfile, MOCK_URL: mock.url, REPORTS: folder };
       const words = ['run', '--only', 'PRES-LIMIT-REJECT'];
-      const calm = await runTool(words, environment);
+      const calm = await runToolApart(words, environment);
       expect(calm.exitCode, calm.stdout + calm.stderr).toBe(1);
       expect(calm.stdout + calm.stderr).not.toContain('\u001b');
       const lines = calm.stdout.trimEnd().split('\n');
@@ -137,7 +138,7 @@ test('off a terminal a run writes a calm log: no escape, a line or two a departu
       expect(lines.at(-1)).toBe(
         'Not conformant: 1 of 1 presence requirements judged, 1 failed at level MUST or SHOULD (exit code 1)',
       );
-      const coloured = await runTool(words, { ...environment, FORCE_COLOR: '1' });
+      const coloured = await runToolApart(words, { ...environment, FORCE_COLOR: '1' });
       expect(coloured.stdout, 'the log').toContain('\u001b[31mfail\u001b[0m  PRES-LIMIT-REJECT on presence: More than');
       expect(coloured.stdout, 'a log is not rewritten').not.toContain('\r');
     });

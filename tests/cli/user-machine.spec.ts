@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { isOfUsersMachine } from '../../src/cli/user-machine.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { listening } from '../listening.js';
-import { runPlaywright, runTool, withFolder } from './command.js';
+import { runPlaywright, runToolApart, withFolder } from './command.js';
 
 const one = ['run', '--mock', '--only', 'PRES-BODY-LEVEL'];
 
@@ -21,7 +21,7 @@ test('a user without a home folder can judge', async () => {
       'throw Object.assign(new Error("ENOENT: no such file or directory, uv_os_homedir"), { code: "ENOENT", syscall: "uv_os_homedir" }); };',
   );
   await withFolder(async (folder) => {
-    const { exitCode, stdout, stderr } = await runTool(one, { ...homeless, HOME: undefined, REPORTS: folder });
+    const { exitCode, stdout, stderr } = await runToolApart(one, { ...homeless, HOME: undefined, REPORTS: folder });
     expect(exitCode, stdout + stderr).toBe(0);
     expect(stdout).toContain('(exit code 0)');
   });
@@ -34,7 +34,7 @@ test('a disk that is full when the reports are written ends with 2 after the ver
       'throw Object.assign(new Error(`ENOSPC: no space left on device, write`), { code: "ENOSPC", syscall: "write" }); };',
   );
   await withFolder(async (folder) => {
-    const { exitCode, stdout, stderr } = await runTool(one, { ...full, REPORTS: folder });
+    const { exitCode, stdout, stderr } = await runToolApart(one, { ...full, REPORTS: folder });
     const said = stdout + stderr;
     expect(exitCode, said).toBe(2);
     expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([

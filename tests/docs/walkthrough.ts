@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runTool } from '../cli/in-process.js';
 import { expect } from '@playwright/test';
-import { runTool } from '../cli/command.js';
 import { editedText } from './edited-file.js';
 import { missingFrom } from './expected-output.js';
 import type { FencedBlock } from './fenced-blocks.js';

@@ -5,7 +5,8 @@ import { type Service, services } from '../../src/contract/service.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import type { ConformanceReport } from '../../src/report/conformance-report.js';
-import { reportIn, runPlaywright, runTool, withFolder } from '../cli/command.js';
+import { reportIn, runPlaywright, withFolder } from '../cli/command.js';
+import { runTool } from '../cli/in-process.js';
 
 const TARGET = join(packageRoot, 'fixtures', 'targets', 'mock.yaml');
 

@@ -6,8 +6,10 @@ import type { Fault, Variant } from '../../src/mock/departure.js';
 import { defaultRules, type RuleOverrides, startMock, withRules } from '../../src/mock/index.js';
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf, type Target } from '../../src/target/target.js';
+import type { Check } from '../../src/verdict/check.js';
 import { Judge } from '../../src/verdict/judge.js';
 import type { CheckResult, Outcome } from '../../src/verdict/outcome.js';
+import type { Channel } from '../../src/wire/exchange.js';
 import { RawChannel } from '../../src/wire/raw-channel.js';
 import { Redactor } from '../../src/wire/redaction.js';
 import { orderFrom } from './shuffle.js';
@@ -29,14 +31,24 @@ export async function judgeService(
   service: Service,
   order: (count: number) => readonly number[] = (count) => Array.from({ length: count }, (_unused, index) => index),
 ): Promise<CheckResult[]> {
-  const channel = new RawChannel(new Redactor(secretsOf(target)));
-  const judge = new Judge(target, channel, () => Promise.resolve());
   const ours = checks.filter((check) => check.service === service);
+  return judgeChecks(
+    target,
+    order(ours.length).flatMap((index) => ours[index] ?? []),
+  );
+}
+
+/** Judges some checks as one run does. Whatever the order, rules about any response follow the others: they judge what those received. */
+export async function judgeChecks(
+  target: Target,
+  chosen: readonly Check[],
+  through: (channel: Channel) => Channel = (channel) => channel,
+): Promise<CheckResult[]> {
+  const channel = through(new RawChannel(new Redactor(secretsOf(target))));
+  const judge = new Judge(target, channel, () => Promise.resolve());
   const results: CheckResult[] = [];
-  // Whatever the order, rules about any response follow the others: they judge what those received.
-  const shuffled = order(ours.length).flatMap((index) => ours[index] ?? []);
   for (const responses of [undefined, 'every']) {
-    for (const check of shuffled) if (check.responses === responses) results.push(await judge.judge(check));
+    for (const check of chosen) if (check.responses === responses) results.push(await judge.judge(check));
   }
   await channel.close();
   return results;

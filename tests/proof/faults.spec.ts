@@ -2,14 +2,15 @@ import { expect, test } from '@playwright/test';
 import { requirements } from '../../src/contract/requirements.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { attachRow } from './proof-row.js';
-import { idsWith, judgeDeparture, sortedPins, told } from './departure-run.js';
+import { judgeForProof } from './replay.js';
+import { idsWith, sortedPins, told } from './departure-run.js';
 
 for (const fault of faults) {
   const { service, name, fails = [], warns = [] } = fault;
   const failing = fails.length === 0 ? [] : [`fails exactly ${fails.join(', ')}`];
   const warning = warns.length === 0 ? [] : [`warns exactly of ${warns.join(', ')}`];
   test(`${service}: ${name} ${[...failing, ...warning].join(' and ')}`, async () => {
-    const results = await judgeDeparture(fault);
+    const results = await judgeForProof(fault);
     await attachRow(test.info(), 'fault', fault, results);
     expect(
       {

@@ -3,14 +3,15 @@ import { requirements } from '../../src/contract/requirements.js';
 import { variants } from '../../src/mock/variants/index.js';
 import { isCutShort, isInconclusive } from '../../src/verdict/inconclusive.js';
 import { attachRow } from './proof-row.js';
-import { idsWhere, idsWith, judgeDeparture, sortedPins, told } from './departure-run.js';
+import { judgeForProof } from './replay.js';
+import { idsWhere, idsWith, sortedPins, told } from './departure-run.js';
 
 for (const variant of variants) {
   const { service, name, warns = [], inconclusive = [] } = variant;
   const warning = warns.length === 0 ? 'raises nothing' : `raises no more than a warning of ${warns.join(', ')}`;
   const unsettled = inconclusive.length === 0 ? '' : ` and leaves ${inconclusive.join(', ')} inconclusive`;
   test(`${service}: ${name} ${warning}${unsettled}`, async () => {
-    const results = await judgeDeparture(variant);
+    const results = await judgeForProof(variant);
     await attachRow(test.info(), 'variant', variant, results);
     expect(
       {
