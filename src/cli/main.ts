@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { tolerateClosedOutput } from './closed-output.js';
+import { tolerateClosedOutput } from './process/closed-output.js';
 import { commandLine } from './command-line.js';
-import { endProcess } from './end-process.js';
-import { listenForInterruption } from './interruption.js';
-import { currentFolderFault, ensureHomeFolder } from './user-machine.js';
+import { endProcess } from './process/end-process.js';
+import { listenForInterruption } from './process/interruption.js';
+import { currentFolderFault, ensureHomeFolder } from './process/user-machine.js';
 
 listenForInterruption();
 tolerateClosedOutput();
@@ -22,7 +22,7 @@ try {
   }).parseAsync();
 } catch (error) {
   // What tells errors apart brings in the readers of profiles and baselines, which most commands do without.
-  const { exitCodeOf } = await import('./exit-code-of.js');
+  const { exitCodeOf } = await import('./process/exit-code-of.js');
   exitCode = exitCodeOf(error);
 }
 await endProcess(exitCode);

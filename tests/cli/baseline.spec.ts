@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { buildReport, reportText } from '../../src/report/build-report.js';
-import { baselineUpdate } from '../../src/cli/baseline-command.js';
+import { baselineUpdate } from '../../src/cli/actions/baseline-command.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import { excused } from '../../src/verdict/baseline.js';
 import { readBaseline } from '../../src/verdict/read-baseline.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type CompareOptions, compareCommand } from '../../src/cli/compare-command.js';
+import { type CompareOptions, compareCommand } from '../../src/cli/actions/compare-command.js';
 import { reportText } from '../../src/report/build-report.js';
 import { htmlPage } from '../../src/report/formats/html.js';
 import { reportOf } from '../report/formats/reports.js';

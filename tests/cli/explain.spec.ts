@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { explainText } from '../../src/cli/explain-command.js';
-import { listJson } from '../../src/cli/list-command.js';
+import { explainText } from '../../src/cli/actions/explain-command.js';
+import { listJson } from '../../src/cli/actions/list-command.js';
 import { requirements } from '../../src/contract/requirements.js';
 import { faults } from '../../src/mock/faults/index.js';
 import { runTool } from './in-process.js';

@@ -1,5 +1,5 @@
 import { commandLine } from '../../src/cli/command-line.js';
-import { exitCodeOf } from '../../src/cli/exit-code-of.js';
+import { exitCodeOf } from '../../src/cli/process/exit-code-of.js';
 import { packageRoot } from '../../src/contract/root.js';
 import type { ExitCode } from '../../src/verdict/gate.js';
 import { type Ended, userEnvironment } from './command.js';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
 import { faults } from '../../src/mock/faults/index.js';
-import { faultyRules } from '../../src/cli/mock-faults.js';
+import { faultyRules } from '../../src/cli/actions/mock-faults.js';
 import { listening } from '../listening.js';
 import { end, reportIn, start, tool, withFolder } from './command.js';
 import { runTool } from './in-process.js';

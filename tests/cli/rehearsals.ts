@@ -1,6 +1,6 @@
-import { type RehearsedCheck, referenceTarget, rehearse } from '../../src/cli/rehearsal.js';
+import { type RehearsedCheck, referenceTarget, rehearse } from '../../src/cli/actions/rehearsal.js';
 import { select } from '../../src/run/selection.js';
-import { worldOf } from '../../src/cli/target-world.js';
+import { worldOf } from '../../src/cli/actions/target-world.js';
 import { loadWorld, type World } from '../../src/mock/index.js';
 
 type Rehearsal = Promise<readonly RehearsedCheck[]>;

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { CannotJudge } from '../../src/run/cannot-judge.js';
-import { reportCommand } from '../../src/cli/report-command.js';
+import { reportCommand } from '../../src/cli/actions/report-command.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { buildReport, reportText } from '../../src/report/build-report.js';

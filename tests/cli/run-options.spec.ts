@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { targetChoices, type TargetOptions } from '../../src/cli/target-options.js';
+import { targetChoices, type TargetOptions } from '../../src/cli/actions/target-options.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { defaultRules, startMock, withRules } from '../../src/mock/index.js';
 import { readTarget } from '../../src/run/run-target.js';

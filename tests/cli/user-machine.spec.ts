@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { isOfUsersMachine } from '../../src/cli/user-machine.js';
+import { isOfUsersMachine } from '../../src/cli/process/user-machine.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { listening } from '../listening.js';
 import { runPlaywright, runToolApart, withFolder } from './command.js';

@@ -1,5 +1,10 @@
 import type { Socket } from 'node:net';
-import { base64Lines, htmlEscaped, jsonEscaped, jsonEscapedInPart } from '../../src/mock/faults/families/token-spellings.js';
+import {
+  base64Lines,
+  htmlEscaped,
+  jsonEscaped,
+  jsonEscapedInPart,
+} from '../../src/mock/faults/families/token-spellings.js';
 import { json, message, type RawServer, startRaw, usersOf } from './peers/raw-server.js';
 
 /** The token of a request, from the bytes of its head. */

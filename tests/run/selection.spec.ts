@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { listText } from '../../src/cli/list-command.js';
+import { listText } from '../../src/cli/actions/list-command.js';
 import { select } from '../../src/run/selection.js';
 import { requirements } from '../../src/contract/requirements.js';
 

@@ -1,4 +1,4 @@
-import type { BaselineUpdateOptions } from '../baseline-command.js';
+import type { BaselineUpdateOptions } from '../actions/baseline-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -21,7 +21,7 @@ export const addBaseline: AddCommand = (program) => {
       '\nExample:\n  xbl-conformance baseline update --baseline known-failures.yaml --owner "presence team"',
     )
     .action(async (options: BaselineUpdateOptions) => {
-      const { baselineUpdate } = await import('../baseline-command.js');
+      const { baselineUpdate } = await import('../actions/baseline-command.js');
       print(baselineUpdate(options));
     });
 };

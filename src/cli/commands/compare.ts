@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { CompareOptions } from '../compare-command.js';
+import type { CompareOptions } from '../actions/compare-command.js';
 import type { AddCommand } from './add-command.js';
 
 /** The command `compare`. */
@@ -22,7 +22,7 @@ Examples:
   xbl-conformance compare main/conformance.json reports/conformance.json --markdown --html reports/changes.html`,
     )
     .action(async (before: string, after: string, options: CompareOptions) => {
-      const { compareCommand } = await import('../compare-command.js');
+      const { compareCommand } = await import('../actions/compare-command.js');
       const { text, exitCode } = compareCommand(before, after, options);
       process.stdout.write(text);
       end(exitCode);

@@ -1,4 +1,4 @@
-import type { TargetOptions } from '../target-options.js';
+import type { TargetOptions } from '../actions/target-options.js';
 import { print } from './print.js';
 import { withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -9,7 +9,7 @@ export const addDoctor: AddCommand = (program, end) => {
     .description('reach each service, try each credential with one read, and say what a run will skip and why')
     .addHelpText('after', '\nExample:\n  xbl-conformance doctor --target staging.yaml')
     .action(async (options: TargetOptions) => {
-      const { doctorCommand } = await import('../doctor-command.js');
+      const { doctorCommand } = await import('../actions/doctor-command.js');
       end(await doctorCommand(options, process.env, print));
     });
 };

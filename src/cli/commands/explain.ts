@@ -8,7 +8,7 @@ export const addExplain: AddCommand = (program) => {
     .description('show a requirement: rule, source, stance, what is sent, which faults prove it')
     .addHelpText('after', '\nExample:\n  xbl-conformance explain PRES-LIMIT-REJECT')
     .action(async (id: string) => {
-      const { explainText } = await import('../explain-command.js');
+      const { explainText } = await import('../actions/explain-command.js');
       print(await explainText(id));
     });
 };

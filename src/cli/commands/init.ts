@@ -1,4 +1,4 @@
-import type { InitOptions } from '../init-command.js';
+import type { InitOptions } from '../actions/init-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -21,7 +21,7 @@ Examples:
   xbl-conformance init staging.yaml --playwright`,
     )
     .action(async (file: string | undefined, options: InitOptions) => {
-      const { initCommand } = await import('../init-command.js');
+      const { initCommand } = await import('../actions/init-command.js');
       print(initCommand(file ?? 'xbl-conformance.yaml', options));
     });
 };

@@ -1,5 +1,5 @@
 import type { SelectionWish } from '../../run/selection.js';
-import { terminalColumns } from '../text.js';
+import { terminalColumns } from '../actions/text.js';
 import { print } from './print.js';
 import { withSelection } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -11,7 +11,7 @@ export const addList: AddCommand = (program) => {
     .option('--json', 'everything that the contract holds of them, as JSON')
     .addHelpText('after', '\nExample:\n  xbl-conformance list --service presence --level MUST --json')
     .action(async (options: SelectionWish & { json?: boolean }) => {
-      const { listJson, listText } = await import('../list-command.js');
+      const { listJson, listText } = await import('../actions/list-command.js');
       print(options.json === true ? listJson(options) : listText(options, terminalColumns(process.stdout)));
     });
 };

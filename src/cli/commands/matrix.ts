@@ -1,4 +1,4 @@
-import type { MatrixOptions } from '../matrix-command.js';
+import type { MatrixOptions } from '../actions/matrix-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -14,7 +14,7 @@ export const addMatrix: AddCommand = (program) => {
       '\nExample:\n  xbl-conformance matrix staging/conformance.json production/conformance.json --output matrix.html',
     )
     .action(async (files: readonly string[], options: MatrixOptions) => {
-      const { matrixCommand } = await import('../matrix-command.js');
+      const { matrixCommand } = await import('../actions/matrix-command.js');
       print(matrixCommand(files, options));
     });
 };

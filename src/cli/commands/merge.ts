@@ -1,4 +1,4 @@
-import type { GateOptions } from '../gate-options.js';
+import type { GateOptions } from '../actions/gate-options.js';
 import type { AddCommand } from './add-command.js';
 import { withGate } from './gate-options.js';
 
@@ -17,7 +17,7 @@ Examples:
   xbl-conformance merge reports/parts --fail-on should --require-exercised`,
     )
     .action(async (places: readonly string[], options: GateOptions) => {
-      const { mergeCommand } = await import('../merge-command.js');
+      const { mergeCommand } = await import('../actions/merge-command.js');
       end(mergeCommand(places, options));
     });
 };

@@ -27,11 +27,11 @@ export const addMock: AddCommand = (program) => {
     .addHelpText('after', '\nExample:\n  xbl-conformance mock --port 8080 --fault limit-one-too-high')
     .action(async (options: MockWords) => {
       if (options.listFaults === true) {
-        const { faultList } = await import('../mock-faults.js');
+        const { faultList } = await import('../actions/mock-faults.js');
         print(faultList());
         return;
       }
-      const { mockCommand } = await import('../mock-command.js');
+      const { mockCommand } = await import('../actions/mock-command.js');
       await mockCommand(options);
     });
 };

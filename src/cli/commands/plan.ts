@@ -1,4 +1,4 @@
-import type { PlanOptions } from '../plan-command.js';
+import type { PlanOptions } from '../actions/plan-command.js';
 import { print } from './print.js';
 import { withSelection, withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -10,7 +10,7 @@ export const addPlan: AddCommand = (program) => {
     .option('--json', 'the requests with their headers and a curl line, as JSON')
     .addHelpText('after', '\nExample:\n  xbl-conformance plan --target staging.yaml --service presence')
     .action(async (options: PlanOptions) => {
-      const { planText } = await import('../plan-command.js');
+      const { planText } = await import('../actions/plan-command.js');
       print(await planText(options, process.env));
     });
 };

@@ -1,4 +1,4 @@
-import type { ReplayOptions } from '../replay-command.js';
+import type { ReplayOptions } from '../actions/replay-command.js';
 import { print } from './print.js';
 import { withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -14,7 +14,7 @@ export const addReplay: AddCommand = (program, end) => {
       '\nExamples:\n  xbl-conformance replay PRES-LIMIT-REJECT --target other.yaml\n  xbl-conformance replay "1101 XUIDs"',
     )
     .action(async (written: string, options: ReplayOptions) => {
-      const { replayCommand } = await import('../replay-command.js');
+      const { replayCommand } = await import('../actions/replay-command.js');
       end(await replayCommand(written, options, process.env, print));
     });
 };

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { formatNames } from '../../report/formats/format-names.js';
-import type { ReportOptions } from '../report-command.js';
+import type { ReportOptions } from '../actions/report-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
 
@@ -21,7 +21,7 @@ Examples:
   xbl-conformance report --stable --output kept`,
     )
     .action(async (file: string | undefined, options: ReportOptions) => {
-      const { reportCommand } = await import('../report-command.js');
+      const { reportCommand } = await import('../actions/report-command.js');
       print(reportCommand(file, options));
     });
 };

@@ -1,4 +1,4 @@
-import type { RunOptions } from '../run-command.js';
+import type { RunOptions } from '../actions/run-command.js';
 import { withGate } from './gate-options.js';
 import { withSelection, withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
@@ -18,7 +18,7 @@ Examples:
   xbl-conformance run --target staging.yaml --shard 2/3`,
     )
     .action(async (options: RunOptions) => {
-      const { runCommand } = await import('../run-command.js');
+      const { runCommand } = await import('../actions/run-command.js');
       end(await runCommand(options));
     });
 };

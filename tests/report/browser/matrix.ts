@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { checks } from '../../../specs/checks.js';
-import { matrixCommand } from '../../../src/cli/matrix-command.js';
+import { matrixCommand } from '../../../src/cli/actions/matrix-command.js';
 import { reportText } from '../../../src/report/build-report.js';
 import type { ConformanceReport } from '../../../src/report/conformance-report.js';
 import { htmlPage } from '../../../src/report/formats/html.js';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { CannotJudge } from '../run/cannot-judge.js';
-import { chooseTarget, type TargetChoice, type TargetChoices } from '../run/choices.js';
-import { type Environment, variable } from '../run/environment.js';
-import { isXboxLive } from '../target/read-endpoints.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { chooseTarget, type TargetChoice, type TargetChoices } from '../../run/choices.js';
+import { type Environment, variable } from '../../run/environment.js';
+import { isXboxLive } from '../../target/read-endpoints.js';
 import { addressOf } from './address.js';
 
 /** How the user names what is to be judged; without any of it TARGET or TARGET_URL counts, then the profile of this folder. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { makeFolder } from '../report/make-folder.js';
-import { CannotJudge } from '../run/cannot-judge.js';
+import { makeFolder } from '../../report/make-folder.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
 
 /** A path as a user may read it: from the current folder where it lies below, whole otherwise. */
 export function shownPath(file: string): string {

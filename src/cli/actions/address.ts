@@ -1,4 +1,4 @@
-import { CannotJudge } from '../run/cannot-judge.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
 
 /**
  * The address that `--url` names.

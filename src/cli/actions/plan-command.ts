@@ -1,14 +1,14 @@
-import { services } from '../contract/service.js';
-import { loadWorld } from '../mock/index.js';
-import type { Pacing, Target } from '../target/target.js';
-import { secretsOf } from '../target/target.js';
-import { curlCommand } from '../wire/curl.js';
-import { headerValue, type SentRequest } from '../wire/exchange.js';
-import { unaddressedServices } from '../report/formats/unaddressed-words.js';
-import { readTarget } from '../run/run-target.js';
+import { services } from '../../contract/service.js';
+import { loadWorld } from '../../mock/index.js';
+import type { Pacing, Target } from '../../target/target.js';
+import { secretsOf } from '../../target/target.js';
+import { curlCommand } from '../../wire/curl.js';
+import { headerValue, type SentRequest } from '../../wire/exchange.js';
+import { unaddressedServices } from '../../report/formats/unaddressed-words.js';
+import { readTarget } from '../../run/run-target.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { type RehearsedCheck, referenceTarget, rehearse } from './rehearsal.js';
-import { select, type SelectionWish } from '../run/selection.js';
+import { select, type SelectionWish } from '../../run/selection.js';
 import { worldOf } from './target-world.js';
 import { counted, wrapped } from './text.js';
 

@@ -1,25 +1,25 @@
-import { CannotJudge } from '../run/cannot-judge.js';
-import { rawChannelTo } from '../run/channel-to.js';
-import { checks } from '../../specs/checks.js';
-import { exchangeText } from '../report/evidence-text.js';
-import { nearest } from '../contract/nearest.js';
-import { requirements } from '../contract/requirements.js';
-import type { Service } from '../contract/service.js';
-import { isEmbeddedMock } from '../target/embedded-mock.js';
-import { secretsOf, type Target } from '../target/target.js';
-import type { Check } from '../verdict/check.js';
-import { exchangeRecord } from '../verdict/evidence.js';
-import { decide, type ExitCode } from '../verdict/gate.js';
-import { Judge } from '../verdict/judge.js';
-import type { CaseResult, CheckResult } from '../verdict/outcome.js';
-import type { Bounds, Channel, Exchange, WireRequest } from '../wire/exchange.js';
-import { reportedTarget } from '../report/reported-target.js';
-import { verdictLine } from '../report/summary.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { rawChannelTo } from '../../run/channel-to.js';
+import { checks } from '../../../specs/checks.js';
+import { exchangeText } from '../../report/evidence-text.js';
+import { nearest } from '../../contract/nearest.js';
+import { requirements } from '../../contract/requirements.js';
+import type { Service } from '../../contract/service.js';
+import { isEmbeddedMock } from '../../target/embedded-mock.js';
+import { secretsOf, type Target } from '../../target/target.js';
+import type { Check } from '../../verdict/check.js';
+import { exchangeRecord } from '../../verdict/evidence.js';
+import { decide, type ExitCode } from '../../verdict/gate.js';
+import { Judge } from '../../verdict/judge.js';
+import type { CaseResult, CheckResult } from '../../verdict/outcome.js';
+import type { Bounds, Channel, Exchange, WireRequest } from '../../wire/exchange.js';
+import { reportedTarget } from '../../report/reported-target.js';
+import { verdictLine } from '../../report/summary.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { readReport } from './read-report.js';
-import { knownName, select } from '../run/selection.js';
+import { knownName, select } from '../../run/selection.js';
 
-import { withNamedControls } from '../wire/visible-text.js';
+import { withNamedControls } from '../../wire/visible-text.js';
 import { withTarget } from './with-target.js';
 
 /** What is replayed, and against what. */

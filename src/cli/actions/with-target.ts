@@ -1,9 +1,9 @@
-import { type Mock, startMock } from '../mock/index.js';
-import { CannotJudge } from '../run/cannot-judge.js';
-import type { TargetChoices } from '../run/choices.js';
-import type { Environment } from '../run/environment.js';
-import { readTarget } from '../run/run-target.js';
-import type { Target } from '../target/target.js';
+import { type Mock, startMock } from '../../mock/index.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import type { TargetChoices } from '../../run/choices.js';
+import type { Environment } from '../../run/environment.js';
+import { readTarget } from '../../run/run-target.js';
+import type { Target } from '../../target/target.js';
 
 async function startedMock(): Promise<Mock> {
   try {

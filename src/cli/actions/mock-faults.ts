@@ -1,9 +1,9 @@
-import { CannotJudge } from '../run/cannot-judge.js';
-import { nearest } from '../contract/nearest.js';
-import { services } from '../contract/service.js';
-import type { Fault } from '../mock/departure.js';
-import { faults } from '../mock/faults/index.js';
-import { defaultRules, type MockRules, withRules } from '../mock/index.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { nearest } from '../../contract/nearest.js';
+import { services } from '../../contract/service.js';
+import type { Fault } from '../../mock/departure.js';
+import { faults } from '../../mock/faults/index.js';
+import { defaultRules, type MockRules, withRules } from '../../mock/index.js';
 
 /** What the mock does otherwise than the documents say. */
 export interface FaultyRules {

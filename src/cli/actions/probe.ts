@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
-import type { Service } from '../contract/service.js';
-import { secretsOf, type Target } from '../target/target.js';
-import { explainFailure, WireError } from '../wire/failure.js';
-import { Redactor } from '../wire/redaction.js';
+import type { Service } from '../../contract/service.js';
+import { secretsOf, type Target } from '../../target/target.js';
+import { explainFailure, WireError } from '../../wire/failure.js';
+import { Redactor } from '../../wire/redaction.js';
 
 /** Long enough for a far host behind a slow link, short enough to be waited for. */
 const longestProbeMilliseconds = 10_000;

@@ -1,6 +1,6 @@
-import { requirements } from '../contract/requirements.js';
+import { requirements } from '../../contract/requirements.js';
 import { wrapped } from './text.js';
-import { type Selected, select, type SelectionWish } from '../run/selection.js';
+import { type Selected, select, type SelectionWish } from '../../run/selection.js';
 
 /** The services of each selected requirement, in the order of the contract. */
 function servicesByRequirement(selected: readonly Selected[]): Map<string, string[]> {

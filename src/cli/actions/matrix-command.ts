@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
-import { CannotJudge } from '../run/cannot-judge.js';
-import { matrixPage, type MatrixColumn } from '../report/formats/matrix.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { matrixPage, type MatrixColumn } from '../../report/formats/matrix.js';
 import { pageBeside, pagelessAdvice } from './page-beside.js';
 import { readReport } from './read-report.js';
 import { counted } from './text.js';

@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { joinReports } from '../report/join-reports.js';
-import { joinRules } from '../report/join-rules.js';
-import { removeReports } from '../report/remove-reports.js';
-import { conformanceFile } from '../report/reports-folder.js';
-import { writeReports } from '../report/write-reports.js';
-import { CannotJudge } from '../run/cannot-judge.js';
-import type { ExitCode } from '../verdict/gate.js';
+import { joinReports } from '../../report/join-reports.js';
+import { joinRules } from '../../report/join-rules.js';
+import { removeReports } from '../../report/remove-reports.js';
+import { conformanceFile } from '../../report/reports-folder.js';
+import { writeReports } from '../../report/write-reports.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import type { ExitCode } from '../../verdict/gate.js';
 import { gateChoices, type GateOptions } from './gate-options.js';
 import { readReport } from './read-report.js';
 

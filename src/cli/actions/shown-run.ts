@@ -1,9 +1,9 @@
-import type { Service } from '../contract/service.js';
-import type { ReportedTarget } from '../report/reported-target.js';
-import { RunProgress } from '../report/run-progress.js';
-import type { RunEvent } from '../run/events.js';
-import type { RunSettings } from '../run/settings.js';
-import { excused } from '../verdict/baseline.js';
+import type { Service } from '../../contract/service.js';
+import type { ReportedTarget } from '../../report/reported-target.js';
+import { RunProgress } from '../../report/run-progress.js';
+import type { RunEvent } from '../../run/events.js';
+import type { RunSettings } from '../../run/settings.js';
+import { excused } from '../../verdict/baseline.js';
 
 /** How often the status line is looked at. It is written only where it has changed. */
 const tickMilliseconds = 150;

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { CannotJudge } from '../run/cannot-judge.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
 
 /** The file that `npx playwright test` finds without being told; in this form it also works in packages of type commonjs. */
 export const playwrightFile = 'playwright.config.mjs';

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { tmpdir, homedir } from 'node:os';
-import { packageRoot } from '../contract/root.js';
+import { packageRoot } from '../../contract/root.js';
 
 /** The folders of this package that a user does not write to: an error there is a damaged package. */
 const ownFolders = ['dist', 'fixtures', 'node_modules', 'schemas', 'specs', 'src'].map((name) =>

@@ -1,10 +1,10 @@
-import { type AnswerSet, type Requirement, requirement, requirements } from '../contract/requirements.js';
-import { sourceWords } from '../contract/source-words.js';
-import { describeStatusSet } from '../contract/status.js';
-import { faults } from '../mock/faults/index.js';
-import { loadWorld } from '../mock/index.js';
+import { type AnswerSet, type Requirement, requirement, requirements } from '../../contract/requirements.js';
+import { sourceWords } from '../../contract/source-words.js';
+import { describeStatusSet } from '../../contract/status.js';
+import { faults } from '../../mock/faults/index.js';
+import { loadWorld } from '../../mock/index.js';
 import { referenceTarget, rehearse } from './rehearsal.js';
-import { knownName } from '../run/selection.js';
+import { knownName } from '../../run/selection.js';
 import { counted, indented, wrapped } from './text.js';
 
 function answerText(kind: string, { allowed, preferred }: AnswerSet): string {

@@ -1,18 +1,18 @@
-import { rawChannelTo } from '../run/channel-to.js';
-import { allSamples } from '../../specs/all-samples.js';
-import { type Service, services } from '../contract/service.js';
-import { describeTarget } from '../target/describe-target.js';
-import type { Draft } from '../target/draft.js';
-import { type CredentialRole, credentialRoles, type Target } from '../target/target.js';
-import type { ExitCode } from '../verdict/gate.js';
-import { describeAnswer } from '../verdict/signals.js';
-import { isThrottled } from '../verdict/busy.js';
-import { Transport } from '../verdict/transport.js';
-import type { Exchange } from '../wire/exchange.js';
+import { rawChannelTo } from '../../run/channel-to.js';
+import { allSamples } from '../../../specs/all-samples.js';
+import { type Service, services } from '../../contract/service.js';
+import { describeTarget } from '../../target/describe-target.js';
+import type { Draft } from '../../target/draft.js';
+import { type CredentialRole, credentialRoles, type Target } from '../../target/target.js';
+import type { ExitCode } from '../../verdict/gate.js';
+import { describeAnswer } from '../../verdict/signals.js';
+import { isThrottled } from '../../verdict/busy.js';
+import { Transport } from '../../verdict/transport.js';
+import type { Exchange } from '../../wire/exchange.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { probeService } from './probe.js';
 import { wrapped } from './text.js';
-import { withNamedControls } from '../wire/visible-text.js';
+import { withNamedControls } from '../../wire/visible-text.js';
 import { withTarget } from './with-target.js';
 
 /** The requests with which a run finds out whether a service serves the caller; a sentence where the profile names too little. */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { CannotJudge } from '../run/cannot-judge.js';
-import { validatorFor } from '../contract/validator.js';
-import type { ConformanceReport } from '../report/conformance-report.js';
-import { isReport } from '../report/is-report.js';
-import { conformanceFile } from '../report/reports-folder.js';
-import { harnessVersion } from '../report/versions.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { validatorFor } from '../../contract/validator.js';
+import type { ConformanceReport } from '../../report/conformance-report.js';
+import { isReport } from '../../report/is-report.js';
+import { conformanceFile } from '../../report/reports-folder.js';
+import { harnessVersion } from '../../report/versions.js';
 import { counted } from './text.js';
-import { withNamedControls } from '../wire/visible-text.js';
+import { withNamedControls } from '../../wire/visible-text.js';
 
 /** The form of the file that this version reads and writes; the schema holds the same number. */
 const knownFormat: ConformanceReport['format'] = 1;

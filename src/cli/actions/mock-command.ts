@@ -1,15 +1,15 @@
-import { presenceRequest } from '../../specs/presence/requests.js';
-import { CannotJudge } from '../run/cannot-judge.js';
-import { mockProfile } from '../run/built-in-profiles.js';
-import { sessionsRequest } from '../../specs/sessions/requests.js';
-import { statisticsRequest } from '../../specs/userstats/requests.js';
-import { type Mock, type MockRules, startMock } from '../mock/index.js';
-import { compose, type Draft } from '../target/draft.js';
-import { loadTarget } from '../target/load-target.js';
-import type { Target } from '../target/target.js';
-import { curlCommand } from '../wire/curl.js';
+import { presenceRequest } from '../../../specs/presence/requests.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { mockProfile } from '../../run/built-in-profiles.js';
+import { sessionsRequest } from '../../../specs/sessions/requests.js';
+import { statisticsRequest } from '../../../specs/userstats/requests.js';
+import { type Mock, type MockRules, startMock } from '../../mock/index.js';
+import { compose, type Draft } from '../../target/draft.js';
+import { loadTarget } from '../../target/load-target.js';
+import type { Target } from '../../target/target.js';
+import { curlCommand } from '../../wire/curl.js';
 import { brokenBy, faultyRules } from './mock-faults.js';
-import { onInterruption } from './interruption.js';
+import { onInterruption } from '../process/interruption.js';
 
 /** Whether only this machine can reach an address. */
 function isLoopback(host: string): boolean {

@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from 'node:path';
-import { CannotJudge } from '../run/cannot-judge.js';
-import { reportFiles } from '../report/formats/files.js';
-import { type FormatName, formatNames } from '../report/formats/format-names.js';
-import { conformanceFile } from '../report/reports-folder.js';
-import { stableReport } from '../report/stable-report.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { reportFiles } from '../../report/formats/files.js';
+import { type FormatName, formatNames } from '../../report/formats/format-names.js';
+import { conformanceFile } from '../../report/reports-folder.js';
+import { stableReport } from '../../report/stable-report.js';
 import { readReport } from './read-report.js';
 import { shownPath, writeOutput } from './write-output.js';
 

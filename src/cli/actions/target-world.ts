@@ -1,4 +1,4 @@
-import type { World } from '../mock/index.js';
+import type { World } from '../../mock/index.js';
 import type {
   Credential,
   Device,
@@ -8,14 +8,14 @@ import type {
   Session,
   Statistic,
   Title,
-} from '../mock/world/world.js';
+} from '../../mock/world/world.js';
 import type {
   CredentialRole,
   KnownSession,
   Person as NamedPerson,
   Statistic as NamedStatistic,
   Target,
-} from '../target/target.js';
+} from '../../target/target.js';
 
 /*
  * A world for the mock that holds what a profile vouches for, so that checks that stand on this data find it. What a profile does

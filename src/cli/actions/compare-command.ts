@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { compareReports } from '../report/compare.js';
-import { comparisonPage } from '../report/comparison-page.js';
-import type { ConformanceReport } from '../report/conformance-report.js';
-import { comparisonJson } from '../report/formats/comparison-json.js';
-import { comparisonMarkdown, comparisonText } from '../report/formats/comparison-words.js';
-import type { MatrixColumn } from '../report/formats/matrix.js';
-import type { ExitCode } from '../verdict/gate.js';
+import { compareReports } from '../../report/compare.js';
+import { comparisonPage } from '../../report/comparison-page.js';
+import type { ConformanceReport } from '../../report/conformance-report.js';
+import { comparisonJson } from '../../report/formats/comparison-json.js';
+import { comparisonMarkdown, comparisonText } from '../../report/formats/comparison-words.js';
+import type { MatrixColumn } from '../../report/formats/matrix.js';
+import type { ExitCode } from '../../verdict/gate.js';
 import { pageBeside } from './page-beside.js';
 import { readReport } from './read-report.js';
 import { writeOutput } from './write-output.js';

@@ -1,15 +1,15 @@
-import { checks as allChecks } from '../../specs/checks.js';
-import { mockProfile } from '../run/built-in-profiles.js';
-import { type Service, services } from '../contract/service.js';
-import { startMock, type World } from '../mock/index.js';
-import { loadTarget } from '../target/load-target.js';
-import { secretsOf, type Target } from '../target/target.js';
-import { Judge } from '../verdict/judge.js';
-import type { CheckResult } from '../verdict/outcome.js';
-import { sentRequest } from '../wire/assemble.js';
-import type { Bounds, Channel, Exchange, SentRequest, WireRequest } from '../wire/exchange.js';
-import { RawChannel } from '../wire/raw-channel.js';
-import { Redactor } from '../wire/redaction.js';
+import { checks as allChecks } from '../../../specs/checks.js';
+import { mockProfile } from '../../run/built-in-profiles.js';
+import { type Service, services } from '../../contract/service.js';
+import { startMock, type World } from '../../mock/index.js';
+import { loadTarget } from '../../target/load-target.js';
+import { secretsOf, type Target } from '../../target/target.js';
+import { Judge } from '../../verdict/judge.js';
+import type { CheckResult } from '../../verdict/outcome.js';
+import { sentRequest } from '../../wire/assemble.js';
+import type { Bounds, Channel, Exchange, SentRequest, WireRequest } from '../../wire/exchange.js';
+import { RawChannel } from '../../wire/raw-channel.js';
+import { Redactor } from '../../wire/redaction.js';
 
 /** One check of a rehearsal: what it asked, addressed to the target, and what became of it. */
 export interface RehearsedCheck {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Document, isScalar, isSeq, parseDocument } from 'yaml';
-import { CannotJudge } from '../run/cannot-judge.js';
-import type { ConformanceReport, ReportRow } from '../report/conformance-report.js';
-import { shownLine } from '../report/formats/shown-text.js';
-import { contractVersion } from '../report/versions.js';
-import { type Baseline, dayOf, isExpired, type KnownFailure } from '../verdict/baseline.js';
-import { fingerprintOf } from '../verdict/fingerprint.js';
-import { readBaseline } from '../verdict/read-baseline.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import type { ConformanceReport, ReportRow } from '../../report/conformance-report.js';
+import { shownLine } from '../../report/formats/shown-text.js';
+import { contractVersion } from '../../report/versions.js';
+import { type Baseline, dayOf, isExpired, type KnownFailure } from '../../verdict/baseline.js';
+import { fingerprintOf } from '../../verdict/fingerprint.js';
+import { readBaseline } from '../../verdict/read-baseline.js';
 import { readReport } from './read-report.js';
 import { counted } from './text.js';
 

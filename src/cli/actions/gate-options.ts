@@ -1,8 +1,8 @@
-import { requirements } from '../contract/requirements.js';
-import { chooseGate, type GateChoices } from '../run/choices.js';
-import type { Environment } from '../run/environment.js';
-import { knownName } from '../run/selection.js';
-import type { RequiredToBeJudged } from '../verdict/gate.js';
+import { requirements } from '../../contract/requirements.js';
+import { chooseGate, type GateChoices } from '../../run/choices.js';
+import type { Environment } from '../../run/environment.js';
+import { knownName } from '../../run/selection.js';
+import type { RequiredToBeJudged } from '../../verdict/gate.js';
 
 /** What a verdict is held to, apart from the profile. */
 export interface GateOptions {

@@ -1,11 +1,11 @@
 import { CommanderError } from 'commander';
-import { CannotJudge } from '../run/cannot-judge.js';
-import { packageRoot } from '../contract/root.js';
-import { harnessVersion } from '../report/versions.js';
-import { ProfileError } from '../target/profile-error.js';
-import { BaselineError } from '../verdict/read-baseline.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { packageRoot } from '../../contract/root.js';
+import { harnessVersion } from '../../report/versions.js';
+import { ProfileError } from '../../target/profile-error.js';
+import { BaselineError } from '../../verdict/read-baseline.js';
 import { isOfUsersMachine } from './user-machine.js';
-import type { ExitCode } from '../verdict/gate.js';
+import type { ExitCode } from '../../verdict/gate.js';
 
 /**
  * The exit code for an error that ended a command, after saying on stderr what there is to say of it: for what the user can mend

@@ -1,12 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { CannotJudge } from '../run/cannot-judge.js';
-import { isInstalled, packageRoot } from '../contract/root.js';
-import { type Service, services } from '../contract/service.js';
-import { isLoopback, isXboxLive } from '../target/read-endpoints.js';
+import { CannotJudge } from '../../run/cannot-judge.js';
+import { isInstalled, packageRoot } from '../../contract/root.js';
+import { type Service, services } from '../../contract/service.js';
+import { isLoopback, isXboxLive } from '../../target/read-endpoints.js';
 import { addressOf } from './address.js';
 import { playwrightFile, playwrightText, requireNoConfiguration } from './init-playwright.js';
-import { knownName } from '../run/selection.js';
+import { knownName } from '../../run/selection.js';
 
 /** What a new profile is made of. */
 export interface InitOptions {
