@@ -8,19 +8,23 @@ import type { CheckResult } from '../../src/verdict/outcome.js';
 import { type Ended, end, reportIn, start, withFolder } from '../cli/command.js';
 import { failed, result } from '../report/synthetic-results.js';
 
-const reporter = pathToFileURL(join(packageRoot, 'dist', 'src', 'playwright', 'conformance-reporter.js')).href;
+/** The address of a compiled module of the Playwright door. */
+function compiled(name: string): string {
+  return JSON.stringify(pathToFileURL(join(packageRoot, 'dist', 'src', 'playwright', name)).href);
+}
 
 /** Plays a run to the reporter as Playwright does: its tests, then its end. */
 const script = `
-import Reporter from ${JSON.stringify(reporter)};
+import { identityAnnotations } from ${compiled('check-identity.js')};
+import Reporter from ${compiled('conformance-reporter.js')};
 const { results, unjudged, status } = JSON.parse(process.env.PLAYED);
 const attached = (result) => ({ name: 'check-result', contentType: 'application/json', body: Buffer.from(JSON.stringify(result)) });
 const tests = [
   ...results.map((result) => ({
-    title: result.requirement + ' ' + result.service + ': a title',
+    annotations: identityAnnotations(result),
     results: [{ status: 'passed', attachments: [attached(result)], errors: [], duration: 1 }],
   })),
-  ...unjudged.map((id) => ({ title: id + ' presence: a title', results: [] })),
+  ...unjudged.map((id) => ({ annotations: identityAnnotations({ requirement: id, service: 'presence' }), results: [] })),
 ];
 const suite = { allTests: () => tests };
 const reporter = new Reporter();
