@@ -10,6 +10,16 @@ tolerateClosedOutput();
 
 ensureHomeFolder();
 
+/** Ends the process for an error that nothing caught: it is a fault of the harness, and must not end as a verdict. */
+async function endFor(error: unknown): Promise<never> {
+  // What tells errors apart brings in the readers of profiles and baselines, which most commands do without.
+  const { exitCodeOf } = await import('./process/exit-code-of.js');
+  return endProcess(exitCodeOf(error));
+}
+
+process.on('uncaughtException', (error) => void endFor(error));
+process.on('unhandledRejection', (error) => void endFor(error));
+
 let exitCode = 0;
 const fault = currentFolderFault();
 if (fault !== undefined) {
@@ -21,8 +31,6 @@ try {
     exitCode = code;
   }).parseAsync();
 } catch (error) {
-  // What tells errors apart brings in the readers of profiles and baselines, which most commands do without.
-  const { exitCodeOf } = await import('./process/exit-code-of.js');
-  exitCode = exitCodeOf(error);
+  await endFor(error);
 }
 await endProcess(exitCode);

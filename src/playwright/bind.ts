@@ -85,11 +85,12 @@ function conclude(result: CheckResult, failOn: FailOn, allowInconclusive: boolea
 }
 
 /** What a Playwright test of a check does: judges it, case by case as steps, and attaches the whole result as JSON. */
-function testOf(check: Check): Parameters<typeof test>[2] {
+function testOf(check: Check, isListedLast: boolean): Parameters<typeof test>[2] {
   return async ({ judge }, testInfo) => {
     const location = { file: testInfo.file, line: testInfo.line, column: testInfo.column };
     const { baseline, today, allowInconclusive = false } = runRules();
-    const isLast = isAnnouncedLast(subjectName(check));
+    // In UI mode, and with other reporters alone, nothing announces which tests are selected.
+    const isLast = isReporterListening() ? isAnnouncedLast(subjectName(check)) : isListedLast;
     const judged = await judge.judge(isLast ? { ...check, isLast } : check, caseStep(judge.target.failOn, location));
     // As it was judged: a merge of the parts of a run may be held to another baseline.
     attach(testInfo, resultAttachment, 'application/json', JSON.stringify(judged));
@@ -108,7 +109,7 @@ export function bindChecks(checks: readonly Check[]): void {
     const title = `${rule.id} ${check.service}: ${rule.title}`;
     const details = { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule, check) };
     const place = checkPlace(check);
-    if (place === undefined) test(title, details, testOf(check));
-    else callAt(place, test, title, details, testOf(check));
+    if (place === undefined) test(title, details, testOf(check, check === checks.at(-1)));
+    else callAt(place, test, title, details, testOf(check, check === checks.at(-1)));
   }
 }

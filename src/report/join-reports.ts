@@ -7,6 +7,7 @@ import type { ConformanceReport, ReportRow } from './conformance-report.js';
 import { joinCoverage } from './join-coverage.js';
 import { type JoinedRun, joinRuns, type JoinRules, type RefusedPart } from './join-runs.js';
 import { factsOf } from './judging-facts.js';
+import { requireSoundPart } from './sound-part.js';
 
 function casesOf({ cases, findings }: ReportRow): CheckResult['cases'] {
   return cases.map((one) => ({ ...one, findings: findings.filter((finding) => finding.case === one.title) }));
@@ -44,13 +45,14 @@ function missingOf({ missing, missingBecause }: JoinedRun): Unjudged[] {
  * that it needs stands in them: no profile, no credential.
  *
  * @param refused Parts that never came to their checks, as far as they are known.
- * @throws CannotJudge as `joinRuns` does.
+ * @throws CannotJudge as `joinRuns` and `requireSoundPart` do.
  */
 export function joinReports(
   reports: readonly ConformanceReport[],
   rules: JoinRules,
   refused: readonly RefusedPart[] = [],
 ): ConformanceReport {
+  reports.forEach(requireSoundPart);
   const run = joinRuns(reports.map(factsOf), rules, refused);
   const today = dayOf(run.startedAt);
   const rows = reports.flatMap((report) => report.rows);

@@ -120,7 +120,7 @@ export interface RefusedPart {
  * @param rules What the whole is held to in place of what the parts were.
  * @param refused Parts that never came to their checks, as far as they are known.
  * @throws CannotJudge when there is none, none came to its checks, one is there twice, or they do not belong together: other
- * targets, versions of harness or contract, or rules.
+ * targets or rules.
  */
 export function joinRuns(
   parts: readonly JudgingFacts[],
@@ -137,8 +137,6 @@ export function joinRuns(
     );
   }
   const all = [first, ...others] as const;
-  agreed(all, 'version', 'Judge all parts with one version.', ({ harnessVersion }) => harnessVersion);
-  agreed(all, 'contract', 'Judge all parts with one version.', ({ contractVersion }) => contractVersion);
   agreed(all, 'target', 'Judge all parts with one profile.', ({ target }) => target.name);
   agreed(all, 'address', 'Judge all parts with one profile.', addressesOf);
   const totals = parts.flatMap(({ shard, selection }) =>

@@ -15,7 +15,7 @@ export function requireVerification({ services, proxy }: Target, environment: En
   const addresses = [...Object.values(services).map(({ baseUrl }) => baseUrl), ...(proxy === undefined ? [] : [proxy])];
   if (!addresses.some((address) => address.startsWith('https:'))) return;
   throw new CannotJudge(
-    'NODE_TLS_REJECT_UNAUTHORIZED=0 would have credentials sent to whoever answers, whatever certificate he shows. Unset it; ' +
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks, so credentials could reach an impostor. Unset it; ' +
       "to trust a service's own certificate, name its authority in the profile: tls: { certificateAuthority: ca.pem }.",
   );
 }

@@ -105,10 +105,9 @@ export async function runChecks(settings: RunSettings, { channel, signal, onEven
   } finally {
     await channel.close();
   }
-  const isCutShort = stop.aborted && unjudged.length > 0;
   const durationMilliseconds = performance.now() - started;
   onEvent({
     kind: 'ended',
-    end: { ...(isCutShort && { cutShortBy: 'interruption' as const }), durationMilliseconds, unjudged },
+    end: { ...(stop.aborted && { cutShortBy: 'interruption' as const }), durationMilliseconds, unjudged },
   });
 }

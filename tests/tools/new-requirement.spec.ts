@@ -158,7 +158,7 @@ test('a name that TypeScript keeps for itself is made longer', () => {
     ['SESS-NEW-COLOUR', 'newColour'],
   ] as const) {
     const texts = [...scaffoldOf(readOrder([id, '--level', 'MAY'], known)).values()];
-    expect(texts.join('\n')).toContain(`export const ${constant}: Check`);
+    expect(texts.join('\n')).toContain(`export const ${constant} = check(`);
   }
 });
 

@@ -37,7 +37,7 @@ function listsIn(source: ts.SourceFile): ts.ArrayLiteralExpression[] {
 export function insertEntry(file: string, text: string, { name, module, element, position }: Entry): string {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const imports = source.statements.filter(ts.isImportDeclaration);
-  if (imports.some((one) => new RegExp(`\\b${name}\\b`).test(one.getText()))) {
+  if (imports.some((one) => new RegExp(`\\b${name}\\b`).test(one.importClause?.getText() ?? ''))) {
     throw new Error(`${file} imports the name ${name} already.`);
   }
   const pathOf = ({ moduleSpecifier }: ts.ImportDeclaration): string =>

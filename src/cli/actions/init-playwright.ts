@@ -1,4 +1,6 @@
 import { readdirSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CannotJudge } from '../../run/cannot-judge.js';
 
 /** The file that `npx playwright test` finds without being told; in this form it also works in packages of type commonjs. */
@@ -18,6 +20,11 @@ export function requireNoConfiguration(): void {
   );
 }
 
+/** Returns a path as it is written in an address: names may hold blanks and signs, and Windows writes other slashes. */
+function addressOfPath(path: string): string {
+  return isAbsolute(path) ? pathToFileURL(path).href : path.split(/[\\/]/).map(encodeURIComponent).join('/');
+}
+
 /** Returns the text of a Playwright configuration that runs the checks on a profile, unless TARGET or TARGET_URL names another target. */
 export function playwrightText(profile: string): string {
   return [
@@ -25,7 +32,11 @@ export function playwrightText(profile: string): string {
     '// Reporters, --grep, --project, --ui and --shard work as in any project. To change a setting, spread the configuration:',
     "// import configuration from 'xbl-conformance/playwright-config';",
     "// export default { ...configuration, reporter: [...configuration.reporter, ['github']] };",
-    `if (process.env.TARGET_URL === undefined) process.env.TARGET ??= ${JSON.stringify(profile)};`,
+    "import { fileURLToPath } from 'node:url';",
+    '',
+    '// The profile lies next to this file, whatever folder Playwright is started in.',
+    `const profile = fileURLToPath(new URL(${JSON.stringify(addressOfPath(profile))}, import.meta.url));`,
+    'if (process.env.TARGET_URL === undefined) process.env.TARGET ??= profile;',
     '',
     "export { default } from 'xbl-conformance/playwright-config';",
     '',

@@ -24,6 +24,11 @@ function reportsIn(place: string): string[] {
     .filter((name) => name.endsWith(reportName))
     .sort();
   if (files.length > 0) return files;
+  if (readdirSync(place).some((name) => name.endsWith('.zip'))) {
+    throw new CannotJudge(
+      `${place} holds no ${reportName}, but archives. Merge blobs of Playwright with: npx playwright merge-reports --config FILE ${place}`,
+    );
+  }
   throw new CannotJudge(
     `${place} holds no ${reportName}; a part of a run leaves one in its folder: xbl-conformance run --shard 1/3`,
   );
