@@ -4,7 +4,7 @@ import { type Difference, judgeLaw, type Side } from '../../src/verdict/law.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import type { CaseJudge } from './check.js';
 import type { Dialect, Entry } from './dialect.js';
-import { contents, recordsDifference } from './difference.js';
+import { steadyForm, recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** What came of one of two requests: the records, or none where it was refused. */
@@ -42,7 +42,7 @@ export function alike<Query, Item extends Entry>(
     const agreed = await judgeLaw(subject, {
       left: side(expected),
       right: side(judged),
-      steady: ({ records }) => records && contents(dialect)(records),
+      steady: ({ records }) => records && steadyForm(dialect)(records),
       difference: (left, right) => {
         if (left.records !== undefined && right.records !== undefined) {
           return recordsDifference(dialect, left.records, right.records, as) ?? also?.(left.records, right.records);

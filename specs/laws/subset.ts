@@ -2,7 +2,7 @@ import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { CaseJudge } from './check.js';
 import { anew, type Ask, type Dialect, type Entry, shared } from './dialect.js';
-import { byKey, contents, placeOf } from './difference.js';
+import { byKey, steadyForm, placeOf } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** What a filter owes to a record: to keep it, to leave it out, or either, where the documents leave it open. */
@@ -77,7 +77,7 @@ export function subset<Query, Item extends Entry>(
       ...options,
       left: whole(dialect, subject, all),
       right: anew(dialect, subject, filtered),
-      steady: contents(dialect),
+      steady: steadyForm(dialect),
       difference: (left, right) => filterDifference(dialect, left, right, { owed, rule }),
     });
   };

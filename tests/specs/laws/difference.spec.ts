@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { byKey, contents, recordsDifference } from '../../../specs/laws/difference.js';
+import { byKey, contents, recordsDifference, steadyForm } from '../../../specs/laws/difference.js';
 import { filterDifference, type Owed } from '../../../specs/laws/subset.js';
 import { wideningDifference } from '../../../specs/laws/superset.js';
 import { alphabet, type Letter, letters } from './letters.js';
@@ -43,4 +43,12 @@ test('an option breaks its law where it takes something away, or adds what is no
   expect(difference('a1', 'a1 b2')).toBeUndefined();
   expect(difference('a1 b2', 'b2')).toMatchObject({ expected: 'A still there with an option' });
   expect(difference('a1', 'a1 c1')).toMatchObject({ expected: 'nothing else added by an option', got: 'C' });
+});
+
+test('what must stand still is what the dialect says, else each record with its key', () => {
+  const byKeyAlone = { ...alphabet, content: ({ number }: Letter) => ({ number }) };
+  expect(steadyForm(byKeyAlone)(letters('a1'))).not.toEqual(steadyForm(byKeyAlone)(letters('b1')));
+  const keys = { ...alphabet, steady: (records: readonly Letter[]) => records.map(({ letter }) => letter).sort() };
+  expect(steadyForm(keys)(letters('b1 a1'))).toEqual(steadyForm(keys)(letters('a2 b2')));
+  expect(steadyForm(keys)(letters('a1'))).not.toEqual(steadyForm(keys)(letters('b1')));
 });
