@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { byKey, contents, recordsDifference, steadyForm } from '../../../specs/laws/difference.js';
-import { filterDifference, type Owed } from '../../../specs/laws/subset.js';
+import { byUnfiltered, filterDifference, type Owed, type OwedTo } from '../../../specs/laws/subset.js';
 import { wideningDifference } from '../../../specs/laws/superset.js';
 import { alphabet, type Letter, letters } from './letters.js';
 
@@ -32,6 +32,18 @@ test('a filter breaks its law where it keeps, loses or adds what it must not', (
   expect(difference('a1 b2', '')).toMatchObject({ expected: 'B kept by a filter', got: 'no letter' });
   expect(difference('b2', 'b2 d3')).toMatchObject({ got: 'a letter of D' });
   expect(difference('b2', 'b2 d1')).toMatchObject({ expected: 'D left out by a filter' });
+});
+
+test('a filter is judged by the words of the records that it keeps, too, unless it shows them only in part', () => {
+  const owed = ({ number }: Letter): Owed => (number > 1 ? 'kept' : 'left out');
+  const difference = (all: string, filtered: string, by: OwedTo<Letter> = owed): unknown =>
+    filterDifference(alphabet, letters(all), letters(filtered), { owed: by, rule: 'a filter' });
+  expect(difference('b2', 'b1')).toMatchObject({ expected: 'B left out by a filter', pointer: '/0', value: 'b1' });
+  expect(difference('b2', 'b2 b1')).toMatchObject({ expected: 'B left out by a filter', pointer: '/1', value: 'b1' });
+  expect(difference('b1', 'b2')).toMatchObject({ expected: 'B left out by a filter', value: 'b2' });
+  expect(difference('b2', 'b1', byUnfiltered(alphabet, owed))).toBeUndefined();
+  expect(difference('b1', 'b2', byUnfiltered(alphabet, owed))).toMatchObject({ expected: 'B left out by a filter' });
+  expect(difference('b2', 'b2 d1', byUnfiltered(alphabet, owed))).toMatchObject({ got: 'a letter of D' });
 });
 
 test('an option breaks its law where it takes something away, or adds what is not of its kind', () => {
