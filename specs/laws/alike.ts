@@ -1,7 +1,7 @@
-import { inStatusSet } from '../../src/contract/status.js';
+import { inStatusSet, isNotModified } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
 import { type Difference, judgeLaw, type Side } from '../../src/verdict/law.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
+import { describeAnswer, notAccepted } from '../../src/verdict/signals.js';
 import type { CaseJudge } from './check.js';
 import type { Dialect, Entry } from './dialect.js';
 import { steadyForm, recordsDifference } from './difference.js';
@@ -35,6 +35,8 @@ export function alike<Query, Item extends Entry>(
   return async (subject) => {
     const side = (form: (draft: Draft) => Draft) => async (): Promise<Side<Reply<Item>>> => {
       const exchange = await subject.send(form(dialect.request(query)));
+      // What is withheld although no condition was set is HTTP-READ-ONLY's matter, as in every other law.
+      if (isNotModified(exchange.response.status)) throw notAccepted(exchange);
       const isServed = inStatusSet(exchange.response.status, dialect.accepted().allowed);
       const records = isServed ? dialect.read(subject, exchange, query) : undefined;
       return { value: { said: describeAnswer(exchange), records }, exchanges: [exchange] };
