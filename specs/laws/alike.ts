@@ -1,10 +1,10 @@
-import { inStatusSet } from '../../src/contract/status.js';
+import { inStatusSet, isNotModified } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
 import { type Difference, judgeLaw, type Side } from '../../src/verdict/law.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
+import { describeAnswer, notAccepted } from '../../src/verdict/signals.js';
 import type { CaseJudge } from './check.js';
 import type { Dialect, Entry } from './dialect.js';
-import { contents, recordsDifference } from './difference.js';
+import { steadyForm, recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** What came of one of two requests: the records, or none where it was refused. */
@@ -35,6 +35,8 @@ export function alike<Query, Item extends Entry>(
   return async (subject) => {
     const side = (form: (draft: Draft) => Draft) => async (): Promise<Side<Reply<Item>>> => {
       const exchange = await subject.send(form(dialect.request(query)));
+      // What is withheld although no condition was set is HTTP-READ-ONLY's matter, as in every other law.
+      if (isNotModified(exchange.response.status)) throw notAccepted(exchange);
       const isServed = inStatusSet(exchange.response.status, dialect.accepted().allowed);
       const records = isServed ? dialect.read(subject, exchange, query) : undefined;
       return { value: { said: describeAnswer(exchange), records }, exchanges: [exchange] };
@@ -42,7 +44,7 @@ export function alike<Query, Item extends Entry>(
     const agreed = await judgeLaw(subject, {
       left: side(expected),
       right: side(judged),
-      steady: ({ records }) => records && contents(dialect)(records),
+      steady: ({ records }) => records && steadyForm(dialect)(records),
       difference: (left, right) => {
         if (left.records !== undefined && right.records !== undefined) {
           return recordsDifference(dialect, left.records, right.records, as) ?? also?.(left.records, right.records);

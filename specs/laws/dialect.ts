@@ -30,6 +30,11 @@ export interface Dialect<Query, Item extends Entry> {
   readonly name: (record: Item) => string;
   /** The documented content of a record, in a form in which two records compare. */
   readonly content: (record: Item) => object;
+  /**
+   * What of the records must stay the same while two responses are compared; by default their keys and contents. Give less where
+   * members move by themselves: a finding then needs no response in which nothing moved.
+   */
+  readonly steady?: (records: readonly Item[]) => unknown;
   /** Makes one record of several with the same key in different responses; by default the first counts. */
   readonly merge?: (records: readonly Item[]) => readonly Item[];
   /** The most records that one response holds, where the documents set a limit. */

@@ -18,10 +18,17 @@ export function byKey<Item extends Entry>(
   return found;
 }
 
-/** Returns the contents of some records in an order of their own: what must stay the same while two responses are compared. */
+/** Returns the contents of some records by their keys, in an order of their own. */
 export function contents<Query, Item extends Entry>({ key, content }: Dialect<Query, Item>) {
-  return (records: readonly Item[]): readonly object[] =>
-    [...records].sort((left, right) => (key(left) < key(right) ? -1 : 1)).map(content);
+  return (records: readonly Item[]): readonly (readonly [key: string, content: object])[] =>
+    records
+      .map((record) => [key(record), content(record)] as const)
+      .sort(([left], [right]) => (left === right ? 0 : left < right ? -1 : 1));
+}
+
+/** Returns what of a response must stay the same while it is compared with another one. */
+export function steadyForm<Query, Item extends Entry>(dialect: Dialect<Query, Item>) {
+  return dialect.steady ?? contents(dialect);
 }
 
 /**

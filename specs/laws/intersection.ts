@@ -1,7 +1,7 @@
 import { judgeLaw, type Side } from '../../src/verdict/law.js';
 import type { CaseJudge } from './check.js';
 import { anew, type Dialect, type Entry, shared } from './dialect.js';
-import { byKey, contents } from './difference.js';
+import { byKey, steadyForm } from './difference.js';
 import { filterDifference, type Owed } from './subset.js';
 
 /** What two filters keep alone, and what there is without them. */
@@ -45,7 +45,7 @@ export function intersection<Query, Item extends Entry>(
         };
       },
       right: anew(dialect, subject, both),
-      steady: (alone) => [alone.all, alone.first, alone.second].map(contents(dialect)),
+      steady: (alone) => [alone.all, alone.first, alone.second].map(steadyForm(dialect)),
       difference: (alone, kept) => {
         const [one, other] = [byKey(dialect, alone.first), byKey(dialect, alone.second)];
         const owed = (record: Item): Owed => {

@@ -2,7 +2,7 @@ import type { Level } from '../../src/contract/service.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { CaseJudge } from './check.js';
 import { anew, type Dialect, type Entry, shared } from './dialect.js';
-import { contents, recordsDifference } from './difference.js';
+import { steadyForm, recordsDifference } from './difference.js';
 
 /** What a law about two responses may add. */
 export interface LawOptions<Item> {
@@ -29,7 +29,7 @@ export function same<Query, Item extends Entry>(
       ...options,
       left: shared(dialect, subject, expected),
       right: anew(dialect, subject, judged),
-      steady: contents(dialect),
+      steady: steadyForm(dialect),
       difference: (left, right) => recordsDifference(dialect, left, right, as),
     });
   };

@@ -2,13 +2,16 @@ import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { CaseJudge } from './check.js';
 import { anew, type Ask, type Dialect, type Entry, shared } from './dialect.js';
-import { byKey, contents, placeOf } from './difference.js';
+import { byKey, steadyForm, placeOf } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** What a filter owes to a record: to keep it, to leave it out, or either, where the documents leave it open. */
 export type Owed = 'kept' | 'left out' | 'either';
 
-/** What a filter owes to a record, in the light of the response without it and the one with it. */
+/**
+ * What a filter owes to a record, in the light of the response without it and the one with it. The record may come from either: a
+ * filter must leave out what it should also by the record's own words in the filtered response.
+ */
 export type OwedTo<Item> = (record: Item, all: readonly Item[], filtered: readonly Item[]) => Owed;
 
 /** A filter in a law. */
@@ -28,14 +31,14 @@ export function filterDifference<Query, Item extends Entry>(
   const { key, name, noun } = dialect;
   const [there, kept] = [byKey(dialect, all), byKey(dialect, filtered)];
   const added = filtered.find((record) => !there.has(key(record)));
-  const wrong = [...all, ...(added === undefined ? [] : [added])].find((record) => {
-    return owed(record, all, filtered) === 'left out' && kept.has(key(record));
-  });
+  const isWrong = (record: Item): boolean => owed(record, all, filtered) === 'left out';
+  const told = filtered.find(isWrong);
+  const wrong = told ?? all.find((record) => kept.has(key(record)) && isWrong(record));
   if (wrong !== undefined) {
     return {
       expected: `${name(wrong)} left out by ${rule}`,
       got: `a ${noun}`,
-      ...placeOf(kept.get(key(wrong)) ?? wrong),
+      ...placeOf(told ?? kept.get(key(wrong)) ?? wrong),
     };
   }
   const lost = all.find((record) => owed(record, all, filtered) === 'kept' && !kept.has(key(record)));
@@ -47,6 +50,20 @@ export function filterDifference<Query, Item extends Entry>(
       ...placeOf(added),
     }
   );
+}
+
+/**
+ * Returns what a filter owes to a record as the response without it shows the record. For a response that shows records only in part:
+ * what it shows of them does not tell whether they should be there.
+ */
+export function byUnfiltered<Query, Item extends Entry>(
+  { key }: Dialect<Query, Item>,
+  owed: (record: Item) => Owed,
+): OwedTo<Item> {
+  return (record, all) => {
+    const full = all.find((one) => key(one) === key(record));
+    return full === undefined ? 'either' : owed(full);
+  };
 }
 
 /** Returns what a filter is compared with. @throws NotExercised when it is full: the filtered response may hold other records. */
@@ -77,7 +94,7 @@ export function subset<Query, Item extends Entry>(
       ...options,
       left: whole(dialect, subject, all),
       right: anew(dialect, subject, filtered),
-      steady: contents(dialect),
+      steady: steadyForm(dialect),
       difference: (left, right) => filterDifference(dialect, left, right, { owed, rule }),
     });
   };

@@ -1,7 +1,7 @@
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { CaseJudge } from './check.js';
 import { ask, type Dialect, type Entry, shared } from './dialect.js';
-import { byKey, contents, placeOf } from './difference.js';
+import { byKey, steadyForm, placeOf } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** An option that adds records. */
@@ -47,7 +47,7 @@ export function superset<Query, Item extends Entry>(
         }
         return side;
       },
-      steady: contents(dialect),
+      steady: steadyForm(dialect),
       difference: (narrow, wide) => missing?.(wide) ?? wideningDifference(dialect, narrow, wide, { rule, mayAdd }),
     });
   };

@@ -2,7 +2,7 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import { Refused, Unanswered } from '../../src/verdict/signals.js';
 import type { CaseJudge } from './check.js';
 import { ask, type Dialect, type Entry, together } from './dialect.js';
-import { byKey, contents, recordsDifference } from './difference.js';
+import { byKey, steadyForm, recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** A batch in a law. */
@@ -31,7 +31,7 @@ export function union<Query, Item extends Entry>(
           return subject.notExercised(`the batch was not accepted: ${error.message}`);
         }
       },
-      steady: contents(dialect),
+      steady: steadyForm(dialect),
       difference: (alone, batch) => {
         const known = byKey(dialect, alone);
         const counted = isPadded ? batch.filter((record) => known.has(dialect.key(record))) : batch;

@@ -1,8 +1,8 @@
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { CaseJudge } from '../laws/check.js';
 import { anew, shared } from '../laws/dialect.js';
-import { contents } from '../laws/difference.js';
-import { filterDifference, type Owed } from '../laws/subset.js';
+import { steadyForm } from '../laws/difference.js';
+import { byUnfiltered, filterDifference, type Owed } from '../laws/subset.js';
 import { certainlyOwedByFilter, discriminates, type FilterKind, filterWords, owedByFilter } from './filters.js';
 import { type PresenceLevel, type RecordEntry, recordOf } from './records.js';
 import { presence, type Question, requirePeople } from './service.js';
@@ -61,7 +61,7 @@ export function filter(kind: FilterKind, values: readonly string[], trial: Filte
     all: readonly RecordEntry[],
     filtered: readonly RecordEntry[],
   ): Difference | undefined => {
-    const selection = filterDifference(presence, all, filtered, { owed: reading.owed, rule });
+    const selection = filterDifference(presence, all, filtered, { owed: byUnfiltered(presence, reading.owed), rule });
     // At other levels what a kept record shows is PRES-LEVEL-DEPTH's matter.
     if (selection !== undefined || level !== 'all') return selection;
     return filtered
@@ -81,7 +81,7 @@ export function filter(kind: FilterKind, values: readonly string[], trial: Filte
     await judgeLaw<readonly RecordEntry[], readonly RecordEntry[]>(subject, {
       left: shared(presence, subject, { ...base, level: 'all' }),
       right: anew(presence, subject, question),
-      steady: contents(presence),
+      steady: steadyForm(presence),
       difference: (all, filtered) => {
         const broken = differenceBy(certain, all, filtered);
         const doubtful = broken ?? differenceBy(usual, all, filtered);

@@ -5,7 +5,7 @@ import { type CaseJudge, check, each, given, incidental } from '../laws/check.js
 import { look } from '../laws/dialect.js';
 import { holds } from '../laws/holds.js';
 import { type LawOptions, same } from '../laws/same.js';
-import { type Owed, subset, unlessBoth } from '../laws/subset.js';
+import { byUnfiltered, type Owed, subset, unlessBoth } from '../laws/subset.js';
 import { batchesOf, isHidden, isVisible, personOf } from './people.js';
 import { presenceLevels, type RecordEntry } from './records.js';
 import { syntheticXuids } from './requests.js';
@@ -45,7 +45,7 @@ function onlineOnlyOf(question: Question, target: Target, options: LawOptions<Re
   const judged = { ...question, onlineOnly: true };
   return subset(presence, { ...question, level: 'all' }, judged, {
     ...options,
-    owed: owedIn(target),
+    owed: byUnfiltered(presence, owedIn(target)),
     rule: 'onlineOnly: true',
   });
 }

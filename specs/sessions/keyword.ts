@@ -4,7 +4,7 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { check, incidental } from '../laws/check.js';
 import { anew, ask } from '../laws/dialect.js';
-import { contents, placeOf } from '../laws/difference.js';
+import { steadyForm, placeOf } from '../laws/difference.js';
 import { type OwedTo, subset, whole } from '../laws/subset.js';
 import { holdOf, type KeywordSamples, keywordSamples, partsOf } from './keywords.js';
 import { openKeyword } from './knowledge.js';
@@ -93,7 +93,7 @@ async function judgeNothing(subject: Subject): Promise<void> {
       const expected = `no session with the keyword "${keyword}", which was made up`;
       return wrong && { expected, got: `${kept.length} results`, ...placeOf(wrong) };
     },
-    steady: contents(sessions),
+    steady: steadyForm(sessions),
   });
 }
 

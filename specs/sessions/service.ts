@@ -36,6 +36,8 @@ export const sessions: Dialect<PlainQuestion, SessionEntry> = {
   key: occurrence,
   name: resultWords,
   content,
+  /** The status of a user, a turn or a start may change at any moment: which sessions are found for whom must stand still. */
+  steady: (results) => [...new Set(results.map(occurrence))].sort(),
   limit: maxResults,
 };
 

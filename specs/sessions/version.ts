@@ -4,7 +4,7 @@ import { type Edit, titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type Cases, check, essential } from '../laws/check.js';
 import { look, shared } from '../laws/dialect.js';
-import { contents } from '../laws/difference.js';
+import { steadyForm } from '../laws/difference.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { served } from '../laws/served.js';
@@ -58,7 +58,7 @@ async function judgeGrowth(subject: Subject, highest: number, isSeen: boolean): 
           owed: () => 'either',
           rule: `version=${lower} against version=${higher}`,
         }),
-      steady: contents(sessions),
+      steady: steadyForm(sessions),
     });
     isTelling ||= agreed !== undefined && agreed.left.length > agreed.right.length;
   }

@@ -2,7 +2,7 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check } from '../laws/check.js';
 import { anew } from '../laws/dialect.js';
-import { contents } from '../laws/difference.js';
+import { steadyForm } from '../laws/difference.js';
 import { holders, repeatDifference, singles } from './batch-difference.js';
 import { discover, fitting } from './people.js';
 import type { SessionEntry } from './results.js';
@@ -35,7 +35,7 @@ function repeated(choose: (subject: Subject) => Promise<string[]>): CaseJudge {
       left: singles(subject, xuids),
       right: anew(sessions, subject, allOf(subject, xuids)),
       difference: repeatDifference,
-      steady: contents(sessions),
+      steady: steadyForm(sessions),
     });
   };
 }

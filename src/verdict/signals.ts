@@ -1,3 +1,4 @@
+import { isError } from '../contract/status.js';
 import type { AnsweredExchange, UnansweredExchange } from '../wire/exchange.js';
 
 /** Ends a case: the data that would show the rule never came. */
@@ -58,4 +59,13 @@ export function describeAnswer({ response }: AnsweredExchange): string {
   const text = response.body.subarray(0, maxBodyBytes).toString('utf8').replace(/\s+/g, ' ').trim();
   const more = response.body.length > maxBodyBytes ? '…' : '';
   return `${response.status} ${response.statusText}`.trim() + (text === '' ? ' without a body' : `: ${text}${more}`);
+}
+
+/**
+ * Returns what ends a case whose well-formed request was not accepted. A refusal is a finding of the rule that demands the request;
+ * another status of success, or a 304, is a matter of the status alone.
+ */
+export function notAccepted(exchange: AnsweredExchange): Inconclusive {
+  if (isError(exchange.response.status)) return new Refused(exchange);
+  return new Inconclusive(`the control was not accepted: ${describeAnswer(exchange)}`);
 }

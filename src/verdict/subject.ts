@@ -1,6 +1,6 @@
 import type { AnswerSet, Requirement, StatusSet } from '../contract/requirements.js';
 import type { Level, Service } from '../contract/service.js';
-import { describeStatusSet, inStatusSet, isDefinedRefusal, isError, isNotModified } from '../contract/status.js';
+import { describeStatusSet, inStatusSet, isDefinedRefusal, isNotModified } from '../contract/status.js';
 import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { CaseRecord } from './case-record.js';
@@ -10,18 +10,12 @@ import { draftKey } from './earlier-exchanges.js';
 import type { Edit } from './edit.js';
 import type { FindingNote } from './finding-note.js';
 import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
-import { describeAnswer, Inconclusive, NotExercised, Observed, Refused, Skipped } from './signals.js';
+import { describeAnswer, Inconclusive, notAccepted, NotExercised, Observed, Refused, Skipped } from './signals.js';
 import { servedStatuses } from './served.js';
 import { lighter } from './severity.js';
 import type { Transport } from './transport.js';
 
 export type { FindingNote };
-
-/** A refusal is a finding of the rule that demands the request; another status of success is a matter of the status alone. */
-function notAccepted(exchange: AnsweredExchange): Inconclusive {
-  if (isError(exchange.response.status)) return new Refused(exchange);
-  return new Inconclusive(`the control was not accepted: ${describeAnswer(exchange)}`);
-}
 
 function overlaps(part: StatusSet, whole: StatusSet): boolean {
   return part.some((entry) => whole.includes(entry));

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { byKey, contents, recordsDifference } from '../../../specs/laws/difference.js';
-import { filterDifference, type Owed } from '../../../specs/laws/subset.js';
+import { byKey, contents, recordsDifference, steadyForm } from '../../../specs/laws/difference.js';
+import { byUnfiltered, filterDifference, type Owed, type OwedTo } from '../../../specs/laws/subset.js';
 import { wideningDifference } from '../../../specs/laws/superset.js';
 import { alphabet, type Letter, letters } from './letters.js';
 
@@ -34,6 +34,18 @@ test('a filter breaks its law where it keeps, loses or adds what it must not', (
   expect(difference('b2', 'b2 d1')).toMatchObject({ expected: 'D left out by a filter' });
 });
 
+test('a filter is judged by the words of the records that it keeps, too, unless it shows them only in part', () => {
+  const owed = ({ number }: Letter): Owed => (number > 1 ? 'kept' : 'left out');
+  const difference = (all: string, filtered: string, by: OwedTo<Letter> = owed): unknown =>
+    filterDifference(alphabet, letters(all), letters(filtered), { owed: by, rule: 'a filter' });
+  expect(difference('b2', 'b1')).toMatchObject({ expected: 'B left out by a filter', pointer: '/0', value: 'b1' });
+  expect(difference('b2', 'b2 b1')).toMatchObject({ expected: 'B left out by a filter', pointer: '/1', value: 'b1' });
+  expect(difference('b1', 'b2')).toMatchObject({ expected: 'B left out by a filter', value: 'b2' });
+  expect(difference('b2', 'b1', byUnfiltered(alphabet, owed))).toBeUndefined();
+  expect(difference('b1', 'b2', byUnfiltered(alphabet, owed))).toMatchObject({ expected: 'B left out by a filter' });
+  expect(difference('b2', 'b2 d1', byUnfiltered(alphabet, owed))).toMatchObject({ got: 'a letter of D' });
+});
+
 test('an option breaks its law where it takes something away, or adds what is not of its kind', () => {
   const difference = (narrow: string, wide: string): unknown =>
     wideningDifference(alphabet, letters(narrow), letters(wide), {
@@ -43,4 +55,12 @@ test('an option breaks its law where it takes something away, or adds what is no
   expect(difference('a1', 'a1 b2')).toBeUndefined();
   expect(difference('a1 b2', 'b2')).toMatchObject({ expected: 'A still there with an option' });
   expect(difference('a1', 'a1 c1')).toMatchObject({ expected: 'nothing else added by an option', got: 'C' });
+});
+
+test('what must stand still is what the dialect says, else each record with its key', () => {
+  const byKeyAlone = { ...alphabet, content: ({ number }: Letter) => ({ number }) };
+  expect(steadyForm(byKeyAlone)(letters('a1'))).not.toEqual(steadyForm(byKeyAlone)(letters('b1')));
+  const keys = { ...alphabet, steady: (records: readonly Letter[]) => records.map(({ letter }) => letter).sort() };
+  expect(steadyForm(keys)(letters('b1 a1'))).toEqual(steadyForm(keys)(letters('a2 b2')));
+  expect(steadyForm(keys)(letters('a1'))).not.toEqual(steadyForm(keys)(letters('b1')));
 });

@@ -35,6 +35,12 @@ export const keywordFaults = faultTable('sessions', failing('SESS-KEYWORD'), {
       keywords.every((one) => keywordsOf(session).includes(one.toLowerCase())),
     ),
   ],
+  'results-of-a-keyword-lack-it': [
+    'The results of a query with a keyword show another keyword in its place.',
+    sessions.after('renderResult', (result, _found, _configuration, { request }) =>
+      request.query.some(([name]) => name === 'keyword') ? { ...result, keywords: ['Other'] } : result,
+    ),
+  ],
   'keyword-of-a-template-ignored': [
     'A keyword that a session has from its template does not find it.',
     sessions.before('matchesKeywords', (session) => [{ ...session, templateKeywords: [] }]),

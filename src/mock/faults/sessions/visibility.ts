@@ -1,4 +1,5 @@
 import { type Patch, sessions, withStatus } from '../../patch.js';
+import type { SessionResult } from '../../sessions/found.js';
 import { visibilityFilters } from '../../sessions/query.js';
 import type { SessionsRules } from '../../sessions/rules.js';
 import { failing, faultTable } from '../table.js';
@@ -9,6 +10,13 @@ type Read = ReturnType<SessionsRules['readVisibility']>;
 /** Reads the text of visibility as a value where `read` returns one. */
 function readAs(read: (text: string) => Read | undefined): Patch {
   return sessions.sometimes('readVisibility', (context) => read(parameter(context, 'visibility')));
+}
+
+/** Shows another visibility in the results of a query for one visibility. */
+function shownFor(wanted: string, visibility: SessionResult['visibility']): Patch {
+  return sessions.after('renderResult', (result, _found, _configuration, context) =>
+    parameter(context, 'visibility') === wanted ? { ...result, visibility } : result,
+  );
 }
 
 /** The filter by visibility. (uri-serviceconfigsscidbatchpost, Query string parameters) */
@@ -57,6 +65,16 @@ export const visibilityFaults = faultTable('sessions', failing('SESS-VISIBILITY'
     withVisibilityQuery(({ visibility }) => ({
       visibility: visibility === 'full' || visibility === 'visible' ? 'any' : visibility,
     })),
+    { warns: ['SESS-VISIBILITY'] },
+  ],
+  'open-results-say-visible': [
+    'The results of visibility=open say that their sessions are visible.',
+    shownFor('open', 'visible'),
+    { fails: ['SESS-RESULT-RULES', 'SESS-VISIBILITY'] },
+  ],
+  'full-results-say-open': [
+    'The results of visibility=full say that their sessions are open.',
+    shownFor('full', 'open'),
     { warns: ['SESS-VISIBILITY'] },
   ],
   'unknown-visibility-ignored': [
