@@ -6,7 +6,10 @@ import { reportIn, tool, userEnvironment, withFolder } from './command.js';
 
 test('an error that nothing caught ends with 3, never with the exit code of a verdict', async () => {
   await withFolder((folder) => {
-    const thrower = "data:text/javascript,setTimeout(() => { throw new Error('a stray error') }, 1)";
+    // Throws once the command has begun to listen for such errors.
+    const thrower =
+      'data:text/javascript,const timer = setInterval(() => { if (process.listenerCount("uncaughtException") === 0) return; ' +
+      'clearInterval(timer); throw new Error("a stray error"); }, 1)';
     const words = ['--import', thrower, tool, 'run', '--mock'];
     const env = userEnvironment({ REPORTS: folder });
     const { status, stderr } = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
