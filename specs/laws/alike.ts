@@ -1,17 +1,9 @@
-import { inStatusSet, isNotModified } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
-import { type Difference, judgeLaw, type Side } from '../../src/verdict/law.js';
-import { describeAnswer, notAccepted } from '../../src/verdict/signals.js';
+import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { CaseJudge } from './check.js';
-import type { Dialect, Entry } from './dialect.js';
+import { type Dialect, type Entry, replyTo } from './dialect.js';
 import { steadyForm, recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
-
-/** What came of one of two requests: the records, or none where it was refused. */
-interface Reply<Item> {
-  readonly said: string;
-  readonly records: readonly Item[] | undefined;
-}
 
 /** Two forms of a request in a law. */
 export interface AlikeOptions<Item> extends Pick<LawOptions<Item>, 'lacking'> {
@@ -33,14 +25,8 @@ export function alike<Query, Item extends Entry>(
   { as, also, lacking }: AlikeOptions<Item>,
 ): CaseJudge {
   return async (subject) => {
-    const side = (form: (draft: Draft) => Draft) => async (): Promise<Side<Reply<Item>>> => {
-      const exchange = await subject.send(form(dialect.request(query)));
-      // What is withheld although no condition was set is HTTP-READ-ONLY's matter, as in every other law.
-      if (isNotModified(exchange.response.status)) throw notAccepted(exchange);
-      const isServed = inStatusSet(exchange.response.status, dialect.accepted().allowed);
-      const records = isServed ? dialect.read(subject, exchange, query) : undefined;
-      return { value: { said: describeAnswer(exchange), records }, exchanges: [exchange] };
-    };
+    const side = (form: (draft: Draft) => Draft) => () =>
+      replyTo(dialect, subject, form(dialect.request(query)), query);
     const agreed = await judgeLaw(subject, {
       left: side(expected),
       right: side(judged),

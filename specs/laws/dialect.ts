@@ -1,8 +1,10 @@
 import type { AnswerSet } from '../../src/contract/requirements.js';
 import type { Service } from '../../src/contract/service.js';
+import { inStatusSet, isNotModified } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { CredentialRole } from '../../src/target/target.js';
 import type { Side } from '../../src/verdict/law.js';
+import { describeAnswer, notAccepted } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 
@@ -55,6 +57,32 @@ export async function ask<Query, Item extends Entry>(
 ): Promise<Records<Item>> {
   const exchange = await subject.accepted(dialect.request(query), dialect.accepted());
   return { value: dialect.read(subject, exchange, query), exchanges: [exchange] };
+}
+
+/** What came of a request that may be refused: the records, or none where it was. */
+export interface Reply<Item> {
+  /** The response in words. */
+  readonly said: string;
+  readonly records: readonly Item[] | undefined;
+}
+
+/**
+ * Sends a request that may be refused, with any status that does not serve it.
+ *
+ * @throws Inconclusive when the response is withheld with 304 although no condition was set: HTTP-READ-ONLY judges that.
+ */
+export async function replyTo<Query, Item extends Entry>(
+  dialect: Dialect<Query, Item>,
+  subject: Subject,
+  draft: Draft,
+  query: Query,
+): Promise<Side<Reply<Item>>> {
+  const exchange = await subject.send(draft);
+  const { status } = exchange.response;
+  if (isNotModified(status)) throw notAccepted(exchange);
+  const isServed = inStatusSet(status, dialect.accepted().allowed);
+  const records = isServed ? dialect.read(subject, exchange, query) : undefined;
+  return { value: { said: describeAnswer(exchange), records }, exchanges: [exchange] };
 }
 
 /** Returns what sends a query anew each time: the judged side of a law. */

@@ -1,7 +1,6 @@
 import { judgeLaw } from '../../src/verdict/law.js';
-import { Refused, Unanswered } from '../../src/verdict/signals.js';
 import type { CaseJudge } from './check.js';
-import { ask, type Dialect, type Entry, together } from './dialect.js';
+import { ask, type Dialect, type Entry, replyTo, together } from './dialect.js';
 import { byKey, steadyForm, recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
@@ -24,12 +23,10 @@ export function union<Query, Item extends Entry>(
       ...options,
       left: together(dialect, subject, parts),
       right: async () => {
-        try {
-          return await ask(dialect, subject, whole);
-        } catch (error) {
-          if (!isPadded || !(error instanceof Refused || error instanceof Unanswered)) throw error;
-          return subject.notExercised(`the batch was not accepted: ${error.message}`);
-        }
+        if (!isPadded) return ask(dialect, subject, whole);
+        const { value, exchanges } = await replyTo(dialect, subject, dialect.request(whole), whole);
+        const { said, records } = value;
+        return { value: records ?? subject.notExercised(`the batch was not accepted: ${said}`), exchanges };
       },
       steady: steadyForm(dialect),
       difference: (alone, batch) => {

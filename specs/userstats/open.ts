@@ -1,6 +1,6 @@
 import { judgeLaw } from '../../src/verdict/law.js';
 import { check, each } from '../laws/check.js';
-import { anew, look } from '../laws/dialect.js';
+import { anew, look, type Reply, replyTo } from '../laws/dialect.js';
 import { byKey } from '../laws/difference.js';
 import type { Fact } from './service.js';
 import { requireOpenStatistics, userstats } from './service.js';
@@ -21,14 +21,12 @@ export const open = check(
       if ((await look(userstats, subject, query)).length === 0) {
         subject.notExercised('the caller is shown no open statistic, so there is nothing to be readable');
       }
-      await judgeLaw<readonly Fact[], readonly Fact[]>(subject, {
+      await judgeLaw<readonly Fact[], Reply<Fact>>(subject, {
         left: anew(userstats, subject, query),
-        right: async () => {
-          const exchange = await subject.accepted(userstats.request(query, role));
-          return { value: userstats.read(subject, exchange, query), exchanges: [exchange] };
-        },
-        difference: (own, others) => {
-          const there = byKey(userstats, others);
+        right: () => replyTo(userstats, subject, userstats.request(query, role), query),
+        difference: (own, { said, records }) => {
+          if (records === undefined) return { expected: 'the open statistics, as the caller gets them', got: said };
+          const there = byKey(userstats, records);
           const missing = own.filter(({ key }) => !there.has(key));
           const [first] = missing;
           const more = missing.length > 1 ? ` and ${missing.length - 1} more are not there` : ' is not there';
