@@ -9,7 +9,7 @@ const rooms = ['contract', 'wire', 'target', 'verdict', 'specs', 'run', 'report'
 /** What runs at development time only. The published package does not hold it, so nothing that ships may use it. */
 const unpublished = ['tools', 'tests', 'bench'];
 
-/** The doors: they alone start the mock, which stands for a service. */
+/** The doors: they alone start the mock, in place of a service. */
 const doors = ['playwright', 'cli'];
 
 /** Folder globs and the rooms that files in them must not import. */

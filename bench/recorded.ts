@@ -1,6 +1,6 @@
 import type { Row } from './row.js';
 
-/** What `npm test` took when it was last measured by itself. It takes too long to measure along with the rest. */
+/** What `npm test` took when it was last measured on its own. It takes too long to measure along with the rest. */
 const npmTest = { processorSeconds: 550, date: '2026-11-21' };
 
 /** Returns the rows that are not measured anew, each with its date. */

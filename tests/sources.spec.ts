@@ -66,7 +66,7 @@ for (const [title, imported] of [
   });
 }
 
-test('files that import one file by two ways are no cycle; one that imports itself is', () => {
+test('files that import one file by two ways are not a cycle; one that imports itself is', () => {
   const graph = new Map([
     ['a', ['b', 'c']],
     ['b', ['d']],

@@ -34,7 +34,7 @@ export interface Dialect<Query, Item extends Entry> {
   readonly content: (record: Item) => object;
   /**
    * What of the records must stay the same while two responses are compared; by default their keys and contents. Give less where
-   * members move by themselves: a finding then needs no response in which nothing moved.
+   * members move on their own: a finding then needs no response in which nothing moved.
    */
   readonly steady?: (records: readonly Item[]) => unknown;
   /** Makes one record of several with the same key in different responses; by default the first counts. */

@@ -10,7 +10,7 @@ import { isVisible } from './people.js';
 import { type PresenceLevel, type RecordEntry, recordOf } from './records.js';
 import { presence, type Question } from './service.js';
 
-/** Returns whom a credential may see. Who is missing while offline is PRES-ONLINE-ONLY's matter, and a cloaked user may look like anything. */
+/** Returns the people that a credential may see. Who is missing while offline is PRES-ONLINE-ONLY's matter, and a cloaked user may look like anything. */
 function visiblePeople(target: Target, role: CredentialRole): readonly Person[] {
   const isExpected = ({ presence: state }: Person): boolean => state !== 'offline' && state !== 'cloaked';
   return target.people.filter((person) => isExpected(person) && isVisible(target, role, person));

@@ -12,7 +12,7 @@ const maxSingles = 8;
 /**
  * Returns users who differ as much as possible, one for each form of record. Two with devices come first, so that what belongs to
  * the one would show in the other; the last of all known people comes last, since a batch that is read in part loses its end;
- * XUIDs that lose digits as doubles stand between.
+ * XUIDs that lose digits as doubles are between them.
  */
 function diverse(users: readonly string[], records: readonly RecordEntry[]): readonly string[] {
   const forms = new Map<string, RecordEntry>();

@@ -7,7 +7,7 @@ import { certainlyOwedByFilter, discriminates, type FilterKind, filterWords, owe
 import { type PresenceLevel, type RecordEntry, recordOf } from './records.js';
 import { presence, type Question, requirePeople } from './service.js';
 
-/** How a filter is tried: whom for, and with what else. */
+/** How a filter is tried: for which people, and with what else. */
 export interface FilterTrial {
   readonly users?: readonly string[];
   /** `default` sends no level. */
@@ -72,7 +72,7 @@ export function filter(kind: FilterKind, values: readonly string[], trial: Filte
       .find((difference) => difference !== undefined);
   };
   return async (subject) => {
-    // onlineOnly stands on both sides: whom it leaves out alone is PRES-ONLINE-ONLY's matter.
+    // onlineOnly is on both sides: who is left out by it alone is PRES-ONLINE-ONLY's matter.
     const base: Question = {
       users: trial.users ?? requirePeople(subject),
       ...(onlineOnly !== undefined && { onlineOnly }),

@@ -34,7 +34,7 @@ export const headerContentLength = check(
   refused(presence, plainRequest, [unframed]),
   each([headAlone], (edit) => [
     edit.title,
-    // Two parts differ from the control, framing and body, so this is no one-step edit.
+    // Two parts differ from the control, framing and body, so this is not a one-step edit.
     async (subject) => {
       const after = await subject.control(plainRequest);
       const refusal = answersOf(subject.requirement, 'refused');

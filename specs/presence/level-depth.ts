@@ -26,7 +26,7 @@ function tooDeep(level: ShallowLevel, records: readonly RecordEntry[]): Differen
   return spot && { expected: `no ${noun} at the level ${level}`, got: `${noun} there`, ...spot };
 }
 
-/** lastSeen may stand at any level, or not; where it stands at two, it is the same. */
+/** lastSeen may be shown at any level, or not; where two levels show it, it is the same. */
 function lastSeenDifference(all: readonly RecordEntry[], shallow: readonly RecordEntry[]): Difference | undefined {
   const withLastSeen = (records: readonly RecordEntry[], others: readonly RecordEntry[]): RecordEntry[] =>
     records.filter(({ xuid, lastSeen }) => lastSeen !== undefined && recordOf(others, xuid)?.lastSeen !== undefined);

@@ -17,11 +17,11 @@ import { readRecords } from './records.js';
 import { presenceRequest } from './requests.js';
 import { presence } from './service.js';
 
-/** So many of the missing are named; the count tells the rest. */
+/** The missing people that are named; the count covers the rest. */
 const maxNamed = 5;
 
 /**
- * Says of a response that should not be whether it holds the people whom the largest allowed batch shows. They stand all
+ * Says of a response that should not be whether it holds the people whom the largest allowed batch shows. They are all
  * over both lists, the end included, so a list that was cut lacks some.
  */
 function describeCut(
@@ -43,7 +43,7 @@ function describeCut(
   return `the answer to ${count} XUIDs is silently truncated: it lacks ${lost.length} people who are known to be shown, such as ${named}`;
 }
 
-/** Judges that a batch of so many users more than allowed is refused where the largest one is taken. */
+/** Judges that a batch with more users than allowed is refused where the largest one is taken. */
 async function judgeRefused(subject: Subject, more: number, options: BatchOptions, searchUpTo?: number): Promise<void> {
   const served = answersOf(subject.requirement, 'served');
   const known = (await findWitnesses(subject)).map(({ xuid }) => xuid);

@@ -83,7 +83,7 @@ export const privacy200 = check(
     async (subject) => {
       const crowd = crowdOf(subject.target, role);
       if (crowd.hidden.length === 0) subject.skip(`the profile names nobody who is hidden from ${words}`);
-      await judgeStatuses(subject, role, crowdQuestions(subject.target, crowd), 'whoever is hidden');
+      await judgeStatuses(subject, role, crowdQuestions(subject.target, crowd), 'for people who are hidden');
     },
   ]),
 );

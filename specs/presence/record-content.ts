@@ -54,7 +54,7 @@ function normalDevice({ type, titles }: DeviceEntry, level: PresenceLevel): obje
 /**
  * The documented content of a record down to a level, so that two records can be compared: enums in lower case, devices and
  * titles in an order of their own, an empty list like an absent one. Members that the documents do not name stay out, and so
- * does lastSeen, which may stand at any level: see {@link normalLastSeen}.
+ * does lastSeen, which any level may show: see {@link normalLastSeen}.
  */
 export function normalRecord(record: RecordEntry, level: PresenceLevel = 'all'): object {
   const devices = record.devices.map((device) => normalDevice(device, level));

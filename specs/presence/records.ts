@@ -44,7 +44,7 @@ export function readRawRecords({ response }: AnsweredExchange, userCount: number
   if (!isOk(response.status)) return { ok: false, reason: `the status is ${response.status}` };
   if (response.body.length === 0) return { ok: true, parts: [] };
   const parsed = parseJson(response.body);
-  if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
+  if (!parsed.ok) return { ok: false, reason: `the body is not a JSON value: ${parsed.reason}` };
   return rawRecordsIn(parsed.lossless, userCount);
 }
 

@@ -23,7 +23,7 @@ export const presence: Dialect<Question, RecordEntry> = {
   accepted: () => answersOf(requirement('PRES-ANSWER'), 'given'),
   request: (question, credential) => presenceRequest({ ...question }, credential),
   /**
-   * The records of the users that were asked for, each once. A record that nobody asked for, or that stands there again, is
+   * The records of the users that were asked for, each once. A record that nobody asked for, or that is there again, is
    * left aside: those are PRES-RESPONSE-SUBSET's findings, and other rules must not repeat them.
    */
   read: (subject, exchange, { users }) => {

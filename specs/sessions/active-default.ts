@@ -31,7 +31,9 @@ function onlyActive(
     if (subject.found > 0 || isKnown) return;
     const wide = await look(sessions, subject, allOf(subject, xuids, { ...query, inactive: 'true' }));
     if (wide.some((entry) => statusOf(knowledge, entry) === 'inactive')) return;
-    subject.notExercised('nobody who was asked for has a session in which he is not active, so nothing was left out');
+    subject.notExercised(
+      'nobody who was asked for has a session in which they are not active, so nothing was left out',
+    );
   };
 }
 

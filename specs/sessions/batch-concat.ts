@@ -74,7 +74,7 @@ async function fittingUsers(subject: Subject): Promise<readonly [string, ...stri
     : [first, ...others];
 }
 
-/** A batch is the concatenation of the queries that it stands for. (uri-serviceconfigsscidbatchpost, Remarks) */
+/** A batch is the concatenation of the queries that it replaces. (uri-serviceconfigsscidbatchpost, Remarks) */
 export const batchConcat = check(sessions, 'SESS-BATCH-CONCAT', {
   'all users at once': async (subject) => judgeConcatenation(subject, await fittingUsers(subject)),
   'two users, the last first': async (subject) => {

@@ -28,7 +28,7 @@ export function readRawResults({ response }: AnsweredExchange): Reading<RawResul
   if (isNoContent(response.status)) return { ok: true, parts: [] };
   if (!isOk(response.status)) return { ok: false, reason: `the status is ${response.status}` };
   const parsed = parseJson(response.body);
-  if (!parsed.ok) return { ok: false, reason: `the body is no JSON value: ${parsed.reason}` };
+  if (!parsed.ok) return { ok: false, reason: `the body is not a JSON value: ${parsed.reason}` };
   return rawResultsIn(parsed.lossless);
 }
 

@@ -36,7 +36,7 @@ export const sessions: Dialect<PlainQuestion, SessionEntry> = {
   key: occurrence,
   name: resultWords,
   content,
-  /** The status of a user, a turn or a start may change at any moment: which sessions are found for whom must stand still. */
+  /** The status of a user, a turn or a start may change at any moment: only which sessions are found for which user must stay the same. */
   steady: (results) => [...new Set(results.map(occurrence))].sort(),
   limit: maxResults,
 };

@@ -27,7 +27,7 @@ function largestShare(entries: readonly SessionEntry[]): number {
 }
 
 /**
- * A response holds no more than a number of results, for users who have more: at most so many for each user, and in all. The
+ * A response holds no more than a number of results, for users who have more: at most that number for each user, and in all. The
  * total weighs SHOULD, because a batch is several queries in one. (uri-serviceconfigsscidbatchpost, Remarks)
  *
  * @param level What too many results of one user weigh.

@@ -56,7 +56,7 @@ const withoutPrivate = withQuery('visibility', 'private', { part: 'query', point
 export const visibility = check(
   sessions,
   'SESS-VISIBILITY',
-  // The filter itself must have been seen at work: refusals of wrong values alone are no pass.
+  // The filter itself must have been seen at work: refusals of wrong values alone are not a pass.
   each(filters, ([wanted, level]) => [
     `${wanted} sessions`,
     { judge: only(wanted, (subject) => fittingXuids(subject), {}, level), essential: wanted === 'open' },

@@ -66,7 +66,7 @@ function grouped(arrange: Arrange, query: Query = {}): CaseJudge {
   };
 }
 
-/** Results stand in the order in which the request names the users. (uri-serviceconfigsscidbatchpost, Remarks) */
+/** Results are in the order in which the request names the users. (uri-serviceconfigsscidbatchpost, Remarks) */
 export const xuidOrder = check(
   sessions,
   'SESS-XUID-ORDER',

@@ -77,7 +77,7 @@ function inCapitals(statistic: Statistic): CaseJudge {
   };
 }
 
-/** Whether the caller may read a restricted statistic is the service's knowledge: a refusal is no deviation. */
+/** Whether the caller may read a restricted statistic is the service's knowledge: a refusal is not a deviation. */
 function presentIfServed(statistic: Statistic): CaseJudge {
   return async (subject) => {
     const query = queryFor(statistic);

@@ -19,7 +19,7 @@ function unknown(scid: string): CaseJudge {
     const after = await subject.control(draft);
     const edit = withMeaning('a service configuration that does not exist', bodyOf({ ...query, requestedscids }));
     const exchange = await subject.send(edit.apply(draft), documentedStatuses('userstats'));
-    // A 200 that is not built as documented, such as an error with the wrong status, is no empty result.
+    // A 200 that is not built as documented, such as an error with the wrong status, is not an empty result.
     if (isOk(exchange.response.status) && isEmptyAnswer(exchange)) {
       subject.observe('the unknown service configuration: accepted with an empty result');
       return;

@@ -12,7 +12,7 @@ export function pointerOf(steps: readonly (string | number)[]): string {
   return steps.reduce<string>(pointerInto, '');
 }
 
-/** Returns the steps of a pointer, each as the name that it stands for. */
+/** Returns the steps of a pointer, each as the name that it means. */
 export function stepsOf(pointer: string): string[] {
   return pointer
     .split('/')

@@ -109,13 +109,13 @@ export function thinnedValue(value: unknown, fault: FirstFault): ThinnedValue {
   const kept = new Map<string, readonly number[]>();
   const original = (pointer: string): string => {
     const steps = stepsOf(pointer);
-    const mended: string[] = [];
+    const corrected: string[] = [];
     for (const step of steps) {
       // A place is told by its steps in the thinned value: an array inside an entry of another is found by the new number.
-      const numbers = kept.get(pointerOf(steps.slice(0, mended.length)));
-      mended.push(numbers === undefined ? step : String(numbers[Number(step)] ?? step));
+      const numbers = kept.get(pointerOf(steps.slice(0, corrected.length)));
+      corrected.push(numbers === undefined ? step : String(numbers[Number(step)] ?? step));
     }
-    return pointerOf(mended);
+    return pointerOf(corrected);
   };
   if (!countsMoreEntries(value, mostEntries)) return { value, original };
   let thinned = value;

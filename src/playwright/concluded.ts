@@ -16,7 +16,7 @@ function filesOf(reporters: FullConfig['reporter']): string[] {
 /**
  * Writes a report, keeps its summary for the end of Playwright's run, and has the process end with the gate's exit code.
  *
- * @param reporters The run's reporters, for the files that they write are named beside the report's.
+ * @param reporters The run's reporters, because the files that they write are listed with the report's.
  */
 export function concluded(
   report: ConformanceReport,

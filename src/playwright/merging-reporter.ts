@@ -14,7 +14,7 @@ import { chosenGate } from './environment.js';
 import { type RunFacts, takeFacts } from './run-facts.js';
 
 /**
- * Makes one conformance report of the blobs that Playwright merges: all that it needs of the runs stands in them. It must stand first
+ * Makes one conformance report of the blobs that Playwright merges: they hold all that it needs of the runs. It must come first
  * among the reporters, as the conformance reporter does in a run.
  */
 export default class MergingReporter implements Reporter {

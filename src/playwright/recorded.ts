@@ -58,7 +58,7 @@ export interface Recorded {
 
 /**
  * Gathers the checks' results from Playwright's tests. A test that never ran, or was cut short, is one that was not
- * judged; one that ended by itself without a result is a fault of the harness.
+ * judged; one that ended on its own without a result is a fault of the harness.
  */
 export function recorded(tests: readonly JudgingTest[], redact: (text: string) => string): Recorded {
   const results: CheckResult[] = [];

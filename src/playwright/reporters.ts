@@ -51,9 +51,9 @@ export function chosenReporters({ environment, commandLine, canWrite = true }: R
   const isMerge = commandLine.includes('merge-reports');
   // Where tests are only listed nothing progresses, and Playwright's own reporter knows how to list.
   const progress = commandLine.includes('--list') ? 'list' : 'progress';
-  const wished = (environment['REPORTER'] ?? '').split(',').filter((word) => word !== '');
+  const named = (environment['REPORTER'] ?? '').split(',').filter((word) => word !== '');
   const usual = shard === undefined || isMerge ? ['html'] : [];
-  const chosen = wished.length === 0 ? usual : wished;
+  const chosen = named.length === 0 ? usual : named;
   const isSilent = !isMerge && chosen.every((name) => silentReporters.has(name));
   const told = isSilent ? [progress, ...chosen] : chosen;
   const names = shard === undefined || told.includes('blob') ? told : [...told, 'blob'];

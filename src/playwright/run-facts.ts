@@ -4,7 +4,7 @@ import type { ConformanceReport } from '../report/conformance-report.js';
 import type { RefusedPart } from '../report/join-runs.js';
 
 /**
- * What a blob holds of a conformance run, secrets replaced: its report, or why it never came to its checks. Whoever merges blobs needs
+ * What a blob holds of a conformance run, secrets replaced: its report, or why it never came to its checks. A merge of blobs needs
  * neither profile nor credentials.
  */
 export type RunFacts =

@@ -40,13 +40,13 @@ export interface Judged {
   readonly complete: boolean;
   readonly results: readonly JudgedResult[];
   readonly unjudged: readonly Unjudged[];
-  /** Services without an address beside those that the results show. */
+  /** Services without an address, apart from those that the results show. */
   readonly unaddressed?: readonly UnaddressedService[];
   /** What the exchanges showed of the contract; that of the results when absent. */
   readonly coverage?: readonly ReportCoverage[];
   /** Errors outside any test, secrets replaced. */
   readonly errors: readonly string[];
-  /** What the run is held to beside the profile's `failOn`, and what its baseline says. */
+  /** What the run is held to, with the profile's `failOn`, and what its baseline says. */
   readonly rules?: Omit<GateRules, 'failOn' | 'addressed' | 'subject'> & { readonly baseline?: Baseline };
   /** Which part of a run this was; absent for the whole. */
   readonly part?: ReportPart & { readonly shard: Shard };

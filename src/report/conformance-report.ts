@@ -106,7 +106,7 @@ export interface ReportPart {
   readonly own: readonly string[];
 }
 
-/** What a run was held to: whoever puts parts together holds the whole to the same. */
+/** What a run was held to: a merge holds the whole to the same. */
 export interface ReportRules {
   readonly requireExercised?: RequiredToBeJudged;
   readonly allowInconclusive?: true;
@@ -136,7 +136,7 @@ export interface ReportRun {
   readonly shard?: Shard;
   /** What of the whole selection fell to this part; absent for a whole run. */
   readonly part?: ReportPart;
-  /** What the run was held to beside `failOn`; absent in reports of earlier versions. */
+  /** What the run was held to, with `failOn`; absent in reports of earlier versions. */
   readonly rules?: ReportRules;
   /** Errors of the harness outside any check; absent when there are none. */
   readonly errors?: readonly string[];

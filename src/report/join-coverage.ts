@@ -1,8 +1,6 @@
 import { services } from '../contract/service.js';
+import { maxUnlisted } from '../verdict/showing.js';
 import type { ElementState, ReportCoverage, ReportElement } from './conformance-report.js';
-
-/** So many unlisted values of one place are told. */
-const mostUnlisted = 12;
 
 const weight: Readonly<Record<ElementState, number>> = { never: 0, refused: 1, seen: 2 };
 
@@ -17,12 +15,12 @@ function joinedElement(left: ReportElement, right: ReportElement | undefined): R
     state: stronger(state, right.values?.find((one) => one.value === value)?.state ?? 'never'),
   }));
   const unlisted = [...new Set([...(left.unlisted ?? []), ...(right.unlisted ?? [])])].sort();
-  const isMore = unlisted.length > mostUnlisted || left.moreUnlisted === true || right.moreUnlisted === true;
+  const isMore = unlisted.length > maxUnlisted || left.moreUnlisted === true || right.moreUnlisted === true;
   return {
     ...left,
     state: stronger(left.state, right.state),
     ...(values !== undefined && { values }),
-    ...(unlisted.length > 0 && { unlisted: unlisted.slice(0, mostUnlisted) }),
+    ...(unlisted.length > 0 && { unlisted: unlisted.slice(0, maxUnlisted) }),
     ...(isMore && { moreUnlisted: true as const }),
   };
 }

@@ -41,8 +41,8 @@ function missingOf({ missing, missingBecause }: JoinedRun): Unjudged[] {
 }
 
 /**
- * Makes one report of the reports of a run's parts: shards of one selection, or runs of selections that have nothing in common. All
- * that it needs stands in them: no profile, no credential.
+ * Makes one report of the reports of a run's parts: shards of one selection, or runs of selections that have nothing in common. They
+ * hold all that it needs: no profile, no credential.
  *
  * @param refused Parts that never came to their checks, as far as they are known.
  * @throws CannotJudge as `joinRuns` and `requireSoundPart` do.

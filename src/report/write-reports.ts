@@ -44,7 +44,7 @@ export interface Conclusion {
 /**
  * Writes a report in every format.
  *
- * @param otherFiles What others have written, to be named beside the report's files.
+ * @param otherFiles What others have written, to be listed with the report's files.
  * @returns The summary with the verdict, and the gate's exit code; 2 if the files cannot be written.
  */
 export function writeReports(report: ConformanceReport, otherFiles: readonly string[] = []): Conclusion {

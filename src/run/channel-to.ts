@@ -6,7 +6,7 @@ import type { Environment } from './environment.js';
 
 /**
  * Sees that certificates will be verified. Node.js has a variable that stops this for a whole process, and Playwright cannot be
- * told otherwise: credentials would go to whoever answers in the service's name.
+ * set otherwise: credentials could go to an impostor.
  *
  * @throws CannotJudge when NODE_TLS_REJECT_UNAUTHORIZED is 0 and an address of the target is one of TLS.
  */

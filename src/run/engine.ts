@@ -41,7 +41,7 @@ function subjectOf({ requirement: id, service }: Check): Subject {
   return { requirement: id, service };
 }
 
-/** What is asked of a service is divided evenly; what only says that there is no address falls to the first part. */
+/** Checks that send requests are divided evenly; those of services without an address fall to the first part. */
 function checksOfShard(target: Target, checks: readonly Check[], shard: Shard): readonly Check[] {
   const isAsked = ({ service }: Check): boolean => target.services[service] !== undefined;
   const rest = shard.current === 1 ? checks.filter((check) => !isAsked(check)) : [];
@@ -72,7 +72,7 @@ function faultOf(check: Check, error: unknown, target: Target): CheckResult {
 }
 
 /**
- * Judges checks against a target, one after the other, and tells what happens as it happens. Never throws for what a service does
+ * Judges checks against a target, one after the other, and emits events as they happen. Never throws for what a service does
  * or a check lacks: every subject of the run ends with a result or among the unjudged.
  */
 export async function runChecks(settings: RunSettings, { channel, signal, onEvent }: RunMeans): Promise<void> {

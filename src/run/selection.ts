@@ -4,7 +4,7 @@ import { type Level, levels, type Service, services } from '../contract/service.
 import { CannotJudge } from './cannot-judge.js';
 
 /** What the user asked for; each list that is left out, or empty, restricts nothing. */
-export interface SelectionWish {
+export interface SelectionOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly service?: readonly string[];
@@ -19,7 +19,7 @@ export interface Selected {
   readonly level: Level;
 }
 
-/** The known name that a user wrote, in any letter case. @throws CannotJudge with the nearest name when there is none. */
+/** Returns the known name that a user wrote, in any letter case. @throws CannotJudge with the nearest name when there is none. */
 export function knownName<Name extends string>(kind: string, written: string, names: readonly Name[]): Name {
   const found = names.find((name) => name.toLowerCase() === written.toLowerCase());
   if (found !== undefined) return found;
@@ -29,7 +29,7 @@ export function knownName<Name extends string>(kind: string, written: string, na
   throw new CannotJudge(`There is no ${kind} ${written}${hint}`);
 }
 
-/** The known names that a user wrote; undefined when he wrote none. */
+/** Returns the known names that a user wrote; undefined without any. */
 function knownNames<Name extends string>(
   kind: string,
   written: readonly string[] | undefined,
@@ -39,9 +39,9 @@ function knownNames<Name extends string>(
   return new Set(written.map((one) => knownName(kind, one, names)));
 }
 
-/** Whether a wish restricts anything. */
-export function isRestricted(wish: SelectionWish): boolean {
-  return [wish.only, wish.skip, wish.service, wish.level, wish.concern].some(
+/** Returns whether the options restrict anything. */
+export function isRestricted(options: SelectionOptions): boolean {
+  return [options.only, options.skip, options.service, options.level, options.concern].some(
     (list) => list !== undefined && list.length > 0,
   );
 }
@@ -51,14 +51,14 @@ export function isRestricted(wish: SelectionWish): boolean {
  *
  * @throws CannotJudge when a name is unknown, or nothing is left.
  */
-export function select(wish: SelectionWish): Selected[] {
+export function select(options: SelectionOptions): Selected[] {
   const ids = [...requirements().keys()];
-  const only = knownNames('requirement', wish.only, ids);
-  const skip = knownNames('requirement', wish.skip, ids);
-  const chosenServices = knownNames('service', wish.service, services);
-  const chosenLevels = knownNames('level', wish.level, levels);
+  const only = knownNames('requirement', options.only, ids);
+  const skip = knownNames('requirement', options.skip, ids);
+  const chosenServices = knownNames('service', options.service, services);
+  const chosenLevels = knownNames('level', options.level, levels);
   const concerns = new Set([...requirements().values()].map(({ concern }) => concern));
-  const chosenConcerns = knownNames('concern', wish.concern, [...concerns]);
+  const chosenConcerns = knownNames('concern', options.concern, [...concerns]);
   const selected = [...requirements().values()].flatMap(({ id, level, concern, services: own }) => {
     const named = (only?.has(id) ?? true) && !(skip?.has(id) ?? false);
     if (!named || chosenLevels?.has(level) === false || chosenConcerns?.has(concern) === false) return [];

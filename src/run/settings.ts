@@ -3,7 +3,7 @@ import type { Check } from '../verdict/check.js';
 import type { RunRules } from './run-rules.js';
 import type { Shard } from './shard.js';
 
-/** All that a run is told: what is judged, which checks judge it, and what the verdict is held to. */
+/** All settings of a run: what is judged, which checks judge it, and what the verdict is held to. */
 export interface RunSettings {
   readonly target: Target;
   /** The selected checks in the order in which they run, those of the other parts included. */

@@ -5,7 +5,7 @@ export interface Shard {
 }
 
 /** More parts than there are checks would leave most of them without any. */
-const mostShards = 1000;
+const maxShards = 1000;
 
 /**
  * Reads `2/3`, the form in which Playwright's --shard takes it.
@@ -17,8 +17,8 @@ export function parseShard(text: string): Shard | string {
   const [, current, total] = /^(\d{1,6})\/(\d{1,6})$/.exec(text.trim()) ?? [];
   if (current === undefined || total === undefined) return `--shard ${text} is no part of a run; ${expected}`;
   const shard = { current: Number(current), total: Number(total) };
-  if (shard.total < 1 || shard.total > mostShards) {
-    return `--shard ${text} divides a run into ${shard.total} parts; expected from 1 to ${mostShards}.`;
+  if (shard.total < 1 || shard.total > maxShards) {
+    return `--shard ${text} divides a run into ${shard.total} parts; expected from 1 to ${maxShards}.`;
   }
   if (shard.current < 1) return `--shard ${text} names part ${shard.current}; the first is 1/${shard.total}.`;
   if (shard.current > shard.total)
@@ -46,8 +46,8 @@ export function shardName({ current, total }: Shard): string {
  * come out even. Playwright divides its tests in the same way.
  */
 export function inShard<Entry>(entries: readonly Entry[], { current, total }: Shard): readonly Entry[] {
-  const least = Math.floor(entries.length / total);
+  const smaller = Math.floor(entries.length / total);
   const larger = entries.length % total;
-  const start = (part: number): number => least * part + Math.min(larger, part);
+  const start = (part: number): number => smaller * part + Math.min(larger, part);
   return entries.slice(start(current - 1), start(current));
 }

@@ -85,7 +85,7 @@ export function shortIds(results: readonly Pick<Unsettled, 'requirement'>[]): st
 
 /** Returns the line for one cause that left a MUST inconclusive: how many requirements, why, and which. */
 export function causeLine({ cause, rows: all }: CauseGroup<Unsettled>): string {
-  // What failed before the cause kept the rest of it from being judged is told as a failure.
+  // What failed before the cause kept the rest of it from being judged is reported as a failure.
   const open = all.filter(({ outcome }) => outcome !== 'fail');
   const rows = open.length === 0 ? all : open;
   const must = rows.filter(({ level }) => level === 'MUST').length;
@@ -93,7 +93,7 @@ export function causeLine({ cause, rows: all }: CauseGroup<Unsettled>): string {
   return `${rows.length} inconclusive${levels}: ${cause} (${shortIds(rows)})`;
 }
 
-/** Whether a line is that of a cause, whatever ids it names: those stand in the order in which they were judged. */
+/** Whether a line is that of a cause, whatever ids it names: those are in the order in which they were judged. */
 export function isLineOf(line: string, cause: string): boolean {
   return line.includes(`: ${cause} (`);
 }

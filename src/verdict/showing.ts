@@ -19,8 +19,8 @@ export interface CoverageRecord {
   readonly unlisted: readonly UnlistedValues[];
 }
 
-/** So many unlisted values of one place are told: an open set that is taken for a closed one has thousands. */
-const mostUnlisted = 12;
+/** Unlisted values of one place that are shown: an open set that is taken for a closed one has thousands. */
+export const maxUnlisted = 12;
 const longestValue = 80;
 
 /** Marks, the weaker first: an element that an accepted request carried was not only refused. */
@@ -37,7 +37,7 @@ class FewTexts {
   add(text: string): void {
     if (this.texts.includes(text)) return;
     this.texts.push(text);
-    if (this.texts.length <= mostUnlisted) return;
+    if (this.texts.length <= maxUnlisted) return;
     this.texts.sort();
     this.texts.pop();
     this.more = true;

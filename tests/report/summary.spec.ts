@@ -94,9 +94,9 @@ test('what was not judged is grouped by its reason, with how much it holds back,
   expect(capped).toContain('and 2 more reasons in the report');
 });
 
-test('a cause that the verdict lists is told once, whatever order it was judged in', () => {
+test('a cause that the verdict lists is printed once, whatever order it was judged in', () => {
   const cause = 'presence cannot be reached at http://127.0.0.1:9/users/batch';
-  // The rows of the report stand in the order of the contract, and that of the results is another.
+  // The rows of the report are in the order of the contract, and that of the results is another.
   const ids = ['PRES-ANSWER', 'PRES-BODY-USERS', 'PRES-BODY-LEVEL', 'HTTP-STATUS-SET'];
   const results = ids.map((requirement) =>
     result({ requirement, outcome: 'inconclusive', reason: cause, cause, cases: [] }),

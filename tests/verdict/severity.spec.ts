@@ -18,7 +18,7 @@ test('the gravest is the first of those that weigh most', () => {
   expect(gravest(none)).toBeUndefined();
 });
 
-test('a MUST finding always fails a run, a SHOULD finding where the run is told so, a MAY finding never', () => {
+test('a MUST finding always fails a run, a SHOULD finding where the run fails on it, a MAY finding never', () => {
   expect([failsAt('MUST', 'must'), failsAt('SHOULD', 'must'), failsAt('MAY', 'must')]).toEqual([true, false, false]);
   expect([failsAt('MUST', 'should'), failsAt('SHOULD', 'should'), failsAt('MAY', 'should')]).toEqual([
     true,

@@ -18,7 +18,7 @@ function only<Value>(values: readonly Value[], what: string, file: string): Valu
   return value;
 }
 
-/** Returns the lists that stand outside any other list. */
+/** Returns the lists that are outside any other list. */
 function listsIn(source: ts.SourceFile): ts.ArrayLiteralExpression[] {
   const lists: ts.ArrayLiteralExpression[] = [];
   const visit = (node: ts.Node): void => {

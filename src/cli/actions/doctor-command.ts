@@ -17,7 +17,7 @@ import { withTarget } from './with-target.js';
 
 /** The requests with which a run finds out whether a service serves the caller; a sentence where the profile names too little. */
 function controlsOf(service: Service, target: Target): readonly Draft[] | string {
-  return allSamples.find((survey) => survey.service === service)?.controls(target) ?? [];
+  return allSamples.find((samples) => samples.service === service)?.controls(target) ?? [];
 }
 
 /** What a service has to do with each credential: let it in, or keep it out. */

@@ -1,6 +1,6 @@
 import { requirements } from '../../contract/requirements.js';
 import { wrapped } from './text.js';
-import { type Selected, select, type SelectionWish } from '../../run/selection.js';
+import { type Selected, select, type SelectionOptions } from '../../run/selection.js';
 
 /** The services of each selected requirement, in the order of the contract. */
 function servicesByRequirement(selected: readonly Selected[]): Map<string, string[]> {
@@ -34,7 +34,7 @@ function tableLines(cells: readonly string[], title: string, columns: number | u
  * @param columns How wide the terminal is; undefined where every requirement shall have one line, as scripts read them.
  * @throws CannotJudge when the selection names something unknown, or is empty.
  */
-export function listText(wish: SelectionWish, columns?: number): string {
+export function listText(wish: SelectionOptions, columns?: number): string {
   const chosen = servicesByRequirement(select(wish));
   const rows = [...requirements().values()].flatMap(({ id, level, title }) => {
     const own = chosen.get(id);
@@ -55,7 +55,7 @@ export function listText(wish: SelectionWish, columns?: number): string {
  *
  * @throws CannotJudge when the selection names something unknown, or is empty.
  */
-export function listJson(wish: SelectionWish): string {
+export function listJson(wish: SelectionOptions): string {
   const chosen = servicesByRequirement(select(wish));
   const rows = [...requirements().values()].flatMap((requirement) => {
     const own = chosen.get(requirement.id);

@@ -8,12 +8,12 @@ import { unaddressedServices } from '../../report/formats/unaddressed-words.js';
 import { readTarget } from '../../run/run-target.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { type RehearsedCheck, referenceTarget, rehearse } from './rehearsal.js';
-import { select, type SelectionWish } from '../../run/selection.js';
+import { select, type SelectionOptions } from '../../run/selection.js';
 import { worldOf } from './target-world.js';
 import { counted, wrapped } from './text.js';
 
 /** What a plan is asked for. */
-export interface PlanOptions extends SelectionWish, TargetOptions {
+export interface PlanOptions extends SelectionOptions, TargetOptions {
   readonly json?: boolean;
 }
 

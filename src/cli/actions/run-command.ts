@@ -7,7 +7,7 @@ import { CannotJudge } from '../../run/cannot-judge.js';
 import { rawChannelTo } from '../../run/channel-to.js';
 import { runChecks } from '../../run/engine.js';
 import { readRules } from '../../run/run-rules.js';
-import { isRestricted, select, type SelectionWish } from '../../run/selection.js';
+import { isRestricted, select, type SelectionOptions } from '../../run/selection.js';
 import type { RunSettings } from '../../run/settings.js';
 import { parseShard, type Shard } from '../../run/shard.js';
 import { subjectName } from '../../run/subject.js';
@@ -20,21 +20,21 @@ import { targetChoices, type TargetOptions } from './target-options.js';
 import { withTarget } from './with-target.js';
 
 /** What a run is started with. */
-export interface RunOptions extends SelectionWish, TargetOptions, GateOptions {
+export interface RunOptions extends SelectionOptions, TargetOptions, GateOptions {
   /** Which part of the run, such as `2/3`. */
   readonly shard?: string;
 }
 
-function shardOf(text: string | undefined): Shard | undefined {
+function chosenShard(text: string | undefined): Shard | undefined {
   if (text === undefined) return undefined;
   const shard = parseShard(text);
   if (typeof shard === 'string') throw new CannotJudge(shard);
   return shard;
 }
 
-function selectedChecks(wish: SelectionWish): readonly Check[] {
-  if (!isRestricted(wish)) return checks;
-  const selected = new Set(select(wish).map(subjectName));
+function selectedChecks(options: SelectionOptions): readonly Check[] {
+  if (!isRestricted(options)) return checks;
+  const selected = new Set(select(options).map(subjectName));
   return checks.filter((check) => selected.has(subjectName(check)));
 }
 
@@ -44,7 +44,7 @@ async function judged(settings: RunSettings): Promise<ExitCode> {
   const shown = new ShownRun(settings, reportedTarget(settings.target));
   const ending = new AbortController();
   const stop = onInterruption(() => {
-    // Whoever does not wait for the reports has them or not: the run ends without more words.
+    // A second Ctrl-C does not wait for the reports.
     if (ending.signal.aborted) process.exit(2);
     ending.abort();
   });
@@ -75,7 +75,7 @@ async function judged(settings: RunSettings): Promise<ExitCode> {
 export async function runCommand(options: RunOptions): Promise<ExitCode> {
   // Before anything can go wrong: a run that does not start must not leave the verdict of another one.
   removeReports();
-  const shard = shardOf(options.shard);
+  const shard = chosenShard(options.shard);
   if (shard !== undefined) removeReports(shard);
   const own = selectedChecks(options);
   const choices = targetChoices(options, process.env);

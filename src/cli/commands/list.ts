@@ -1,4 +1,4 @@
-import type { SelectionWish } from '../../run/selection.js';
+import type { SelectionOptions } from '../../run/selection.js';
 import { terminalColumns } from '../actions/text.js';
 import { print } from './print.js';
 import { withSelection } from './shared-options.js';
@@ -10,7 +10,7 @@ export const addList: AddCommand = (program) => {
     .description('show the requirements: id, level, services, title')
     .option('--json', 'everything that the contract holds of them, as JSON')
     .addHelpText('after', '\nExample:\n  xbl-conformance list --service presence --level MUST --json')
-    .action(async (options: SelectionWish & { json?: boolean }) => {
+    .action(async (options: SelectionOptions & { json?: boolean }) => {
       const { listJson, listText } = await import('../actions/list-command.js');
       print(options.json === true ? listJson(options) : listText(options, terminalColumns(process.stdout)));
     });

@@ -10,7 +10,7 @@ export const addMerge: AddCommand = (program, end) => {
     .addHelpText(
       'after',
       `
-What is not said here is as the parts were told.
+What no option says is as the parts say.
 
 Examples:
   xbl-conformance merge reports/parts

@@ -59,7 +59,7 @@ async function readRequest(incoming: IncomingMessage, maximum: number): Promise<
 
 /** Returns the address that clients on this machine use for a server that listens: a wildcard address becomes loopback. */
 function addressOf(server: Server): string {
-  // A TCP port was asked for, so this is no path of a local socket.
+  // A TCP port was asked for, so this is not a path of a local socket.
   const { address, port } = server.address() as AddressInfo;
   const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

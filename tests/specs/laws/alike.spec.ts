@@ -38,7 +38,7 @@ test('two forms are alike where both are served or both refused, and differ wher
   expect(await judged(400, 400)).toContain('inconclusive: the service refuses both requests alike');
 });
 
-test('a response that is withheld with 304 although no condition was set is no refusal', async () => {
+test('a response that is withheld with 304 although no condition was set is not a refusal', async () => {
   expect(await judged(200, 304)).toContain('inconclusive: the control was not accepted: 304');
   expect(await judged(304, 200)).toContain('inconclusive: the control was not accepted: 304');
 });

@@ -57,7 +57,7 @@ test('an option breaks its law where it takes something away, or adds what is no
   expect(difference('a1', 'a1 c1')).toMatchObject({ expected: 'nothing else added by an option', got: 'C' });
 });
 
-test('what must stand still is what the dialect says, else each record with its key', () => {
+test('what must stay the same is what the dialect says, else each record with its key', () => {
   const byKeyAlone = { ...alphabet, content: ({ number }: Letter) => ({ number }) };
   expect(steadyForm(byKeyAlone)(letters('a1'))).not.toEqual(steadyForm(byKeyAlone)(letters('b1')));
   const keys = { ...alphabet, steady: (records: readonly Letter[]) => records.map(({ letter }) => letter).sort() };

@@ -6,17 +6,17 @@ import { failing, faultTable } from '../table.js';
 
 type Value = JsonValue | undefined;
 
-/** Returns a list with some of its entries; what is no list stays as it is. */
+/** Returns a list with some of its entries; what is not a list stays as it is. */
 function kept(value: Value, keep: (entry: JsonValue) => boolean): Value {
   return Array.isArray(value) ? value.filter(keep) : value;
 }
 
-/** Returns a list with each entry read otherwise; what is no list stays as it is. */
+/** Returns a list with each entry read otherwise; what is not a list stays as it is. */
 function each(value: Value, read: (entry: JsonValue) => JsonValue): Value {
   return Array.isArray(value) ? value.map(read) : value;
 }
 
-/** Returns what 32 bits hold of the digits of a larger number; 0 is no title. */
+/** Returns what 32 bits hold of the digits of a larger number; 0 is not a title. */
 function cut(digits: string): string {
   const rest = /^[0-9]{10,20}$/.test(digits) ? BigInt.asUintN(32, BigInt(digits)) : 0n;
   return rest === 0n ? digits : rest.toString();

@@ -7,7 +7,7 @@ import type { Person } from '../../world/world.js';
 import { faultTable, warning } from '../table.js';
 import { inEnglish, personOf } from './record-parts.js';
 
-/** Returns the person of a record whom privacy hides from the caller; undefined for others. */
+/** Returns the person of a record if privacy hides them from the caller; undefined for others. */
 function hiddenPerson(record: PresenceRecord, context: CallerContext): Person | undefined {
   const person = personOf(record, context);
   const { mayViewerSee } = context.rules.presence;

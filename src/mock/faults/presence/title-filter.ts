@@ -12,7 +12,7 @@ function matching(matches: PresenceRules['matchesTitles']): Patch {
 /** The filter titles. (uri-usersbatchpost, Optional members) */
 export const titleFilterFaults = faultTable('presence', failing('PRES-FILTER-TITLES'), {
   'titles-not-implemented': [
-    'A request with titles is refused: the filter is not implemented yet.',
+    'A request with titles is refused, as if the page did not name the filter.',
     presence.refuse('readTitles', (value) => value !== undefined && refusedWith(400)),
     { fails: ['PRES-FILTER-TITLES', 'PRES-PRIVACY-200'] },
   ],

@@ -21,7 +21,7 @@ export function withMembers(change: (body: JsonObject) => JsonObject): Patch {
   return userstats.before('readQuery', (body) => [isJsonObject(body) ? { ...body, ...change(body) } : body]);
 }
 
-/** Reads the entries of requestedscids otherwise; what is no list stays as it is. */
+/** Reads the entries of requestedscids otherwise; what is not a list stays as it is. */
 export function withEntries(change: (entries: readonly JsonValue[]) => JsonValue[]): Patch {
   return withMembers((body) => {
     const entries = member(body, 'requestedscids');

@@ -71,7 +71,7 @@ export const xuidFormFaults = faultTable('userstats', failing('STATS-XUID-FORM')
     { fails: ['STATS-ANSWER', 'STATS-XUID-FORM', 'STATS-BATCH-UNION'] },
   ],
   'answered-ids-lose-digits': [
-    'People are found to the last digit, and their XUID is written as a double, which for the largest is no XUID.',
+    'People are found to the last digit, and their XUID is written as a double, which for the largest is not a XUID.',
     userstats.before('renderUser', (requested) => [
       { ...requested, text: asDouble(BigInt(requested.text)).toString() },
     ]),

@@ -4,7 +4,7 @@ import { dropped } from '../../faults/responses.js';
 import { countingRequests } from '../../faults/families/family.js';
 import { variantFamily } from './family.js';
 
-/** Takes one request of so many for one over the limit. */
+/** Takes one request in a number of them for one over the limit. */
 function overLimitOnceIn(count: number): Patch {
   return http.after(
     'isOverLimit',
