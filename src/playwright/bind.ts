@@ -14,6 +14,7 @@ import { keepWorker } from './counted-failure.js';
 import { isAnnouncedLast, isReporterListening, runRules } from './environment.js';
 import { evidenceText } from '../report/evidence-text.js';
 import { failureMessage } from '../report/failure-message.js';
+import { lastOfEachService } from '../run/last-of-each-service.js';
 import { subjectName } from '../run/subject.js';
 import { test } from './fixtures.js';
 
@@ -104,12 +105,13 @@ function testOf(check: Check, isListedLast: boolean): Parameters<typeof test>[2]
  * @throws Error when a check names a requirement that does not exist.
  */
 export function bindChecks(checks: readonly Check[]): void {
+  const last = lastOfEachService(checks);
   for (const check of checks) {
     const rule = requirement(check.requirement);
     const title = `${rule.id} ${check.service}: ${rule.title}`;
     const details = { tag: [`@${rule.level}`, `@${check.service}`], annotation: annotationsOf(rule, check) };
     const place = checkPlace(check);
-    if (place === undefined) test(title, details, testOf(check, check === checks.at(-1)));
-    else callAt(place, test, title, details, testOf(check, check === checks.at(-1)));
+    if (place === undefined) test(title, details, testOf(check, last.has(subjectName(check))));
+    else callAt(place, test, title, details, testOf(check, last.has(subjectName(check))));
   }
 }

@@ -17,7 +17,8 @@ import { secretsOf, type Target } from '../target/target.js';
 import { Redactor } from '../wire/redaction.js';
 import { RunRecorder } from '../report/run-recorder.js';
 import type { RunEnd } from '../run/events.js';
-import { type Subject, subjectName } from '../run/subject.js';
+import { lastOfEachService } from '../run/last-of-each-service.js';
+import type { Subject } from '../run/subject.js';
 import { messageOf } from './message-of.js';
 import { endInOrder } from './orderly-end.js';
 import { leaveFacts } from './run-facts.js';
@@ -33,13 +34,6 @@ import { removeReports } from '../report/remove-reports.js';
 function cutShortOf(status: FullResult['status']): RunEnd['cutShortBy'] {
   if (status === 'interrupted') return 'interruption';
   return status === 'timedout' ? 'time' : undefined;
-}
-
-/** The names of the tests after which nothing more is asked of a service. */
-function lastOfEachService(tests: readonly TestCase[]): string[] {
-  const last = new Map<string, string>();
-  for (const subject of tests.flatMap((test) => subjectOf(test) ?? [])) last.set(subject.service, subjectName(subject));
-  return [...last.values()];
 }
 
 /**
@@ -71,7 +65,7 @@ export default class ConformanceReporter implements Reporter {
     this.config = config;
     this.startedAt = new Date();
     this.tests = suite.allTests();
-    announceLast(lastOfEachService(this.tests));
+    announceLast(lastOfEachService(this.tests.flatMap((test) => subjectOf(test) ?? [])));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {

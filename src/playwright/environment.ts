@@ -58,8 +58,8 @@ export function isReporterListening(): boolean {
 }
 
 /** Tells the workers which checks are the last of their service: the control of the service follows them. */
-export function announceLast(names: readonly string[]): void {
-  process.env[lastVariable] = names.join();
+export function announceLast(names: ReadonlySet<string>): void {
+  process.env[lastVariable] = [...names].join();
 }
 
 /** Returns whether a check is the last of its service in this run. */

@@ -88,10 +88,9 @@ export class RunProgress {
     this.step = title;
   }
 
-  /** A requirement has been judged; undefined for one that was cut short. */
-  ended(result: CheckResult | undefined, failOn: FailOn): void {
+  /** A requirement has been judged. */
+  ended(result: CheckResult, failOn: FailOn): void {
     this.judged += 1;
-    if (result === undefined) return;
     this.counts.set(result.outcome, (this.counts.get(result.outcome) ?? 0) + 1);
     if (!told.includes(result.outcome)) return;
     // What kept one requirement from being judged keeps others from it too: it is said once.

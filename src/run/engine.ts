@@ -6,9 +6,10 @@ import type { CheckResult } from '../verdict/outcome.js';
 import type { Channel, Exchange } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import type { RunEvent } from './events.js';
+import { lastOfEachService } from './last-of-each-service.js';
 import type { RunSettings } from './settings.js';
 import { inShard, type Shard } from './shard.js';
-import type { Subject, Unjudged } from './subject.js';
+import { type Subject, subjectName, type Unjudged } from './subject.js';
 
 /** What a run works with. */
 export interface RunMeans {
@@ -51,10 +52,8 @@ function checksOfShard(target: Target, checks: readonly Check[], shard: Shard): 
 /** The checks of this part, the last one of each service marked: the control follows it, whatever was selected. */
 function ownChecks({ target, checks, shard }: RunSettings): Check[] {
   const own = shard === undefined ? checks : checksOfShard(target, checks, shard);
-  return own.map((check, index) => {
-    const isLast = own.findLastIndex(({ service }) => service === check.service) === index;
-    return isLast ? { ...check, isLast: true } : check;
-  });
+  const last = lastOfEachService(own);
+  return own.map((check) => (last.has(subjectName(check)) ? { ...check, isLast: true } : check));
 }
 
 /** A check that ended by an error of the judge's own, with the secrets in it replaced. */

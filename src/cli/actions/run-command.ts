@@ -1,7 +1,7 @@
 import { checks } from '../../../specs/checks.js';
 import { removeReports } from '../../report/remove-reports.js';
-import { reportedTarget } from '../../report/reported-target.js';
 import { RunRecorder } from '../../report/run-recorder.js';
+import { ShownRun } from '../../report/shown-run.js';
 import { writeReports } from '../../report/write-reports.js';
 import { CannotJudge } from '../../run/cannot-judge.js';
 import { rawChannelTo } from '../../run/channel-to.js';
@@ -15,7 +15,6 @@ import type { Check } from '../../verdict/check.js';
 import type { ExitCode } from '../../verdict/gate.js';
 import { gateChoices, type GateOptions } from './gate-options.js';
 import { onInterruption } from '../process/interruption.js';
-import { ShownRun } from './shown-run.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { withTarget } from './with-target.js';
 
@@ -41,7 +40,7 @@ function selectedChecks(options: SelectionOptions): readonly Check[] {
 /** Judges, shows how it goes, and writes the reports. */
 async function judged(settings: RunSettings): Promise<ExitCode> {
   const recorder = new RunRecorder(settings);
-  const shown = new ShownRun(settings, reportedTarget(settings.target));
+  const shown = new ShownRun(settings);
   const ending = new AbortController();
   const stop = onInterruption(() => {
     // A second Ctrl-C does not wait for the reports.
