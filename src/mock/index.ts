@@ -3,6 +3,7 @@ export type { CallerContext, Context } from './context.js';
 export { errorCodes, Refusal } from './http/refusal.js';
 export type { Pair, ServiceRequest } from './http/request.js';
 export type { ServiceResponse } from './http/response.js';
+export { startEmbeddedMock } from './embedded.js';
 export { type Mock, type MockOptions, startMock } from './http/server.js';
 export { Memory } from './memory.js';
 export { defaultRules, type MockRules, type RuleOverrides, withRules } from './rules.js';

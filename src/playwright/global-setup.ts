@@ -1,4 +1,4 @@
-import { type Mock, startMock } from '../mock/index.js';
+import { startEmbeddedMock } from '../mock/index.js';
 import { requireVerification } from '../run/channel-to.js';
 import { announceMock, chosenTarget, runRules, runTarget } from './environment.js';
 import { runEnd } from './run-end.js';
@@ -21,16 +21,6 @@ function isMockMeant(): boolean {
   }
 }
 
-async function startedMock(): Promise<Mock> {
-  try {
-    return await startMock();
-  } catch (error) {
-    // A machine without a loopback interface, or without a free port.
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw runEnd.refuse(`The embedded mock cannot listen on this machine: ${error.message}.`);
-  }
-}
-
 /**
  * Playwright's global setup: loads the profile that TARGET names before any test runs. Without TARGET it starts the embedded mock on a free loopback port and exports its address as MOCK_URL, which
  * the mock's profile reads here and in the workers.
@@ -38,7 +28,7 @@ async function startedMock(): Promise<Mock> {
  * @returns What closes the mock when the run is over.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const mock = isMockMeant() ? await startedMock() : undefined;
+  const mock = isMockMeant() ? await startEmbeddedMock((reason) => runEnd.refuse(reason)) : undefined;
   if (mock !== undefined) announceMock(mock.url);
   requireUsableTarget();
   return async () => {

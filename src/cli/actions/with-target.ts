@@ -1,19 +1,9 @@
-import { type Mock, startMock } from '../../mock/index.js';
+import { startEmbeddedMock } from '../../mock/index.js';
 import { CannotJudge } from '../../run/cannot-judge.js';
 import type { TargetChoices } from '../../run/choices.js';
 import type { Environment } from '../../run/environment.js';
 import { readTarget } from '../../run/run-target.js';
 import type { Target } from '../../target/target.js';
-
-async function startedMock(): Promise<Mock> {
-  try {
-    return await startMock();
-  } catch (error) {
-    // A machine without a loopback interface, or without a free port.
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new CannotJudge(`The embedded mock cannot listen on this machine: ${error.message}.`);
-  }
-}
 
 /**
  * Does something with the target that the user chose; starts the embedded mock for it, and closes it afterwards.
@@ -26,7 +16,7 @@ export async function withTarget<Value>(
   use: (target: Target) => Promise<Value>,
 ): Promise<Value> {
   if (choices.target.kind !== 'mock') return use(readTarget(choices, environment));
-  const mock = await startedMock();
+  const mock = await startEmbeddedMock((reason) => new CannotJudge(reason));
   try {
     return await use(readTarget(choices, { ...environment, MOCK_URL: mock.url }));
   } finally {
