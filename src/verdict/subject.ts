@@ -1,7 +1,7 @@
 import type { AnswerSet, Requirement, StatusSet } from '../contract/requirements.js';
 import type { Level, Service } from '../contract/service.js';
 import { describeStatusSet, inStatusSet, isDefinedRefusal, isNotModified } from '../contract/status.js';
-import { compose, type Draft, MissingFromTarget } from '../target/draft.js';
+import type { Draft } from '../target/draft.js';
 import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { CaseRecord } from './case-record.js';
 import { CaseSender } from './case-sender.js';
@@ -9,7 +9,7 @@ import { isSuspicious } from './confirmation.js';
 import { draftKey } from './earlier-exchanges.js';
 import type { Edit } from './edit.js';
 import type { FindingNote } from './finding-note.js';
-import { changedParts, faultOfControl, faultOfNegative } from './self-check.js';
+import { requireOneStep, requireSoundControl } from './sound-requests.js';
 import { describeAnswer, Inconclusive, notAccepted, NotExercised, Observed, Refused, Skipped } from './signals.js';
 import { servedStatuses } from './served.js';
 import { lighter } from './severity.js';
@@ -127,7 +127,7 @@ export class Subject extends CaseRecord {
    * @throws Refused when the service refuses it. @throws Inconclusive as `send` does.
    */
   async accepted(draft: Draft, answers: AnswerSet = { allowed: [200] }): Promise<AnsweredExchange> {
-    this.requireSound(faultOfControl(draft, this.composed(draft)));
+    requireSoundControl(draft, this.target);
     const exchange = await this.sender.sure(draft, answers.allowed, { isNegative: false, onSilence: undefined });
     if (!inStatusSet(exchange.response.status, answers.allowed)) throw notAccepted(exchange);
     return exchange;
@@ -146,7 +146,7 @@ export class Subject extends CaseRecord {
     answers: AnswerSet = { allowed: [200] },
     level: Level = this.level,
   ): Promise<AnsweredExchange> {
-    this.requireSound(faultOfControl(draft, this.composed(draft)));
+    requireSoundControl(draft, this.target);
     const expected = `${describeStatusSet(answers.allowed)} to ${what}`;
     const options = { isNegative: false, onSilence: expected, level };
     const exchange = await this.sender.sure(draft, answers.allowed, options);
@@ -212,7 +212,7 @@ export class Subject extends CaseRecord {
   ): Promise<AnsweredExchange> {
     const accepted = await this.control(control, options.accepted);
     const negative = edit.apply(control);
-    this.requireOneStep(control, edit, negative);
+    requireOneStep(control, edit, negative, this.target);
     const preferred = refusal.preferred ?? refusal.allowed;
     const exchange = await this.sender.sure(negative, preferred, {
       isNegative: true,
@@ -285,28 +285,5 @@ export class Subject extends CaseRecord {
   /** Ends the case: the profile does not name what it needs. */
   skip(reason: string): never {
     throw new Skipped(reason);
-  }
-
-  private composed(draft: Draft): ReturnType<typeof compose> {
-    try {
-      return compose(draft, this.transport.target);
-    } catch (error) {
-      if (error instanceof MissingFromTarget) throw new Skipped(error.message);
-      throw error;
-    }
-  }
-
-  private requireOneStep(control: Draft, edit: Edit, negative: Draft): void {
-    const [changed, ...others] = changedParts(control, negative);
-    if (changed === undefined || others.length > 0) {
-      const parts = changed === undefined ? 'nothing' : [changed, ...others].join(' and ');
-      this.requireSound(`the edit "${edit.title}" changes ${parts}`);
-      return;
-    }
-    this.requireSound(faultOfNegative(edit, changed, negative, this.composed(negative)));
-  }
-
-  private requireSound(fault: string | undefined): void {
-    if (fault !== undefined) throw new Error(`The harness made an unsound request: ${fault}`);
   }
 }
