@@ -7,10 +7,18 @@ import type { LawOptions } from './same.js';
 
 /** Two forms of a request in a law. */
 export interface AlikeOptions<Item> extends Pick<LawOptions<Item>, 'lacking'> {
+  /** Makes the form that sets the expectation; by default the request as it is. */
+  readonly expected?: (draft: Draft) => Draft;
+  /** Makes the form that is judged; by default the request as it is. */
+  readonly judged?: (draft: Draft) => Draft;
   /** What sets the expectation, as the end of a sentence: `the response to "X-RequestedServiceVersion: 1"`. */
   readonly as: string;
   /** What else must agree where the records do. */
   readonly also?: (left: readonly Item[], right: readonly Item[]) => Difference | undefined;
+}
+
+function asItIs(draft: Draft): Draft {
+  return draft;
 }
 
 /**
@@ -20,9 +28,7 @@ export interface AlikeOptions<Item> extends Pick<LawOptions<Item>, 'lacking'> {
 export function alike<Query, Item extends Entry>(
   dialect: Dialect<Query, Item>,
   query: Query,
-  expected: (draft: Draft) => Draft,
-  judged: (draft: Draft) => Draft,
-  { as, also, lacking }: AlikeOptions<Item>,
+  { expected = asItIs, judged = asItIs, as, also, lacking }: AlikeOptions<Item>,
 ): CaseJudge {
   return async (subject) => {
     const side = (form: (draft: Draft) => Draft) => () =>

@@ -13,19 +13,14 @@ export const versionDefault = check(presence, 'PRES-VERSION-DEFAULT', ({ target,
   const known = knownPeople(target);
   const users = known.length > 0 ? known : syntheticXuids(2);
   const judge = (question: Question): CaseJudge =>
-    alike(
-      presence,
-      question,
-      (draft) => edit.apply(draft),
-      (draft) => draft,
-      {
-        as: `the answer to "${edit.title}"`,
-        lacking: (records) =>
-          records.some(({ devices, lastSeen }) => devices.length > 0 || lastSeen !== undefined)
-            ? undefined
-            : 'both requests are served, but no record in their answers has anything that could differ',
-      },
-    );
+    alike(presence, question, {
+      expected: (draft) => edit.apply(draft),
+      as: `the answer to "${edit.title}"`,
+      lacking: (records) =>
+        records.some(({ devices, lastSeen }) => devices.length > 0 || lastSeen !== undefined)
+          ? undefined
+          : 'both requests are served, but no record in their answers has anything that could differ',
+    });
   return {
     [`no header and ${version}, without a level`]: judge({ users }),
     [`no header and ${version}, at the level all`]: judge({ users, level: 'all' }),

@@ -78,7 +78,7 @@ function madeUpKeywords(keyword: string): string[] {
 }
 
 /** A refusal is the same where guarded sessions exist and where they do not. */
-function alike(
+function refusedAlike(
   parameter: Guarded,
   innocent: Innocent,
   xuidsOf: (subject: Subject, xuid: string) => readonly string[],
@@ -121,8 +121,10 @@ async function judgeKeywordAlone(subject: Subject): Promise<void> {
 /** Cases that compare refusals where guarded sessions exist with refusals where they do not. */
 export const leaks: readonly Cases[] = [
   ...guarded.map((parameter) => ({
-    [`${parameter}=true tells nothing of another user`]: alike(parameter, 'of the profile', (_subject, xuid) => [xuid]),
-    [`${parameter}=true tells nothing of another user beside the caller`]: alike(
+    [`${parameter}=true tells nothing of another user`]: refusedAlike(parameter, 'of the profile', (_subject, xuid) => [
+      xuid,
+    ]),
+    [`${parameter}=true tells nothing of another user beside the caller`]: refusedAlike(
       parameter,
       'unknown',
       (subject, xuid) => [requireOwnXuid(subject), xuid],

@@ -11,16 +11,11 @@ export const operation = check(userstats, 'STATS-OPERATION', ({ requirement }) =
   return each([edit], () => [
     edit.title,
     given(fullestQuery, (query) =>
-      alike(
-        userstats,
-        query,
-        (draft) => draft,
-        (draft) => edit.apply(draft),
-        {
-          as: 'the answer without the parameter',
-          lacking: unlessFacts,
-        },
-      ),
+      alike(userstats, query, {
+        judged: (draft) => edit.apply(draft),
+        as: 'the answer without the parameter',
+        lacking: unlessFacts,
+      }),
     ),
   ]);
 });

@@ -62,8 +62,14 @@ export const listedPeople: typeof userstats = {
   },
 };
 
-/** The same, where all that counts is whether a request is served. */
-export const acceptanceAlone: typeof userstats = { ...userstats, read: () => [] };
+/** The same, where all that counts is whether a request is served with a response that can be read. */
+export const acceptanceAlone: typeof userstats = {
+  ...userstats,
+  read: (subject, exchange) => {
+    usersOf(subject, exchange);
+    return [];
+  },
+};
 
 /** Returns the query for all open statistics that the profile knows. @throws NotExercised when it knows of none. */
 export function requireOpenStatistics(subject: Subject): StatisticsQuery {

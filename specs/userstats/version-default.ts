@@ -12,16 +12,11 @@ export const versionDefault = check(userstats, 'STATS-VERSION-DEFAULT', ({ requi
   const version = textOf(requirement, 'default');
   const stated = withHeader(versionHeader, version);
   const compared = (dialect: typeof userstats, query: StatisticsQuery, lacking?: typeof unlessFacts): CaseJudge =>
-    alike(
-      dialect,
-      query,
-      (draft) => stated.apply(draft),
-      (draft) => draft,
-      {
-        as: `the answer to "${stated.title}"`,
-        ...(lacking && { lacking }),
-      },
-    );
+    alike(dialect, query, {
+      expected: (draft) => stated.apply(draft),
+      as: `the answer to "${stated.title}"`,
+      ...(lacking && { lacking }),
+    });
   return {
     'the header may be left out': given(fullestQuery, (query) => compared(acceptanceAlone, query)),
     [`absent equals ${version}`]: essential(

@@ -19,9 +19,8 @@ function likeStrings(
   return alike(
     listedPeople,
     { requestedusers: people, requestedscids },
-    (draft) => draft,
-    () => numbers,
     {
+      judged: () => numbers,
       as: 'the answer to strings',
       lacking: unlessEmpty('both forms are answered without anybody, so who was meant cannot be told'),
     },

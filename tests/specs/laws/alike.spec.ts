@@ -6,13 +6,7 @@ import { subjectAgainst } from '../../verdict/subject-against.js';
 import { alphabet } from './letters.js';
 
 const stated = withHeader('X-Form', 'stated');
-const law = alike(
-  alphabet,
-  '1',
-  (draft) => stated.apply(draft),
-  (draft) => draft,
-  { as: 'the stated form' },
-);
+const law = alike(alphabet, '1', { expected: (draft) => stated.apply(draft), as: 'the stated form' });
 
 /** What the law makes of a service that has these statuses for the two forms. */
 async function judged(expected: number, got: number): Promise<string> {
