@@ -11,7 +11,7 @@ export interface Row {
 }
 
 /** Returns a row as a line of text. */
-export function rowText({ what, value, unit, floor, goal, digits = 2 }: Row): string {
+function rowText({ what, value, unit, floor, goal, digits = 2 }: Row): string {
   const amount = (number: number): string =>
     Number.isNaN(number) ? 'not measured' : `${number.toFixed(digits)} ${unit}`;
   const against =

@@ -43,7 +43,7 @@ const callersView: Readonly<Record<Relationship, Requester>> = {
 };
 
 /** What the owner of a credential is to a person, as far as the profile says it. */
-export function requesterOf(target: Target, role: CredentialRole, person: Person): Requester | undefined {
+function requesterOf(target: Target, role: CredentialRole, person: Person): Requester | undefined {
   const isOwn = sameXuid(target.credentials[role]?.xuid, person.xuid);
   // A site may act for the caller; one that asks about the very person it acts for stands in two rows at once, so in none.
   if (role === 'thirdParty') return isOwn || person.relationship === 'self' ? undefined : 'third-party site';

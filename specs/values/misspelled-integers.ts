@@ -51,7 +51,7 @@ export const openSpellings: readonly MisspellingKind[] = ['blank before', 'line 
 export const openSpellingsOfAmounts: readonly MisspellingKind[] = [...openSpellings, 'exponent', 'hexadecimal'];
 
 /** Every way to misspell an id. */
-export const misspellingKinds: readonly MisspellingKind[] = [
+const misspellingKinds: readonly MisspellingKind[] = [
   'letter behind',
   'NUL behind',
   'underscore',

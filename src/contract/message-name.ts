@@ -3,7 +3,7 @@ import { type MessageSchemaName, messageSchemaNames } from './schema-name.js';
 import { type Service, services } from './service.js';
 
 /** The short names: a whole request or response of a service, and an error of any of them. */
-export const shortMessageNames = [
+const shortMessageNames = [
   'userstats/request',
   'userstats/response',
   'presence/request',

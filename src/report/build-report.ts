@@ -64,7 +64,7 @@ function inContractOrder(rows: readonly ReportRow[]): ReportRow[] {
 }
 
 /** How often each outcome came about, for each service and level that has rows. */
-export function countOutcomes(rows: readonly ReportRow[]): ReportCount[] {
+function countOutcomes(rows: readonly ReportRow[]): ReportCount[] {
   return services.flatMap((service) =>
     levels.flatMap((level): ReportCount[] => {
       const own = rows.filter((row) => row.service === service && row.level === level);

@@ -18,10 +18,7 @@ export function outcomeWords(outcome: ReportRow['outcome']): string {
 }
 
 /** The first finding that weighs as much as the outcome: what only breaks a SHOULD does not say why a MUST failed. */
-export function tellingFinding({
-  outcome,
-  findings,
-}: Pick<ReportRow, 'outcome' | 'findings'>): ReportFinding | undefined {
+function tellingFinding({ outcome, findings }: Pick<ReportRow, 'outcome' | 'findings'>): ReportFinding | undefined {
   if (outcome !== 'fail' && outcome !== 'warn') return undefined;
   return findings.find(({ level }) => outcomeOfLevel[level] === outcome);
 }
@@ -46,7 +43,7 @@ function statusColumns(got: string): number {
  * What was expected and what came, in so many columns. Either alone tells nothing, so both keep their beginning; the body that came
  * gives way first.
  */
-export function expectedAndGot(finding: Pick<ReportFinding, 'expected' | 'got'>, columns: number): string {
+function expectedAndGot(finding: Pick<ReportFinding, 'expected' | 'got'>, columns: number): string {
   const [expected, got] = [visibleLine(finding.expected), visibleLine(finding.got)];
   const room = columns - frame;
   if (room < leastRoom) return fitted(`expected ${expected}, got ${got}`, columns);

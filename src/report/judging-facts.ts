@@ -14,8 +14,6 @@ export interface JudgingFacts {
   readonly requireExercised?: RequiredToBeJudged;
   readonly allowInconclusive?: true;
   readonly baseline: Baseline;
-  readonly harnessVersion: string;
-  readonly contractVersion: string;
   readonly startedAt: string;
   /** Whether the run came to its end. */
   readonly complete: boolean;
@@ -36,8 +34,6 @@ export function factsOf({ run, rows }: ConformanceReport): JudgingFacts {
     ...(rules.requireExercised !== undefined && { requireExercised: rules.requireExercised }),
     ...(rules.allowInconclusive === true && { allowInconclusive: true as const }),
     baseline: rules.baseline ?? [],
-    harnessVersion: run.harnessVersion,
-    contractVersion: run.contractVersion,
     startedAt: run.startedAt,
     complete: run.interrupted !== true,
     selection: run.part?.selection ?? judged,

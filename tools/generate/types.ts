@@ -3,7 +3,7 @@ import { type MessageSchemaName, messageSchemaNames } from '../../src/contract/s
 import { bundle } from './bundle.js';
 
 /** The name of the file under `src/contract/generated/` with the types of a schema. */
-export function generatedFileName(name: MessageSchemaName): string {
+function generatedFileName(name: MessageSchemaName): string {
   return `${name.replace('/', '-')}.ts`;
 }
 
@@ -13,7 +13,7 @@ export function generatedFileName(name: MessageSchemaName): string {
  *
  * @throws Error when the schema cannot be read or refers to something that does not exist.
  */
-export async function generateTypes(name: MessageSchemaName): Promise<string> {
+async function generateTypes(name: MessageSchemaName): Promise<string> {
   const schema: JSONSchema = bundle(name);
   const types = await compile(schema, name, {
     bannerComment: `// Generated from schemas/${name}.schema.json by \`npm run generate\`: edit the schema, not this file.`,

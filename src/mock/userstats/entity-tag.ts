@@ -4,12 +4,12 @@ import { header } from '../http/request.js';
 import { bodyBytes, type ServiceResponse, withHeader } from '../http/response.js';
 
 /** A strong entity tag of a body: equal bytes, equal tag. */
-export function entityTag(body: Buffer): string {
+function entityTag(body: Buffer): string {
   return `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`;
 }
 
 /** Whether If-None-Match names a tag: in a list, weak or strong, or by `*`. */
-export function matchesEntityTag(request: ServiceRequest, tag: string): boolean {
+function matchesEntityTag(request: ServiceRequest, tag: string): boolean {
   const condition = header(request, 'If-None-Match');
   if (condition === undefined) return false;
   const tags = condition.split(',').map((part) => part.trim().replace(/^W\//, ''));

@@ -115,7 +115,7 @@ export function judgeRecord(
 }
 
 /** The records of a response and the level that was requested, for the rules to judge. */
-export function recordsWithLevel({ json, request }: Data): {
+function recordsWithLevel({ json, request }: Data): {
   readonly records: readonly RawRecord[];
   readonly level: PresenceLevel | undefined;
 } {

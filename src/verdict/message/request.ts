@@ -102,7 +102,7 @@ function hasOnlyUnquotedNames(body: Buffer): boolean {
 }
 
 /** Judges the bytes of a request's body. What only looks like JSON is not JSON, whatever the service. */
-export function requestBodyDeviations(body: Buffer, service: Service): readonly Deviation[] {
+function requestBodyDeviations(body: Buffer, service: Service): readonly Deviation[] {
   const json = readJsonBytes(body);
   if (json.ok) return requestPartDeviations(json, service, 'body');
   const got = body.length === 0 ? 'empty' : `${body.length} bytes that are not JSON: ${json.reason}`;

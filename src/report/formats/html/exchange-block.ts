@@ -112,7 +112,7 @@ export function answerWords({ response, failure }: ExchangeRecord): string {
 }
 
 /** How long an exchange took, and when its first byte came. */
-export function timingWords({ durationMilliseconds, firstByteAfterMilliseconds: first }: ExchangeRecord): string {
+function timingWords({ durationMilliseconds, firstByteAfterMilliseconds: first }: ExchangeRecord): string {
   return `${durationMilliseconds} ms${first === undefined ? '' : `, first byte after ${first} ms`}`;
 }
 
