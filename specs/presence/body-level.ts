@@ -14,7 +14,7 @@ function level(title: string, value: JsonBody): Edit {
   return withBody(`level: ${title}`, { users, level: value }, '/level');
 }
 
-/** Among them what parsers of enums take beside the names: numbers, numbers in strings, several names, blanks around. */
+/** Among them what parsers of enums take with the names: numbers, numbers in strings, several names, blanks around. */
 const wrongLevels: readonly Edit[] = [
   level('an unknown word', 'everything'),
   level('a plural', 'titles'),

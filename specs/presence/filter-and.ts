@@ -117,7 +117,7 @@ export const filterAnd = check(presence, 'PRES-FILTER-AND', {
   'the same with onlineOnly': together(partialPair, { onlineOnly: true }),
   'two device types and two titles': together(widePair),
   'a device type and a title that nobody has both of': together(disjointPair),
-  'an empty list beside a title leaves the title to filter': given(partialPair, ({ titles }, subject) => {
+  'an empty list with a title leaves the title to filter': given(partialPair, ({ titles }, subject) => {
     const question = { users: requirePeople(subject), ...titleFilter.question(titles) };
     return same(presence, question, { ...question, deviceTypes: [] }, 'the answer without deviceTypes', {
       lacking: unlessEmpty('the title alone keeps nobody'),

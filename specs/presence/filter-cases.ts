@@ -82,7 +82,7 @@ function severalValues(kind: FilterKind): Cases {
     [`two ${kind.noun}s are either`]: ofIndependent(kind, 2),
     [`two ${kind.noun}s in the other order`]: ofIndependent(kind, 2, (values) => values.toReversed()),
     [`three ${kind.noun}s are any of them`]: ofIndependent(kind, 3),
-    [`a ${kind.noun} of nobody beside one of somebody`]: given(
+    [`a ${kind.noun} of nobody with one of somebody`]: given(
       async (subject) => {
         const value = await firstValue(subject, kind);
         return [await spareValue(subject, kind), value];

@@ -49,6 +49,6 @@ export const levelDefault = check(presence, 'PRES-LEVEL-DEFAULT', {
     defaultOf({ users }, { lacking: lackingTitles }),
   ),
   'no level shows no activity, as title does': given(activePeople, (users) => defaultOf({ users })),
-  'no level beside filters': given(filters, (question) => defaultOf(question)),
+  'no level with filters': given(filters, (question) => defaultOf(question)),
   'no level for one user': given(oneWithTitles, (users) => defaultOf({ users })),
 });

@@ -81,7 +81,7 @@ function casesOf(level: ShallowLevel): Cases {
         },
       }),
     ),
-    [`the level ${level} beside every filter`]: given(
+    [`the level ${level} with every filter`]: given(
       (subject) => deepRecords(subject, level),
       (records, subject) =>
         holds(

@@ -121,7 +121,7 @@ export const onlineOnly = check(
     'true without a level': ofEverybody({}),
     'true for one user who is offline': ofOneUser('left out', 'shown as offline'),
     'true for one user who is online': ofOneUser('kept', 'online'),
-    'true beside empty filters': ofEverybody({ level: 'all', deviceTypes: [], titles: [] }),
+    'true with empty filters': ofEverybody({ level: 'all', deviceTypes: [], titles: [] }),
     // What follows is obeyed by services too for which onlineOnly: true leaves out everybody, or nobody.
     'true for users who are offline and hidden': incidental(judgeHiddenOffline),
     'false equals absent': incidental(

@@ -84,7 +84,7 @@ export function crowdOf(target: Target, role: CredentialRole): Crowd {
 export interface CrowdQuestions {
   readonly everything: PrivacyQuestion;
   readonly online: PrivacyQuestion;
-  /** A filter that only what is hidden would match beside the same filter that nothing matches; none without named devices. */
+  /** A filter that only what is hidden would match with the same filter that nothing matches; none without named devices. */
   readonly probes: readonly { readonly hit: PrivacyQuestion; readonly miss: PrivacyQuestion }[];
 }
 

@@ -53,11 +53,11 @@ const foreignQueries = {
   'the caller between two other users': ofOthers((subject) => ({
     xuids: [other(subject), requireOwnXuid(subject), ...unknownXuids(1)],
   })),
-  'another user beside a keyword': query((subject) => ({
+  'another user with a keyword': query((subject) => ({
     xuids: [other(subject)],
     query: { keyword: 'conformance' },
   })),
-  'another user beside take=1': query((subject) => ({ xuids: [other(subject)], query: { take: '1' } })),
+  'another user with take=1': query((subject) => ({ xuids: [other(subject)], query: { take: '1' } })),
 };
 
 /** Who may send a guarded parameter: the user alone and servers. A server that names no user is not spoken of. */

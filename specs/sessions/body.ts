@@ -75,7 +75,7 @@ export const body = check(sessions, 'SESS-BODY', ({ target }) => {
       withBody('XUIDs as JSON numbers', { xuids: [BigInt(good)] }, ''),
       ...openXuidLists.map((list) => listWith(list, good)),
       withMeaning('a XUID twice', { xuids: [good, good] }),
-      titled('xuid in the query beside the body', withQuery('xuid', good, { part: 'meaning' })),
+      titled('xuid in the query with the body', withQuery('xuid', good, { part: 'meaning' })),
     ]),
   ];
 });

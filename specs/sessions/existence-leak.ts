@@ -124,7 +124,7 @@ export const leaks: readonly Cases[] = [
     [`${parameter}=true tells nothing of another user`]: refusedAlike(parameter, 'of the profile', (_subject, xuid) => [
       xuid,
     ]),
-    [`${parameter}=true tells nothing of another user beside the caller`]: refusedAlike(
+    [`${parameter}=true tells nothing of another user with the caller`]: refusedAlike(
       parameter,
       'unknown',
       (subject, xuid) => [requireOwnXuid(subject), xuid],

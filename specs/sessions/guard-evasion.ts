@@ -51,7 +51,7 @@ async function judgeCapitalTrue(subject: Subject, parameter: 'private' | 'reserv
   );
 }
 
-/** A user in the query beside the caller in the body: a service may read both, and then its guard must look at both. */
+/** A user in the query with the caller in the body: a service may read both, and then its guard must look at both. */
 async function judgeXuidOfQuery(subject: Subject, parameter: string): Promise<void> {
   const own = requireOwnXuid(subject);
   const people = await discover(subject);
@@ -66,6 +66,6 @@ async function judgeXuidOfQuery(subject: Subject, parameter: string): Promise<vo
 /** Cases that try to get past the guard of private sessions and reservations. */
 export const evasions: readonly Cases[] = (['private', 'reservations'] as const).map((parameter) => ({
   [`${parameter}=True for another user`]: (subject) => judgeCapitalTrue(subject, parameter),
-  [`${parameter}=true for another user in the query beside the caller in the body`]: (subject) =>
+  [`${parameter}=true for another user in the query with the caller in the body`]: (subject) =>
     judgeXuidOfQuery(subject, parameter),
 }));

@@ -9,8 +9,8 @@ export const inactive = check(
   'SESS-INACTIVE',
   {
     'for each user': widened((subject) => fittingXuids(subject), { parameter: 'inactive' }),
-    'for the caller, beside private=true': widenedForCaller('inactive', 'private'),
-    'for the caller, beside reservations=true': widenedForCaller('inactive', 'reservations'),
+    'for the caller, with private=true': widenedForCaller('inactive', 'private'),
+    'for the caller, with reservations=true': widenedForCaller('inactive', 'reservations'),
   },
   falseServed('inactive'),
 );

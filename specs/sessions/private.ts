@@ -91,8 +91,8 @@ export const privateCheck = check(
   falseServed('private'),
   {
     'private=true for the caller': widenedForCaller('private'),
-    'private=true for the caller, beside inactive=true': widenedForCaller('private', 'inactive'),
-    'private=true for the caller, beside reservations=true': widenedForCaller('private', 'reservations'),
+    'private=true for the caller, with inactive=true': widenedForCaller('private', 'inactive'),
+    'private=true for the caller, with reservations=true': widenedForCaller('private', 'reservations'),
     'private=true for others, with server-level access': widenedForOthers(
       'private',
       'the profile names nobody else who is active in a private session',

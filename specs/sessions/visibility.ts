@@ -27,15 +27,15 @@ function owedBy(knowledge: Knowledge, wanted: string) {
 function only(
   wanted: string,
   choose: (subject: Subject) => readonly string[] | Promise<readonly string[]>,
-  beside: Query = {},
+  companion: Query = {},
   level: Level = 'MUST',
 ): CaseJudge {
   return async (subject) => {
     const xuids = await choose(subject);
     const owed = owedBy(knowledgeOf(subject), wanted);
     const reason = `the users who were asked for do not have both ${wanted} sessions and others`;
-    const all = allOf(subject, xuids, beside);
-    await subset(sessions, all, allOf(subject, xuids, { ...beside, visibility: wanted }), {
+    const all = allOf(subject, xuids, companion);
+    await subset(sessions, all, allOf(subject, xuids, { ...companion, visibility: wanted }), {
       level,
       owed,
       rule: `visibility=${wanted}`,
@@ -62,7 +62,7 @@ export const visibility = check(
     { judge: only(wanted, (subject) => fittingXuids(subject), {}, level), essential: wanted === 'open' },
   ]),
   each(['open', 'private'], (wanted) => [
-    `${wanted} sessions of the caller, beside private=true`,
+    `${wanted} sessions of the caller, with private=true`,
     only(wanted, (subject) => [requireOwnXuid(subject)], { private: 'true' }),
   ]),
   ({ requirement }) => [
@@ -71,7 +71,7 @@ export const visibility = check(
       ...textsOf(requirement, 'unknownValues').map((value) => withQuery('visibility', value)),
     ]),
     refused(sessions, (subject) => plainRequest(subject, { query: { private: 'false' } }), [
-      titled('visibility=private beside private=false', withoutPrivate),
+      titled('visibility=private with private=false', withoutPrivate),
     ]),
     ...['any', 'OPEN'].map((value) =>
       observed(sessions, control, { [`${value} is observed`]: withQuery('visibility', value, { part: 'meaning' }) }),

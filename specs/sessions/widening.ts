@@ -28,7 +28,7 @@ export interface Widening {
   readonly parameter: WideningParameter;
   readonly credential?: NonNullable<SessionsQuestion['credential']>;
   /** Another such parameter that is true in both questions. */
-  readonly beside?: WideningParameter;
+  readonly companion?: WideningParameter;
 }
 
 /** What a parameter may add. A private session is never its fault: those are the matter of the parameter private. */
@@ -42,15 +42,15 @@ function mayAdd(knowledge: Knowledge, parameter: WideningParameter): (entry: Ses
 }
 
 /** Returns the keys of the sessions that the profile says are there with the parameter, and would not be without. */
-function owedKeys(knowledge: Knowledge, { parameter, beside }: Widening, xuid: string): string[] {
+function owedKeys(knowledge: Knowledge, { parameter, companion }: Widening, xuid: string): string[] {
   const statuses: readonly MemberStatus[] =
     parameter === 'private'
-      ? ['active', ...(beside === undefined || beside === 'private' ? [] : [addedStatus[beside]])]
+      ? ['active', ...(companion === undefined || companion === 'private' ? [] : [addedStatus[companion]])]
       : [addedStatus[parameter]];
   const visibilities: readonly SessionVisibility[] =
     parameter === 'private'
       ? ['private']
-      : ['open', 'visible', 'full', ...(beside === 'private' ? (['private'] as const) : [])];
+      : ['open', 'visible', 'full', ...(companion === 'private' ? (['private'] as const) : [])];
   return knowledge
     .sessionsOf(xuid, statuses)
     .filter(({ session: { visibility } }) => visibility !== undefined && visibilities.includes(visibility))
@@ -62,32 +62,32 @@ function count(entries: readonly SessionEntry[]): number {
 }
 
 /** Ends the case unless the other parameter, alone, does what it should: else two rules would be judged at once. */
-async function requireSoundBeside(
+async function requireSoundCompanion(
   subject: Subject,
   knowledge: Knowledge,
-  beside: WideningParameter,
+  companion: WideningParameter,
   [plain, widened]: readonly [PlainQuestion, PlainQuestion],
 ): Promise<void> {
   const [before, after] = [await look(sessions, subject, plain), await look(sessions, subject, widened)];
-  const rule = { rule: beside, mayAdd: mayAdd(knowledge, beside) };
+  const rule = { rule: companion, mayAdd: mayAdd(knowledge, companion) };
   const isSound = wideningDifference(sessions, before, after, rule) === undefined;
   if (isSound && count(before) !== count(after)) return;
   subject.notExercised(
-    `${beside}=true alone adds nothing, or not what it should, so nothing can be told of both together`,
+    `${companion}=true alone adds nothing, or not what it should, so nothing can be told of both together`,
   );
 }
 
 /** Judges that a parameter adds what it should for one user, adds nothing else and takes nothing away. @returns Whether it adds. */
 async function judgeFor(subject: Subject, xuid: string, widening: Widening): Promise<boolean> {
-  const { parameter, credential, beside } = widening;
+  const { parameter, credential, companion } = widening;
   const knowledge = knowledgeOf(subject);
   const question = (query: Query): PlainQuestion => ({
     ...allOf(subject, [xuid], query),
     ...(credential !== undefined && { credential }),
   });
-  const others: Query = beside === undefined ? {} : { [beside]: 'true' };
-  if (beside !== undefined) {
-    await requireSoundBeside(subject, knowledge, beside, [question({}), question(others)]);
+  const others: Query = companion === undefined ? {} : { [companion]: 'true' };
+  if (companion !== undefined) {
+    await requireSoundCompanion(subject, knowledge, companion, [question({}), question(others)]);
   }
   const owed = owedKeys(knowledge, widening, xuid);
   const found = subject.found;
@@ -131,8 +131,8 @@ export function widened(
 }
 
 /** The same for the caller alone. */
-export function widenedForCaller(parameter: WideningParameter, beside?: WideningParameter): CaseJudge {
-  return widened((subject) => [requireOwnXuid(subject)], { parameter, ...(beside !== undefined && { beside }) });
+export function widenedForCaller(parameter: WideningParameter, companion?: WideningParameter): CaseJudge {
+  return widened((subject) => [requireOwnXuid(subject)], { parameter, ...(companion !== undefined && { companion }) });
 }
 
 /** The same for other people of whom the profile says that they have such sessions, with server-level access. */

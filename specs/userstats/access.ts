@@ -72,7 +72,7 @@ function restrictedMixed(open: Statistic, statistic: Statistic): CaseJudge {
     const found = [...statisticsByKey(usersOf(subject, exchange)).values()];
     if (!found.some(({ name }) => name === statistic.name)) return;
     subject.observe(
-      `the value of the restricted "${statistic.name}" was shown because an open one was asked for beside it`,
+      `the value of the restricted "${statistic.name}" was shown because an open one was asked for with it`,
     );
   };
 }
@@ -116,7 +116,7 @@ function restrictedCases(target: Target): readonly Cases[] {
   const query = queryFor(first);
   return [
     ...restricted.map(restrictedAlone),
-    open === undefined ? {} : { [`restricted ${first.name} beside open ${open.name}`]: restrictedMixed(open, first) },
+    open === undefined ? {} : { [`restricted ${first.name} with open ${open.name}`]: restrictedMixed(open, first) },
     {
       [`restricted ${first.name} under the id in capital letters`]: closedInCapitals(
         query,

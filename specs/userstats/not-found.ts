@@ -38,7 +38,7 @@ export const notFound = check(
       unknown(scid),
     ]),
   {
-    'beside one that exists': async (subject) => {
+    'with one that exists': async (subject) => {
       const query = knownQuery(subject);
       if (query === undefined) return subject.skip('the profile names no service configuration that exists');
       await subject.control(statisticsRequest(query));
@@ -46,7 +46,7 @@ export const notFound = check(
       const missing = query.requestedscids.map(({ requestedstats }) => ({ scid, requestedstats }));
       const both = { ...query, requestedscids: [...query.requestedscids, ...missing] };
       const { status } = (await subject.send(statisticsRequest(both), documentedStatuses('userstats'))).response;
-      subject.onlyObserve(`an unknown service configuration beside one that exists: answered with ${status}`);
+      subject.onlyObserve(`an unknown service configuration with one that exists: answered with ${status}`);
     },
   },
 );

@@ -36,7 +36,7 @@ export const retryAfterFaults = family(() => ({ fails: ['HTTP-RETRY-AFTER'] }), 
   'negative-retry-after': [
     'The window is over when the header is written, and the remaining seconds are -1.',
     retryAfter('-1'),
-    { userstats: 'retry-after-below-nought' },
+    { userstats: 'retry-after-below-zero' },
   ],
   'retry-after-in-another-zone': [
     'Retry-After is a date in the zone of the server.',

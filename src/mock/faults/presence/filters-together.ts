@@ -22,7 +22,7 @@ export const togetherFaults = faultTable('presence', failing('PRES-FILTER-AND'),
       return isMatched && isKept(record, { ...query, deviceTypes: [], titles: [] }, context);
     }),
   ],
-  'titles-ignored-beside-device-types': [
+  'titles-ignored-with-device-types': [
     'With deviceTypes the titles are forgotten.',
     forgettingTitles(({ deviceTypes }) => deviceTypes.length > 0),
   ],
@@ -30,7 +30,7 @@ export const togetherFaults = faultTable('presence', failing('PRES-FILTER-AND'),
     'An empty list of device types switches the titles off.',
     forgettingTitles((_query, body) => /"deviceTypes":\s*\[\]/.test(body)),
   ],
-  'titles-ignored-beside-device-types-and-online-only': [
+  'titles-ignored-with-device-types-and-online-only': [
     'With all three filters the titles are forgotten.',
     forgettingTitles(({ deviceTypes, onlineOnly }) => deviceTypes.length > 0 && onlineOnly),
   ],

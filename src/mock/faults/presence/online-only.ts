@@ -42,7 +42,7 @@ export const onlineOnlyFaults = faultTable('presence', failing('PRES-ONLINE-ONLY
     'A fast path for one user forgets onlineOnly.',
     forgetting((_record, { users }) => users.length === 1),
   ],
-  'online-only-ignored-beside-empty-filters': [
+  'online-only-ignored-with-empty-filters': [
     'Empty filters switch onlineOnly off.',
     forgetting((_record, _query, context) => /"(deviceTypes|titles)":\s*\[\]/.test(bodyText(context))),
   ],

@@ -56,7 +56,7 @@ export const recordFaults = faultTable('presence', failing('PRES-RECORD-RULES'),
     titlesOfAwayUsers('ACTIVE'),
     warns,
   ],
-  'last-seen-beside-a-device': [
+  'last-seen-with-a-device': [
     'Users who are away have a lastSeen next to their devices.',
     presence.after('fullRecord', (record) =>
       record.state === 'Away' && record.devices !== undefined ? { ...record, lastSeen: someLastSeen } : record,

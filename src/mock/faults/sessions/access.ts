@@ -39,7 +39,7 @@ const whoMay = faultTable('sessions', failing('SESS-ACCESS-403'), {
     'Only private is guarded; reservations of others are shown.',
     guardedOr((query) => !query.private),
   ],
-  'private-guarded-beside-reservations-only': [
+  'private-guarded-with-reservations-only': [
     'Only reservations are guarded; private sessions of others are shown.',
     guardedOr(({ reservations }) => !reservations),
   ],
@@ -67,7 +67,7 @@ const whoMay = faultTable('sessions', failing('SESS-ACCESS-403'), {
     'All of no XUIDs are own ones, so a keyword alone passes the guard.',
     guardedOr(({ xuids }) => xuids.length === 0),
   ],
-  'guard-skipped-beside-a-keyword': [
+  'guard-skipped-with-a-keyword': [
     'A query with users and a keyword takes a path without the guard.',
     guardedOr(({ xuids, keywords }) => xuids.length > 0 && keywords.length > 0),
   ],

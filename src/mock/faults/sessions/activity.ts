@@ -33,7 +33,7 @@ const activeFaults = faultTable('sessions', failing('SESS-ACTIVE-DEFAULT'), {
       ),
     ),
   ],
-  'activity-forgotten-beside-visibility': [
+  'activity-forgotten-with-visibility': [
     'visibility=open uses an index of open sessions that does not know who is active.',
     sessions.after('matchesStatus', (matches, _status, query) => matches || query.visibility === 'open'),
     { fails: ['SESS-ACTIVE-DEFAULT', 'SESS-VISIBILITY'] },
@@ -70,7 +70,7 @@ const inactiveFaults = faultTable('sessions', failing('SESS-INACTIVE'), {
     'inactive=true finds everything that is not active, reserved places too.',
     sessions.after('matchesStatus', (matches, _status, query) => matches || query.inactive),
   ],
-  'inactive-lost-beside-private': [
+  'inactive-lost-with-private': [
     'inactive=true is forgotten when private=true is there too.',
     withStatusQuery((query) => ({ inactive: query.inactive && !query.private })),
     { fails: ['SESS-INACTIVE', 'SESS-PRIVATE'] },

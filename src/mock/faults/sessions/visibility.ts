@@ -39,7 +39,7 @@ export const visibilityFaults = faultTable('sessions', failing('SESS-VISIBILITY'
       (matches, session, query) => matches && (query.visibility !== 'open' || session.joinRestriction === undefined),
     ),
   ],
-  'open-keeps-private-sessions-beside-private': [
+  'open-keeps-private-sessions-with-private': [
     'visibility=open with private=true finds open and private sessions.',
     sessions.after(
       'matchesVisibility',

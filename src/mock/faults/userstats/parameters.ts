@@ -99,7 +99,7 @@ export const parameterFaults = faultTable('userstats', failing('STATS-BODY-PARAM
     'XUIDs go through parseInt, so 1.5 and 0x1F are read up to what still looks like a number.',
     userstats.before('readXuid', (value) => [(typeof value === 'string' ? /^\d+/.exec(value)?.[0] : value) ?? value]),
   ],
-  'empty-user-id-is-nought': [
+  'empty-user-id-is-zero': [
     'The empty string converts to the number 0, which is a XUID.',
     userstats.before('readXuid', (value) => [value === '' ? '0' : value]),
   ],

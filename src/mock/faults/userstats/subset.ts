@@ -58,19 +58,19 @@ export const subsetFaults = faultTable('userstats', failing('STATS-RESPONSE-SUBS
         : { ...query, users: [...query.users, { value, text: value.toString() }] },
     ),
   ],
-  'users-asked-for-twice-stand-twice': [
+  'users-asked-for-twice-are-there-twice': [
     'The list of users is served entry by entry, and a user who is in it twice is listed twice.',
     userstats.instead('uniqueUsers', (users) => users),
   ],
-  'one-user-in-two-spellings-stands-twice': [
+  'one-user-in-two-spellings-is-there-twice': [
     'Users are made unique by their text, so leading zeros make a second user.',
     userstats.instead('uniqueUsers', (users) => uniqueByText(users, ({ text }) => text)),
   ],
-  'configurations-and-names-asked-for-twice-stand-twice': [
+  'configurations-and-names-asked-for-twice-are-there-twice': [
     'Neither service configurations nor statistics are made unique.',
     userstats.instead('mergedConfigurations', (configurations) => configurations),
   ],
-  'one-configuration-in-two-letter-cases-stands-twice': [
+  'one-configuration-in-two-letter-cases-is-there-twice': [
     'Service configurations are made unique by their text, and a GUID in capitals is another one.',
     userstats.instead('mergedConfigurations', (configurations) =>
       uniqueByText(configurations, ({ scid }) => scid).map(({ scid, statistics }) => ({
@@ -79,7 +79,7 @@ export const subsetFaults = faultTable('userstats', failing('STATS-RESPONSE-SUBS
       })),
     ),
   ],
-  'missing-integers-are-nought': [
+  'missing-integers-are-zero': [
     'An Integer statistic without a value is listed with 0.',
     userstats.after('findValue', (literal, _person, { type }) => literal ?? (type === 'Integer' ? '0' : undefined)),
   ],

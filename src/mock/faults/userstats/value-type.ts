@@ -36,7 +36,7 @@ export const valueTypeFaults = faultTable('userstats', failing('STATS-VALUE-TYPE
     'Large integers pass through a double on their way into text.',
     written('Integer', (literal) => (literal.length > 16 ? Number(literal).toExponential() : undefined)),
   ],
-  'nought-and-one-are-booleans': [
+  'zero-and-one-are-booleans': [
     'The column is guessed to be a flag where its value is 0 or 1.',
     written('Integer', (literal) => (/^[01]$/.test(literal) ? literal === '1' : undefined)),
   ],

@@ -45,7 +45,7 @@ export const xuidFormFaults = faultTable('userstats', failing('STATS-XUID-FORM')
       (xuid, value) => isLosslessNumber(value) && xuid.value >= 2n ** 63n && refusedWith(400),
     ),
   ],
-  'numbers-beside-strings-are-dropped': [
+  'numbers-with-strings-are-dropped': [
     'The type of the list is that of its first entry, and entries of the other form are left out.',
     users((all, body) => {
       const isText = /"requestedusers":\s*\["/.test(body);

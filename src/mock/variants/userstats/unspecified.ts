@@ -15,7 +15,7 @@ export const unspecifiedVariants = variantTable('userstats', {
     'The page does not say which resource 404 is about, and services that respond so are known.',
     userstats.instead('unknownServiceConfiguration', emptyConfiguration),
   ],
-  'restricted-statistics-left-out-beside-open-ones': [
+  'restricted-statistics-left-out-with-open-ones': [
     'Restricted statistics are left out where open ones are requested with them, and refused alone.',
     'A request for open and restricted statistics together is not specified.',
     userstats.after('findServiceConfiguration', (found, _scid, { request, caller, rules }) => {
