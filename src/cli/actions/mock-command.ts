@@ -8,7 +8,7 @@ import { compose, type Draft } from '../../target/draft.js';
 import { loadTarget } from '../../target/load-target.js';
 import type { Target } from '../../target/target.js';
 import { curlCommand } from '../../wire/curl.js';
-import { brokenBy, faultyRules } from './mock-faults.js';
+import { brokenBy, faultyRules, mistakeOf } from './mock-faults.js';
 import { onInterruption } from '../process/interruption.js';
 
 /** Whether only this machine can reach an address. */
@@ -89,7 +89,7 @@ export async function mockCommand(options: MockCommandOptions): Promise<void> {
       `Note: on ${options.host} the mock answers whoever reaches this machine. It is made for tests, and its credentials are public.\n`,
     );
   }
-  const mistakes = faults.map((fault) => `Fault ${fault.name}: ${fault.title}; it breaks ${brokenBy(fault)}.\n`);
+  const mistakes = faults.map((fault) => `Fault ${fault.name}: ${mistakeOf(fault)}; it breaks ${brokenBy(fault)}.\n`);
   process.stdout.write(
     `The mock listens on ${mock.url}\n${mistakes.join('')}\n${lines.join('\n\n')}\n\nCtrl-C ends it.\n`,
   );

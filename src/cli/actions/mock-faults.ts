@@ -64,12 +64,17 @@ export function brokenBy({ fails = [], warns = [] }: Fault): string {
   return [...fails, ...warns].join(', ');
 }
 
+/** Returns what is wrong with a fault, as a part of a sentence. */
+export function mistakeOf({ title }: Fault): string {
+  return title.replace(/\.$/, '');
+}
+
 /** Returns every fault in a line, under its service, with the requirements that it breaks. */
 export function faultList(): string {
   return services
     .map((service) => {
       const own = faults.filter((fault) => fault.service === service);
-      return [service, ...own.map((fault) => `  ${fault.name}: ${fault.title} (${brokenBy(fault)})`)].join('\n');
+      return [service, ...own.map((fault) => `  ${fault.name}: ${mistakeOf(fault)} (${brokenBy(fault)})`)].join('\n');
     })
     .join('\n\n');
 }
