@@ -288,5 +288,8 @@ test('an exchange shows in addition what takes the request to see', async () => 
   expect(await judged({ users: ['1'], level: 'user' }, [bare])).toEqual([]);
   expect(await judged({ users: ['1'], level: 'device' }, [bare])).toEqual(['MUST PRES-RECORD-RULES body /0']);
   expect(await judged({ users: ['1'] }, online)).toEqual(['SHOULD PRES-RESPONSE-SHAPE body']);
+  expect(await judged({ users: ['1', '01', 1] }, online), 'one user, listed three times').toContain(
+    'SHOULD PRES-RESPONSE-SHAPE body',
+  );
   expect(await judged({ users: ['1', '2'] }, online)).toEqual(['MUST PRES-RESPONSE-SHAPE body']);
 });

@@ -4,7 +4,7 @@ import { type Deviation, deviation } from './departure.js';
 import { type Data, dataRule } from './message.js';
 import { schemaDeviations, unwrappedDeviations } from './schema-deviations.js';
 import { titleIdDeviations } from './title-ids.js';
-import { isObject } from './values.js';
+import { canonicalDigits, isObject } from './values.js';
 
 const id = 'PRES-RESPONSE-SHAPE';
 
@@ -17,7 +17,9 @@ function judge({ json, request }: Data): readonly Deviation[] {
   if (!isObject(json.exact)) {
     return [...schemaDeviations(json, schema, 'body', id), ...titleIdDeviations(json.exact)];
   }
-  const isLone = (askedPresence(request)?.users.length ?? 1) === 1;
+  // A user who is listed twice is one user: what the page leaves open for one holds for them too.
+  const users = askedPresence(request)?.users.map(canonicalDigits);
+  const isLone = users === undefined || new Set(users).size === 1;
   const root = deviation(id, {
     part: 'body',
     expected: 'an array of presence records',
