@@ -18,7 +18,7 @@ import type {
   UnaddressedService,
 } from './conformance-report.js';
 import { contractCoverage } from './contract-coverage.js';
-import type { Unjudged } from '../run/subject.js';
+import { subjectNamed, type Unjudged } from '../run/subject.js';
 import { judgedRow, unjudgedRow } from './judged-row.js';
 import { type ReportedTarget, reportedTarget } from './reported-target.js';
 import { decideRun } from './run-gate.js';
@@ -103,11 +103,6 @@ function summed(counts: readonly UnaddressedService[]): UnaddressedService[] {
   });
 }
 
-/** The requirement of an entry of a selection: `PRES-ANSWER` of `PRES-ANSWER presence`. */
-function requirementOf(entry: string): string {
-  return entry.slice(0, entry.indexOf(' '));
-}
-
 function reportedRules({
   requireExercised,
   allowInconclusive,
@@ -158,7 +153,10 @@ export function reportOn(record: Judged, target: ReportedTarget, failOn: FailOn)
           interrupted: !record.complete,
           errors,
           ...(part !== undefined && {
-            part: { shard: part.shard, selected: new Set(part.selection.map(requirementOf)) },
+            part: {
+              shard: part.shard,
+              selected: new Set(part.selection.flatMap((name) => subjectNamed(name)?.requirement ?? [])),
+            },
           }),
           ...(unjudgedBecause !== undefined && { unjudgedBecause }),
         },

@@ -1,5 +1,4 @@
-import { services } from '../contract/service.js';
-import type { Unjudged } from '../run/subject.js';
+import { subjectNamed, type Unjudged } from '../run/subject.js';
 import { baselineComplaints, dayOf, excused } from '../verdict/baseline.js';
 import { type CheckResult, outcomeOf } from '../verdict/outcome.js';
 import { type Judged, type JudgedResult, reportOn } from './build-report.js';
@@ -34,9 +33,8 @@ function unjudgedOf({ requirement, service, outcome, reason }: ReportRow): Unjud
 
 function missingOf({ missing, missingBecause }: JoinedRun): Unjudged[] {
   return missing.flatMap((name) => {
-    const [requirement = '', written] = name.split(' ');
-    const service = services.find((candidate) => candidate === written);
-    return service === undefined ? [] : [{ requirement, service, reason: missingBecause ?? 'its part is missing' }];
+    const subject = subjectNamed(name);
+    return subject === undefined ? [] : [{ ...subject, reason: missingBecause ?? 'its part is missing' }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { CannotJudge } from '../run/cannot-judge.js';
 import { type Shard, shardName } from '../run/shard.js';
+import { subjectWords } from '../run/subject.js';
 import type { FailOn } from '../target/target.js';
 import type { Baseline } from '../verdict/baseline.js';
 import type { RequiredToBeJudged } from '../verdict/gate.js';
@@ -67,7 +68,7 @@ function requireDistinct(parts: readonly JudgingFacts[]): void {
       const earlier = judgedBy.get(name);
       if (earlier !== undefined) {
         throw new CannotJudge(
-          `${name.replace(' ', ' on ')} was judged by ${partName(earlier)} and by ${partName(part)}; merge the parts of one run, each once.`,
+          `${subjectWords(name)} was judged by ${partName(earlier)} and by ${partName(part)}; merge the parts of one run, each once.`,
         );
       }
       judgedBy.set(name, part);

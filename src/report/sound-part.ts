@@ -1,6 +1,6 @@
 import { requirements } from '../contract/requirements.js';
 import { CannotJudge } from '../run/cannot-judge.js';
-import { subjectName } from '../run/subject.js';
+import { subjectName, subjectWords } from '../run/subject.js';
 import { outcomeOfLevel } from '../verdict/severity.js';
 import type { ConformanceReport, ReportRow } from './conformance-report.js';
 import { factsOf, partName } from './judging-facts.js';
@@ -32,14 +32,14 @@ function faultOf({ run, rows }: ConformanceReport): string | undefined {
   if (unknown !== undefined) return `${unknown.requirement} is not a requirement`;
   const names = rows.map(subjectName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) return `it judges ${twice.replace(' ', ' on ')} twice`;
+  if (twice !== undefined) return `it judges ${subjectWords(twice)} twice`;
   const mistaken = understated(rows);
   if (mistaken !== undefined)
     return `${subjectName(mistaken)} ended ${mistaken.outcome}, but has a finding of level MUST`;
   if (run.part === undefined) return undefined;
   const fallen = new Set(run.part.own);
   const stray = names.find((name) => !fallen.has(name));
-  if (stray !== undefined) return `it judges ${stray.replace(' ', ' on ')}, which did not fall to it`;
+  if (stray !== undefined) return `it judges ${subjectWords(stray)}, which did not fall to it`;
   const unaddressed = (run.unaddressed ?? []).reduce((sum, one) => sum + one.requirements, 0);
   const missing = fallen.size - names.length - unaddressed;
   if (missing === 0) return undefined;
