@@ -4,7 +4,7 @@ import typescript from 'typescript-eslint';
 import walls from './eslint.walls.js';
 
 export default defineConfig(
-  globalIgnores(['dist', 'reports', 'test-results', 'node_modules', 'src/contract/generated']),
+  globalIgnores(['dist', 'reports', 'test-results', 'node_modules', '**/generated']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

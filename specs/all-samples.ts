@@ -1,7 +1,6 @@
-import { presenceSamples } from './presence/samples.js';
-import { sessionsSamples } from './sessions/samples.js';
+import { services } from '../src/contract/service.js';
+import { samplesOfServices } from './generated/samples.js';
 import type { Samples } from './samples.js';
-import { userstatsSamples } from './userstats/samples.js';
 
-/** The samples of each service. */
-export const allSamples: readonly Samples[] = [userstatsSamples, presenceSamples, sessionsSamples];
+/** The samples of every service. */
+export const allSamples: readonly Samples[] = services.map((service) => samplesOfServices[service]);

@@ -1,6 +1,5 @@
-import { type Draft, type JsonBody, jsonText } from '../../src/target/draft.js';
+import { type Draft, type JsonBody, requestTo } from '../../src/target/draft.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
-import type { HeaderPair } from '../../src/wire/exchange.js';
 
 /** The members of a presence batch request; undefined ones are not sent. */
 export interface PresenceQuery {
@@ -11,30 +10,9 @@ export interface PresenceQuery {
   readonly onlineOnly?: boolean;
 }
 
-/** The contract version that real clients send; the page gives it as an example. */
-const contractVersion = '3';
-
-const headers: readonly HeaderPair[] = [
-  ['x-xbl-contract-version', contractVersion],
-  ['Accept', 'application/json'],
-  ['Accept-Language', 'en-US'],
-  ['Content-Type', 'application/json'],
-];
-
-/** A well-formed presence batch with every documented header, asked in the caller's name unless told otherwise. */
-export function presenceRequest(query: PresenceQuery, credential: CredentialRole = 'caller'): Draft {
-  return {
-    service: 'presence',
-    method: 'POST',
-    path: '/users/batch',
-    query: [],
-    headers,
-    credential,
-    body: Buffer.from(jsonText({ ...query }), 'utf8'),
-    framing: 'content-length',
-    omit: [],
-    raw: false,
-  };
+/** A well-formed presence batch, asked in the caller's name unless told otherwise. */
+export function presenceRequest(query: PresenceQuery, credential?: CredentialRole): Draft {
+  return requestTo('presence', { body: { ...query }, credential });
 }
 
 /**

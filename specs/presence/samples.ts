@@ -1,6 +1,6 @@
 import { sameXuid } from '../../src/verdict/message/values.js';
 import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
-import { jsonText } from '../../src/target/draft.js';
+import { jsonText, smallestRequest } from '../../src/target/draft.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
 import {
@@ -182,7 +182,7 @@ export const presenceSamples: Samples = {
   service: 'presence',
   controls: perTarget((target) => {
     const people = [ownXuid(target), ...anyXuids(target, maxControls)].filter((xuid) => xuid !== undefined);
-    return [...new Set(people)].slice(0, maxControls).map((xuid) => presenceRequest({ users: [xuid] }));
+    return [...new Set(people)].slice(0, maxControls).map((xuid) => smallestRequest('presence', xuid));
   }),
   entries: perTarget((target) => [...acceptedSamples(target), ...refusedEntries(target)]),
 };

@@ -1,5 +1,7 @@
-import { type Draft, type JsonBody, jsonText } from '../../src/target/draft.js';
+import { type Draft, type JsonBody, requestTo } from '../../src/target/draft.js';
+import { sessions } from '../../src/contract/services/sessions.js';
 import type { CredentialRole } from '../../src/target/target.js';
+import type { HeaderPair } from '../../src/wire/exchange.js';
 
 /** A well-formed question to the session directory. */
 export interface SessionsQuestion {
@@ -14,38 +16,23 @@ export interface SessionsQuestion {
   readonly contractVersion?: string;
 }
 
-/** The contract version that real clients send; the page asks for 104 or later. */
-export const usualContractVersion = '107';
-
-/** The header that every request must carry. (uri-serviceconfigsscidbatchpost, Introduction) */
-export const contractVersionHeader = 'X-Xbl-Contract-Version';
+/**
+ * The header that every request must carry, and the version that real clients send. (uri-serviceconfigsscidbatchpost, Introduction)
+ */
+export const [[contractVersionHeader, usualContractVersion]] = sessions.headers;
 
 /** A GUID made at random once, so that no service configuration has it. */
 export const inventedScid = '8f2c1d47-6ab0-4c53-9e1f-5b7d03a9c264';
 
-/** The path of the batch method for a service configuration, or for whatever stands in its place. */
-export function batchPath(scid: string): string {
-  return `/serviceconfigs/${encodeURIComponent(scid)}/batch`;
-}
-
 /** A question as a request with every documented header. */
 export function sessionsRequest({ scid, xuids, query, credential, contractVersion }: SessionsQuestion): Draft {
-  return {
-    service: 'sessions',
-    method: 'POST',
-    path: batchPath(scid),
-    query: Object.entries(query ?? {}),
-    headers: [
-      [contractVersionHeader, contractVersion ?? usualContractVersion],
-      ['Accept', 'application/json'],
-      ['Content-Type', 'application/json'],
-    ],
-    credential: credential ?? 'caller',
-    body: Buffer.from(jsonText({ xuids }), 'utf8'),
-    framing: 'content-length',
-    omit: [],
-    raw: false,
-  };
+  const draft = requestTo('sessions', { body: { xuids }, scid, query: Object.entries(query ?? {}), credential });
+  if (contractVersion === undefined) return draft;
+  const headers = draft.headers.map(([name, usual]): HeaderPair => [
+    name,
+    name === contractVersionHeader ? contractVersion : usual,
+  ]);
+  return { ...draft, headers };
 }
 
 const longestKeyword = 256;

@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/target/draft.js';
+import { type Draft, pathOf, smallestRequest } from '../../src/target/draft.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { Target } from '../../src/target/target.js';
 import {
@@ -12,7 +12,7 @@ import {
 import type { Samples, Sample } from '../samples.js';
 import { ownXuid } from '../own-xuid.js';
 import { anyXuid, openKeyword, peopleToAsk, scidOf, unknownXuids } from './knowledge.js';
-import { batchPath, contractVersionHeader, inventedScid, sessionsRequest } from './requests.js';
+import { contractVersionHeader, inventedScid, sessionsRequest } from './requests.js';
 import { type Query, takeAll } from './service.js';
 
 function accepted(title: string, draft: Draft): Sample {
@@ -59,8 +59,8 @@ function refusedEntries(target: Target, scid: string): readonly Sample[] {
     refused(withBodyText('a body that is cut', '{"xuids":["1"')),
     refused(withQuery('take', '101')),
     refused(withQuery('visibility', 'secret')),
-    refused(withPath('an unknown scid', batchPath(inventedScid))),
-    refused(withPath('a scid that is no GUID', batchPath('not-a-guid'))),
+    refused(withPath('an unknown scid', pathOf('sessions', inventedScid))),
+    refused(withPath('a scid that is no GUID', pathOf('sessions', 'not-a-guid'))),
     { title: 'private sessions of another user', expectation: 'refused', draft: foreign },
   ];
 }
@@ -74,7 +74,7 @@ export const sessionsSamples: Samples = {
       return 'sessions cannot be judged: the profile names no service configuration, which every request needs in its path; name one under serviceConfigurations.known, or select the other services';
     }
     const people = [...new Set([anyXuid(target), ...unknownXuids(1)])];
-    return people.map((xuid) => sessionsRequest({ scid, xuids: [xuid] }));
+    return people.map((xuid) => smallestRequest('sessions', xuid, scid));
   }),
   entries: perTarget((target) => {
     const scid = scidOf(target);

@@ -1,13 +1,14 @@
+import { pathOf } from '../../src/target/draft.js';
 import { type Edit, withCredential, withPath } from '../../src/verdict/edit.js';
 import { check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { misspelledGuids, unusualGuids } from '../values/misspelled-guids.js';
-import { batchPath, inventedScid } from './requests.js';
+import { inventedScid } from './requests.js';
 import { control, requireScid, sessions } from './service.js';
 
 function at(title: string, scid: string): Edit {
-  return withPath(title, batchPath(scid));
+  return withPath(title, pathOf('sessions', scid));
 }
 
 /** Service configurations are named by their GUIDs, and have to be open to the caller. (uri-serviceconfigsscidbatchpost, URI parameters) */

@@ -1,6 +1,5 @@
-import { type Draft, type JsonBody, jsonText } from '../../src/target/draft.js';
+import { type Draft, type JsonBody, requestTo } from '../../src/target/draft.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
-import type { HeaderPair } from '../../src/wire/exchange.js';
 
 /** A service configuration in a request, with the names of the statistics to read in it. */
 export interface RequestedScid {
@@ -14,16 +13,6 @@ export interface StatisticsQuery {
   readonly requestedscids: readonly RequestedScid[];
 }
 
-/** The contract version whose answers have users, scids and stats; the page names no header for it, but clients send it. */
-const contractVersion = '1';
-
-const headers: readonly HeaderPair[] = [
-  ['x-xbl-contract-version', contractVersion],
-  ['Accept', 'application/json'],
-  ['Accept-Language', 'en-US'],
-  ['Content-Type', 'application/json'],
-];
-
 /** The JSON value that a query is sent as. Edits of the body start from it. */
 export function bodyOf(query: StatisticsQuery): { readonly [name: string]: JsonBody } {
   return {
@@ -33,19 +22,8 @@ export function bodyOf(query: StatisticsQuery): { readonly [name: string]: JsonB
 }
 
 /** A well-formed statistics batch, asked in the caller's name unless told otherwise. */
-export function statisticsRequest(query: StatisticsQuery, credential: CredentialRole = 'caller'): Draft {
-  return {
-    service: 'userstats',
-    method: 'POST',
-    path: '/batch',
-    query: [],
-    headers,
-    credential,
-    body: Buffer.from(jsonText(bodyOf(query)), 'utf8'),
-    framing: 'content-length',
-    omit: [],
-    raw: false,
-  };
+export function statisticsRequest(query: StatisticsQuery, credential?: CredentialRole): Draft {
+  return requestTo('userstats', { body: bodyOf(query), credential });
 }
 
 /** A name that no statistic should have: to ask for what does not exist. */

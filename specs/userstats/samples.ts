@@ -1,4 +1,4 @@
-import { jsonText } from '../../src/target/draft.js';
+import { jsonText, smallestRequest } from '../../src/target/draft.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
 import { withAuthorizationForm, withHeader, withoutAuthorization } from '../../src/verdict/edit.js';
@@ -117,11 +117,9 @@ export const userstatsSamples: Samples = {
   service: 'userstats',
   controls: perTarget((target) => {
     const known = knownQuery({ target });
-    const xuids = known?.requestedusers.slice(0, 1) ?? anyXuids(target, 1);
-    const madeUp = [{ scid: syntheticScid, requestedstats: [syntheticName] }];
-    return [known?.requestedscids ?? madeUp, []].map((requestedscids) =>
-      statisticsRequest({ requestedusers: xuids, requestedscids }),
-    );
+    const [xuid = ''] = known?.requestedusers.map(String) ?? anyXuids(target, 1);
+    const requestedscids = known?.requestedscids ?? [{ scid: syntheticScid, requestedstats: [syntheticName] }];
+    return [statisticsRequest({ requestedusers: [xuid], requestedscids }), smallestRequest('userstats', xuid)];
   }),
   entries: perTarget((target) => {
     const known = knownEntries(target);

@@ -2,25 +2,22 @@ import { nearest } from './nearest.js';
 import { type MessageSchemaName, messageSchemaNames } from './schema-name.js';
 import { type Service, services } from './service.js';
 
+type ShortMessageName = `${Service}/request` | `${Service}/response` | 'http/error';
+
+/** A name of a message or of a part of one. */
+export type MessageName = ShortMessageName | MessageSchemaName;
+
 /** The short names: a whole request or response of a service, and an error of any of them. */
-const shortMessageNames = [
-  'userstats/request',
-  'userstats/response',
-  'presence/request',
-  'presence/response',
-  'sessions/request',
-  'sessions/response',
+const shortMessageNames: readonly ShortMessageName[] = [
+  ...services.flatMap((service) => [`${service}/request`, `${service}/response`] as const),
   'http/error',
-] as const;
+];
 
 /**
  * Every name by which a message, or a part of one, can be asked to conform: the short ones, then those of the schemas of
  * messages. Names are public: one that exists keeps its meaning.
  */
-export const messageNames = [...shortMessageNames, ...messageSchemaNames] as const;
-
-/** A name of a message or of a part of one. */
-export type MessageName = (typeof messageNames)[number];
+export const messageNames: readonly MessageName[] = [...shortMessageNames, ...messageSchemaNames];
 
 /** What a name stands for. */
 export type MessageKind =
@@ -38,37 +35,24 @@ export type MessageKind =
 /** The parts of a request that have schemas. */
 export type RequestPart = 'headers' | 'query' | 'body';
 
-/** The schemas of a service's messages. */
-export const schemasOf: Readonly<Record<Service, Readonly<Record<RequestPart | 'response', MessageSchemaName>>>> = {
-  userstats: {
-    headers: 'userstats/request-headers',
-    query: 'userstats/request-query',
-    body: 'userstats/request-body',
-    response: 'userstats/response-200',
-  },
-  presence: {
-    headers: 'presence/request-headers',
-    query: 'presence/request-query',
-    body: 'presence/request-body',
-    response: 'presence/response-200',
-  },
-  sessions: {
-    headers: 'sessions/request-headers',
-    query: 'sessions/request-query',
-    body: 'sessions/request-body',
-    response: 'sessions/response-200',
-  },
-};
+/** Returns the schema of a part of a service's requests. */
+export function requestSchemaOf(service: Service, part: RequestPart): MessageSchemaName {
+  return `${service}/request-${part}`;
+}
+
+/** Returns the schema of the body of a service's 200. */
+export function responseSchemaOf(service: Service): MessageSchemaName {
+  return `${service}/response-200`;
+}
 
 const requestParts: readonly RequestPart[] = ['headers', 'query', 'body'];
 
 function kindsOf(service: Service): (readonly [MessageName, MessageKind])[] {
-  const schemas = schemasOf[service];
   return [
     [`${service}/request`, { kind: 'request', service }],
     [`${service}/response`, { kind: 'answer', service }],
-    [schemas.response, { kind: 'data', service }],
-    ...requestParts.map((part) => [schemas[part], { kind: 'request part', service, part }] as const),
+    [responseSchemaOf(service), { kind: 'data', service }],
+    ...requestParts.map((part) => [requestSchemaOf(service, part), { kind: 'request part', service, part }] as const),
   ];
 }
 

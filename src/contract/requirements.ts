@@ -38,11 +38,17 @@ export interface Requirement {
 
 /** What `schemas/<folder>/requirements.yaml` holds. */
 export interface RequirementFile {
-  readonly services: readonly Service[];
+  /** The statuses of a service's method, which become answers of HTTP-STATUS-SET. */
+  readonly statuses?: AnswerSet;
   readonly requirements: Readonly<Record<string, Omit<Requirement, 'id' | 'services'>>>;
 }
 
-function isRequirementFiles(value: unknown): value is RequirementFile[] {
+/** The requirements of a folder, and the services that they are judged for. */
+export interface RequirementList extends Pick<RequirementFile, 'requirements'> {
+  readonly services: readonly Service[];
+}
+
+function isRequirementLists(value: unknown): value is RequirementList[] {
   const isFile = (entry: unknown): boolean =>
     typeof entry === 'object' && entry !== null && 'services' in entry && 'requirements' in entry;
   return Array.isArray(value) && value.every(isFile);
@@ -58,7 +64,7 @@ function readRequirements(): Requirement[] {
   const content: unknown = JSON.parse(
     readFileSync(join(packageRoot, 'schemas', 'requirements.generated.json'), 'utf8'),
   );
-  if (!isRequirementFiles(content)) throw new Error('schemas/requirements.generated.json is no list of requirements.');
+  if (!isRequirementLists(content)) throw new Error('schemas/requirements.generated.json is no list of requirements.');
   return content.flatMap(({ services, requirements: entries }) =>
     Object.entries(entries).map(([id, rest]) => ({ id, services, ...rest })),
   );

@@ -1,8 +1,18 @@
-/** The three services whose batch methods the contract covers, in the order in which reports list them. */
-export const services = ['userstats', 'presence', 'sessions'] as const;
+import { descriptors } from './generated/services.js';
+import type { ServiceDescriptor } from './service-descriptor.js';
 
-/** One of the three services; also the name of its folder under `schemas/` and `specs/`. */
-export type Service = (typeof services)[number];
+/** A service whose batch method the contract covers; also the name of its folders. */
+export type Service = keyof typeof descriptors;
+
+/** Returns what the harness must know of a service. */
+export function descriptorOf(service: Service): ServiceDescriptor {
+  return descriptors[service];
+}
+
+/** Every service, in the order in which reports list them. */
+export const services: readonly Service[] = (Object.keys(descriptors) as Service[]).sort(
+  (left, right) => descriptors[left].order - descriptors[right].order,
+);
 
 /** Requirement levels in falling weight: MUST fails a run, SHOULD warns, MAY is only observed. */
 export const levels = ['MUST', 'SHOULD', 'MAY'] as const;

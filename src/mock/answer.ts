@@ -1,20 +1,11 @@
-import type { Service } from '../contract/service.js';
 import type { CallerContext, Context } from './context.js';
 import { Refusal, notFound } from './http/refusal.js';
 import type { ServiceRequest } from './http/request.js';
 import type { ServiceResponse } from './http/response.js';
 import { Memory } from './memory.js';
-import { answerPresence } from './presence/answer.js';
+import { serviceMocks } from './generated/services.js';
 import type { MockRules } from './rules.js';
-import { answerSessions } from './sessions/answer.js';
-import { answerUserStats } from './userstats/answer.js';
 import type { World } from './world/world.js';
-
-const answerers: Readonly<Record<Service, (context: CallerContext) => ServiceResponse>> = {
-  userstats: answerUserStats,
-  presence: answerPresence,
-  sessions: answerSessions,
-};
 
 /** The context in which a request is answered. */
 export function contextOf(request: ServiceRequest, world: World, rules: MockRules, memory: Memory): Context {
@@ -52,7 +43,7 @@ export function answerIn(context: Context): Answered {
     reached = callerContext;
     if (rules.http.isOverLimit(caller, callerContext)) return rules.http.throttled(callerContext);
     rules.http.requireBodyWithinBound(callerContext);
-    return answerers[context.service](callerContext);
+    return serviceMocks[context.service].answer(callerContext);
   });
   return { response: guarded(() => rules.http.respond(decided, reached)), context: reached };
 }

@@ -1,11 +1,7 @@
-import type { Service } from '../contract/service.js';
 import { errorCodes, Refusal } from './http/refusal.js';
 import type { Pair } from './http/request.js';
 import type { HttpRules } from './http/rules.js';
-import type { PresenceRules } from './presence/rules.js';
 import { type MockRules, type RuleOverrides, withRules } from './rules.js';
-import type { SessionsRules } from './sessions/rules.js';
-import type { UserStatsRules } from './userstats/rules.js';
 
 /** Makes the rules that replace some of a mock's own. It is called once for each mock, so runs share nothing. */
 export type Patch = (rules: MockRules) => RuleOverrides;
@@ -141,21 +137,6 @@ export function patchesOf<Rules>(part: keyof MockRules): Patches<Rules> {
 
 /** Patches of the rules that all services share. */
 export const http = patchesOf<HttpRules>('http');
-/** Patches of the rules of user statistics. */
-export const userstats = patchesOf<UserStatsRules>('userstats');
-/** Patches of the rules of presence. */
-export const presence = patchesOf<PresenceRules>('presence');
-/** Patches of the rules of sessions. */
-export const sessions = patchesOf<SessionsRules>('sessions');
-
-/** Rules that every service has, each its own. */
-export type CommonRules = Pick<UserStatsRules, 'authenticate' | 'parseBody' | 'readXuid'>;
-
-/** Returns the patches of the rules that a service has in common with the others. */
-export function commonRulesOf(service: Service): Patches<CommonRules> {
-  return patchesOf<CommonRules>(service);
-}
-
 /** Returns several patches as one. Each wraps the rules that the ones before it left. */
 export function together(...patches: readonly Patch[]): Patch {
   return (rules) => patches.reduce<RuleOverrides>((done, patch) => merged(done, patch(withRules(rules, done))), {});

@@ -1,21 +1,21 @@
+import { services } from '../contract/service.js';
 import type { MockRules } from './context.js';
+import { serviceMocks } from './generated/services.js';
 import { httpRules } from './http/rules.js';
-import { presenceRules } from './presence/rules.js';
-import { sessionsRules } from './sessions/rules.js';
-import { userStatsRules } from './userstats/rules.js';
 
 export type { MockRules };
 
 /** Some rules of some parts, to stand in for others. */
 export type RuleOverrides = { readonly [Part in keyof MockRules]?: Partial<MockRules[Part]> };
 
+/** Returns an object with a value for each part. What the values are, the types of the parts say. */
+function partsOf(valueOf: (part: keyof MockRules) => object): MockRules {
+  const parts: readonly (keyof MockRules)[] = ['http', ...services];
+  return Object.fromEntries(parts.map((part) => [part, valueOf(part)])) as unknown as MockRules;
+}
+
 /** The behaviour that the documents describe, with the preferred answer wherever they leave a choice. */
-export const defaultRules: MockRules = {
-  http: httpRules,
-  userstats: userStatsRules,
-  presence: presenceRules,
-  sessions: sessionsRules,
-};
+export const defaultRules: MockRules = partsOf((part) => (part === 'http' ? httpRules : serviceMocks[part].rules));
 
 /**
  * The rules with some of them replaced; the given rules stay as they are. A replacement that needs the rule which it
@@ -25,10 +25,5 @@ export const defaultRules: MockRules = {
  * withRules(defaultRules, { presence: { maximumUsers: 1101 } })
  */
 export function withRules(rules: MockRules, overrides: RuleOverrides): MockRules {
-  return {
-    http: { ...rules.http, ...overrides.http },
-    userstats: { ...rules.userstats, ...overrides.userstats },
-    presence: { ...rules.presence, ...overrides.presence },
-    sessions: { ...rules.sessions, ...overrides.sessions },
-  };
+  return partsOf((part) => ({ ...rules[part], ...overrides[part] }));
 }

@@ -1,3 +1,4 @@
+import { services } from '../contract/service.js';
 import { colourOf, type Paint } from './colour.js';
 import type { ReportCount, RowOutcome } from './conformance-report.js';
 import { outcomeWords } from './departure-line.js';
@@ -7,7 +8,8 @@ const usual: readonly RowOutcome[] = ['pass', 'warn', 'fail', 'note', 'not-exerc
 const rare: readonly RowOutcome[] = ['known-failure', 'harness-error', 'not-judged'];
 
 const gap = '  ';
-const firstColumn = 'userstats  SHOULD'.length;
+const longestName = Math.max(...services.map(({ length }) => length));
+const firstColumn = longestName + gap.length + 'SHOULD'.length;
 
 function widthOf(shown: readonly RowOutcome[]): number {
   return shown.reduce((sum, outcome) => sum + gap.length + outcomeWords(outcome).length, firstColumn);
@@ -28,7 +30,7 @@ export function countsTable(counts: readonly ReportCount[], paint: Paint, column
       const colour = outcomes[outcome] === 0 ? 'grey' : colourOf(outcome);
       return colour === undefined ? cell : paint(colour, cell);
     });
-    return line(`${service.padEnd('userstats'.length)}${gap}${level}`, cells);
+    return line(`${service.padEnd(longestName)}${gap}${level}`, cells);
   });
   return [paint('bold', line('', shown.map(outcomeWords))), ...body];
 }

@@ -1,4 +1,5 @@
-import { type Service, services } from '../contract/service.js';
+import { descriptorOf, type Service, services } from '../contract/service.js';
+import type { ProfileTopic } from '../contract/service-descriptor.js';
 import {
   type CredentialRole,
   credentialRoles,
@@ -8,18 +9,20 @@ import {
   type Target,
 } from './target.js';
 
-/** The services that have use for a credential; those that are not listed are of use everywhere. */
-const servicesOfRole: Readonly<Partial<Record<CredentialRole, readonly Service[]>>> = {
-  thirdParty: ['userstats', 'presence'],
-  withoutXuid: ['presence', 'sessions'],
-  withoutAccess: ['userstats', 'sessions'],
-  withoutRestricted: ['userstats'],
-  server: ['sessions'],
-};
+/** The services of a target. */
+function judgedIn(target: Target): readonly Service[] {
+  return services.filter((service) => target.services[service] !== undefined);
+}
 
-/** Whether a target has one of these services. What only others have use for is no gap. */
-function isJudged(target: Target, those: readonly Service[]): boolean {
-  return those.some((service) => target.services[service] !== undefined);
+/** Whether a service of a target uses a part of the profile. What only others use is no gap. */
+function isUsed(target: Target, topic: ProfileTopic): boolean {
+  return judgedIn(target).some((service) => descriptorOf(service).profile.topics.includes(topic));
+}
+
+/** Whether a service of a target has use for a credential: one that no descriptor names is of use everywhere. */
+function isOfUse(target: Target, role: CredentialRole): boolean {
+  const named = services.filter((service) => descriptorOf(service).profile.credentials.includes(role));
+  return named.length === 0 || named.some((service) => target.services[service] !== undefined);
 }
 
 /** What cannot be judged without each credential. */
@@ -42,7 +45,7 @@ function lacking(things: readonly string[], consequence: string): string[] {
 
 function describeCredentials(target: Target): string[] {
   return credentialRoles
-    .filter((role) => target.credentials[role] === undefined && isJudged(target, servicesOfRole[role] ?? services))
+    .filter((role) => target.credentials[role] === undefined && isOfUse(target, role))
     .map((role) => `credentials.${role} is absent: ${roleConsequences[role]}`);
 }
 
@@ -121,11 +124,11 @@ export function describeTarget(target: Target): readonly string[] {
   return [
     ...lacking(silent, 'no address is given, so nothing of these services is judged'),
     ...describeCredentials(target),
-    ...(isJudged(target, ['presence', 'sessions']) ? describeCaller(target) : []),
-    ...(isJudged(target, ['presence']) ? describePeople(target) : []),
-    ...(isJudged(target, ['userstats']) ? describeStatistics(target) : []),
-    ...(isJudged(target, ['userstats', 'sessions']) ? describeConfigurations(target) : []),
-    ...(isJudged(target, ['sessions']) ? describeSessions(target) : []),
+    ...(isUsed(target, 'caller') ? describeCaller(target) : []),
+    ...(isUsed(target, 'people') ? describePeople(target) : []),
+    ...(isUsed(target, 'statistics') ? describeStatistics(target) : []),
+    ...(isUsed(target, 'serviceConfigurations') ? describeConfigurations(target) : []),
+    ...(isUsed(target, 'sessions') ? describeSessions(target) : []),
     ...Object.entries(target.cannot).map(([id, reason]) => `${id} is skipped: ${reason}`),
   ];
 }

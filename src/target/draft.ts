@@ -1,4 +1,4 @@
-import type { Service } from '../contract/service.js';
+import { descriptorOf, type Service } from '../contract/service.js';
 import type { Framing, HeaderPair, WireRequest } from '../wire/exchange.js';
 import type { CredentialRole, Target } from './target.js';
 
@@ -25,6 +25,46 @@ export interface Draft {
   readonly omit: readonly string[];
   /** Whether the raw channel must carry it. */
   readonly raw: boolean;
+}
+
+/** What a well-formed request of a service may say. */
+export interface RequestWords {
+  readonly body: JsonBody;
+  /** The service configuration in the path, for a service that has one there. */
+  readonly scid?: string;
+  readonly query?: Draft['query'];
+  /** By default the caller. */
+  readonly credential?: CredentialRole | undefined;
+}
+
+/** Returns the path of a service's batch method for a service configuration, or for whatever stands in its place. */
+export function pathOf(service: Service, scid: string): string {
+  return descriptorOf(service).path.replace('{scid}', () => encodeURIComponent(scid));
+}
+
+/** Returns a request to a service's batch method with every documented header, as real clients send it. */
+export function requestTo(
+  service: Service,
+  { body, scid = '', query = [], credential = 'caller' }: RequestWords,
+): Draft {
+  const { headers } = descriptorOf(service);
+  return {
+    service,
+    method: 'POST',
+    path: pathOf(service, scid),
+    query,
+    headers,
+    credential,
+    body: Buffer.from(jsonText(body), 'utf8'),
+    framing: 'content-length',
+    omit: [],
+    raw: false,
+  };
+}
+
+/** Returns the smallest valid request to a service: about one user, in the service configuration that its path names. */
+export function smallestRequest(service: Service, xuid: string, scid?: string): Draft {
+  return requestTo(service, { body: descriptorOf(service).smallestBody(xuid), ...(scid !== undefined && { scid }) });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Service, services } from '../contract/service.js';
+import { descriptorOf, type Service, services } from '../contract/service.js';
 import { durationMilliseconds } from './measures.js';
 import type { ProblemList } from './problem-list.js';
 import type { PacingMap, PacingPreset, Profile, ServiceEntry } from './profile.js';
@@ -6,23 +6,18 @@ import type { ProfileTree, Steps } from './profile-tree.js';
 import { isXboxLive } from './read-endpoints.js';
 import type { Endpoint, Pacing, RateLimit } from './target.js';
 
-function limits(burst: number, sustained: number): readonly RateLimit[] {
+/**
+ * What a preset allows a user and title: a burst within 15 seconds and a sustained rate within 300. The documented numbers are those of
+ * the table of fine-grained rate limiting; `analyser` has the lower ones at which Microsoft's trace analyser warns.
+ */
+function presetLimits(preset: PacingPreset, service: Service): readonly RateLimit[] {
+  if (preset === 'none') return [];
+  const { burst, sustained } = descriptorOf(service).rates[preset];
   return [
     { requests: burst, seconds: 15 },
     { requests: sustained, seconds: 300 },
   ];
 }
-
-/**
- * What each preset allows a user and title: a burst within 15 seconds and a sustained rate within 300. The documented
- * numbers are those of the table of fine-grained rate limiting (presence: reads); `analyser` has the lower ones at which Microsoft's trace analyser
- * warns. It says nothing of sessions, so the documented ones stand there.
- */
-const presets: Readonly<Record<PacingPreset, Readonly<Record<Service, readonly RateLimit[]>>>> = {
-  documented: { userstats: limits(100, 300), presence: limits(10, 100), sessions: limits(30, 300) },
-  analyser: { userstats: limits(10, 30), presence: limits(3, 100), sessions: limits(30, 300) },
-  none: { userstats: [], presence: [], sessions: [] },
-};
 
 const defaultRetries = 2;
 const defaultMaximumWait = 30_000;
@@ -55,7 +50,7 @@ function limitsOf(service: Service, endpoint: Endpoint, entries: readonly Pacing
     return telling.limits.map(({ requests, per }) => ({ requests, seconds: durationMilliseconds(per) / 1000 }));
   }
   const usual = isXboxLive(new URL(endpoint.baseUrl).hostname) ? 'documented' : 'none';
-  return presets[telling?.preset ?? usual][service];
+  return presetLimits(telling?.preset ?? usual, service);
 }
 
 /** How each service with an address is spared. What a service says has precedence over what the top says, key by key. */

@@ -5,7 +5,7 @@ import { asDeparture, type Departure, type Deviation } from './message/departure
 import type { ReceivedMessage } from './message/message.js';
 import { requestDeviations, requestPartDeviations, sentPartDeviations } from './message/request.js';
 import { throttleDeviations } from './message/retry-after.js';
-import { dataRulesOf } from './message/rules.js';
+import { responseReadingOf } from './message/response-readings.js';
 import { type ExactJson, schemaDeviations } from './message/schema-deviations.js';
 import { type ReadMessage, readMessage } from './read-message.js';
 import { responseDeviations } from './response-conformity.js';
@@ -35,7 +35,7 @@ function jsonDeviations(json: ExactJson, kind: MessageKind): readonly Deviation[
   switch (kind.kind) {
     case 'answer':
     case 'data':
-      return dataRulesOf(kind.service).flatMap(({ judgeData }) => judgeData?.({ json }) ?? []);
+      return responseReadingOf(kind.service).rules.flatMap(({ judgeData }) => judgeData?.({ json }) ?? []);
     case 'error':
       return schemaDeviations(json, kind.schema, 'body');
     case 'throttle':

@@ -1,4 +1,4 @@
-import type { Service } from '../contract/service.js';
+import { descriptorOf, type Service } from '../contract/service.js';
 import { isNoContent } from '../contract/status.js';
 import type { Draft } from '../target/draft.js';
 import type { CredentialRole } from '../target/target.js';
@@ -26,8 +26,8 @@ export class Control {
   /** Whether the control was served as it was at first: other content comes from something else than the service. */
   isServed(exchange: Exchange): boolean {
     if (exchange.outcome === 'unanswered') return false;
-    // Sessions end: where there were some, 204 is right later.
-    const usual = isNoContent(exchange.response.status) && this.service === 'sessions' ? 'none' : this.usual;
+    // Where data ends by itself, 204 is right later.
+    const usual = isNoContent(exchange.response.status) && descriptorOf(this.service).dataEnds ? 'none' : this.usual;
     return isServed(exchange, usual) && holdsTheSame(this.firstServed, exchange.response, this.service);
   }
 }

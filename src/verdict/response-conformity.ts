@@ -4,7 +4,7 @@ import type { SentRequest } from '../wire/exchange.js';
 import { type Deviation, deviation } from './message/departure.js';
 import { errorBodyDeviations } from './message/error-body.js';
 import type { ReceivedMessage } from './message/message.js';
-import { retryAfterRule, throttleBodyDeviations, throttleStatus } from './message/retry-after.js';
+import { retryAfterDeviations, throttleBodyDeviations, throttleStatus } from './message/retry-after.js';
 import { rulesOf } from './message/rules.js';
 
 function otherStatus(expected: string, { status }: ReceivedMessage): Deviation[] {
@@ -34,6 +34,6 @@ export function responseDeviations(
       return demanded(errorBodyDeviations(response.body, kind.schema));
     case 'throttle':
       if (response.status !== throttleStatus()) return otherStatus(String(throttleStatus()), response);
-      return [...retryAfterRule.judge({ service: 'presence', response }), ...throttleBodyDeviations(response.body)];
+      return [...retryAfterDeviations(response), ...throttleBodyDeviations(response.body)];
   }
 }

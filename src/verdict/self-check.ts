@@ -1,17 +1,9 @@
-import type { Service } from '../contract/service.js';
-import { type SchemaName, type SchemaViolation, validatorFor } from '../contract/validator.js';
+import { type RequestPart, requestSchemaOf } from '../contract/message-name.js';
+import { type SchemaViolation, validatorFor } from '../contract/validator.js';
 import type { Draft } from '../target/draft.js';
 import type { SentRequest, WireRequest } from '../wire/exchange.js';
 import { readJsonBytes } from '../wire/exact-json.js';
 import type { Edit } from './edit.js';
-
-type Part = 'headers' | 'query' | 'body';
-
-const schemas: Readonly<Record<Service, Readonly<Record<Part, SchemaName>>>> = {
-  userstats: { headers: 'userstats/request-headers', query: 'userstats/request-query', body: 'userstats/request-body' },
-  presence: { headers: 'presence/request-headers', query: 'presence/request-query', body: 'presence/request-body' },
-  sessions: { headers: 'sessions/request-headers', query: 'sessions/request-query', body: 'sessions/request-body' },
-};
 
 /** Names and values as an object; of a name that stands there twice the last value counts. */
 export function record(pairs: readonly (readonly [string, string])[]): Record<string, string> {
@@ -39,8 +31,8 @@ const unreadable: SchemaViolation = {
 };
 
 /** What the request schemas say of one part of a request that the harness is about to send. */
-function violationsOf(part: Part, draft: Draft, request: WireRequest): readonly SchemaViolation[] {
-  const validate = validatorFor(schemas[draft.service][part]);
+function violationsOf(part: RequestPart, draft: Draft, request: WireRequest): readonly SchemaViolation[] {
+  const validate = validatorFor(requestSchemaOf(draft.service, part));
   switch (part) {
     case 'headers':
       return validate(headersOf(request));
@@ -53,7 +45,7 @@ function violationsOf(part: Part, draft: Draft, request: WireRequest): readonly 
   }
 }
 
-const parts: readonly Part[] = ['headers', 'query', 'body'];
+const parts: readonly RequestPart[] = ['headers', 'query', 'body'];
 
 /**
  * Holds a control against the request schemas.
@@ -72,7 +64,7 @@ function isAt(violation: SchemaViolation, pointer: string): boolean {
 }
 
 /** The part of a request whose schema an edit of this part of a draft concerns; the other parts are the control's own. */
-const partOfChange: Readonly<Record<string, Part>> = {
+const partOfChange: Readonly<Record<string, RequestPart>> = {
   headers: 'headers',
   credential: 'headers',
   query: 'query',

@@ -1,6 +1,6 @@
 import { elementsOf } from '../contract/elements.js';
 import { answersOf, requirement, type StatusSet } from '../contract/requirements.js';
-import type { Service } from '../contract/service.js';
+import { descriptorOf, type Service } from '../contract/service.js';
 import {
   inStatusSet,
   isError,
@@ -96,10 +96,10 @@ function outlineOf({ body }: ReceivedResponse, service: Service): Outline | unde
 
 /**
  * Returns whether a later response to the control holds what the first one held: the same root, its documented members, and something
- * in each list that had something. Sessions end, so their lists may run empty, and a response without any may have no body.
+ * in each list that had something. Where data ends by itself, lists may run empty, and a response without any may have no body.
  */
 export function holdsTheSame(first: ReceivedResponse, later: ReceivedResponse, service: Service): boolean {
-  const mayRunEmpty = service === 'sessions';
+  const mayRunEmpty = descriptorOf(service).dataEnds;
   const before = outlineOf(first, service);
   if (before === undefined) return true;
   // That it was withheld without a condition is a matter of HTTP-READ-ONLY.

@@ -44,7 +44,8 @@ function describedNodes(schema: SchemaNode): { pointer: string; node: SchemaNode
 
 test('every schema file can be asked for by its name, and every name of a message has its file', () => {
   expect(folders.flatMap(filesIn).sort()).toEqual([...files].sort());
-  for (const name of filesIn('')) {
+  // Other schemas refer to the names of the services; no message and no file is one.
+  for (const name of filesIn('').filter((one) => one !== 'services')) {
     expect(isSchemaName(name), `schemas/${name}.schema.json is missing in src/contract/schema-name.ts`).toBe(true);
   }
 });

@@ -1,6 +1,8 @@
 import { badRequest, Refusal } from '../../src/mock/http/refusal.js';
 import { defaultRules, type RuleOverrides } from '../../src/mock/index.js';
-import { http, type Patch, presence, refusedWith, together, userstats, withStatus } from '../../src/mock/patch.js';
+import { http, type Patch, refusedWith, together, withStatus } from '../../src/mock/patch.js';
+import { presence } from '../../src/mock/presence/patches.js';
+import { userstats } from '../../src/mock/userstats/patches.js';
 import { crowd, expect, test, withMock, xuid } from './support.js';
 
 /** The overrides that a patch makes of the documented behaviour. */

@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../../src/contract/root.js';
-import type { RequirementFile } from '../../src/contract/requirements.js';
-import { services } from '../../src/contract/service.js';
+import type { RequirementFile, RequirementList } from '../../src/contract/requirements.js';
+import { type Service, services } from '../../src/contract/service.js';
 import { sourceAddresses } from './pages.js';
 
 /** The folders of `schemas/` with a requirements.yaml, in the order in which requirements are listed. */
-export const requirementFolders = ['http', ...services] as const;
+export const requirementFolders: readonly ('http' | Service)[] = ['http', ...services];
+
+/** Reads the requirements file of a folder. A test holds it to its schema. */
+function readFolder(folder: string): RequirementFile {
+  return parse(readFileSync(join(packageRoot, 'schemas', folder, 'requirements.yaml'), 'utf8')) as RequirementFile;
+}
 
 /**
  * Returns the requirements of all folders as one JSON text, each source with its public address. The same files give the same
@@ -17,14 +22,16 @@ export const requirementFolders = ['http', ...services] as const;
  */
 export function generateRequirements(): string {
   const withAddress = sourceAddresses();
-  const files = requirementFolders.map((folder): RequirementFile => {
-    const text = readFileSync(join(packageRoot, 'schemas', folder, 'requirements.yaml'), 'utf8');
-    const file = parse(text) as RequirementFile;
-    const requirements = Object.entries(file.requirements).map(([id, { sources, ...rule }]) => [
-      id,
-      { ...rule, sources: sources.map(withAddress) },
-    ]);
-    return { ...file, requirements: Object.fromEntries(requirements) as RequirementFile['requirements'] };
+  const statuses = Object.fromEntries(services.map((service) => [service, readFolder(service).statuses]));
+  const lists = requirementFolders.map((folder): RequirementList => {
+    const requirements = Object.entries(readFolder(folder).requirements).map(([id, whole]) => {
+      const answers = id === 'HTTP-STATUS-SET' ? { ...whole.answers, ...statuses } : whole.answers;
+      return [id, { ...whole, sources: whole.sources.map(withAddress), ...(answers && { answers }) }];
+    });
+    return {
+      services: folder === 'http' ? services : [folder],
+      requirements: Object.fromEntries(requirements) as RequirementList['requirements'],
+    };
   });
-  return `${JSON.stringify(files, null, 1)}\n`;
+  return `${JSON.stringify(lists, null, 1)}\n`;
 }

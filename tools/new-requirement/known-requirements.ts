@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { RequirementFile } from '../../src/contract/requirements.js';
+import { descriptorOf, type Service } from '../../src/contract/service.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { requirementFolders } from '../generate/requirements.js';
 
 /** A folder with requirements: HTTP's, or a service's. */
-export type RequirementFolder = (typeof requirementFolders)[number];
+export type RequirementFolder = 'http' | Service;
 
 /** The requirements of one folder, as the developer's files hold them now. */
 export interface KnownRequirements {
@@ -19,7 +20,7 @@ export interface KnownRequirements {
   readonly prefix: string;
 }
 
-/** Reads the requirements of every folder. @throws Error for a file that is not YAML or has no requirements. */
+/** Reads the requirements of every folder. @throws Error for a file that is not YAML. */
 export function knownRequirements(): KnownRequirements[] {
   return requirementFolders.map((folder) => {
     const file = `schemas/${folder}/requirements.yaml`;
@@ -28,8 +29,7 @@ export function knownRequirements(): KnownRequirements[] {
     const [error] = document.errors;
     if (error !== undefined) throw new Error(`${file} cannot be read: ${error.message}`);
     const content = document.toJS() as RequirementFile;
-    const [first] = Object.keys(content.requirements);
-    if (first === undefined) throw new Error(`${file} has no requirement to learn the prefix of its ids from.`);
-    return { folder, file, text, content, prefix: first.replace(/-.*$/, '') };
+    const prefix = folder === 'http' ? 'HTTP' : descriptorOf(folder).idPrefix;
+    return { folder, file, text, content, prefix };
   });
 }

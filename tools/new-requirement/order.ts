@@ -48,10 +48,9 @@ function homeOf(id: string, known: readonly KnownRequirements[]): KnownRequireme
   return home;
 }
 
-function serviceOf({ content, prefix, folder }: KnownRequirements, given: string | undefined): Service {
-  const [only, ...others] = content.services;
-  if (only === undefined || others.length > 0) return oneOf('service', given, content.services);
-  if (given === undefined || oneOf('service', given, services) === only) return only;
+function serviceOf({ prefix, folder }: KnownRequirements, given: string | undefined): Service {
+  if (folder === 'http') return oneOf('service', given, services);
+  if (given === undefined || oneOf('service', given, services) === folder) return folder;
   throw new UserError(`--service is "${given}", but ids that begin with ${prefix} belong to ${folder}.`);
 }
 

@@ -1,6 +1,6 @@
 import { rawChannelTo } from '../../run/channel-to.js';
-import { allSamples } from '../../../specs/all-samples.js';
-import { type Service, services } from '../../contract/service.js';
+import { samplesOfServices } from '../../../specs/generated/samples.js';
+import { descriptorOf, type Service, services } from '../../contract/service.js';
 import { describeTarget } from '../../target/describe-target.js';
 import type { Draft } from '../../target/draft.js';
 import { type CredentialRole, credentialRoles, type Target } from '../../target/target.js';
@@ -17,7 +17,7 @@ import { withTarget } from './with-target.js';
 
 /** The requests with which a run finds out whether a service serves the caller; a sentence where the profile names too little. */
 function controlsOf(service: Service, target: Target): readonly Draft[] | string {
-  return allSamples.find((samples) => samples.service === service)?.controls(target) ?? [];
+  return samplesOfServices[service].controls(target);
 }
 
 /** What a service has to do with each credential: let it in, or keep it out. */
@@ -32,16 +32,6 @@ const expectedOf: Readonly<Record<CredentialRole, 'accepted' | 'refused' | 'thro
   withoutRestricted: 'accepted',
   server: 'accepted',
   overLimit: 'throttled',
-};
-
-/** The service in which each credential plays its part; any will do for the others. */
-const stageOf: Readonly<Partial<Record<CredentialRole, Service>>> = {
-  friendless: 'presence',
-  thirdParty: 'presence',
-  withoutXuid: 'presence',
-  withoutAccess: 'userstats',
-  withoutRestricted: 'userstats',
-  server: 'sessions',
 };
 
 /** What a response says of the credential. Only a 2xx shows that it is accepted: a 404 or 400 may come before any look at it. */
@@ -83,7 +73,7 @@ function trials(target: Target, reached: readonly Service[]): { role: Credential
     .filter((role) => target.credentials[role] !== undefined)
     .flatMap((role): { role: CredentialRole; service: Service }[] => {
       if (role === 'caller') return reached.map((service) => ({ role, service }));
-      const stage = reached.find((service) => service === stageOf[role]) ?? reached[0];
+      const stage = reached.find((service) => descriptorOf(service).profile.tried.includes(role)) ?? reached[0];
       return stage === undefined ? [] : [{ role, service: stage }];
     });
 }

@@ -1,8 +1,7 @@
-import { presenceRequest } from '../../../specs/presence/requests.js';
+import { samplesOfServices } from '../../../specs/generated/samples.js';
+import { services } from '../../contract/service.js';
 import { CannotJudge } from '../../run/cannot-judge.js';
 import { mockProfile } from '../../run/built-in-profiles.js';
-import { sessionsRequest } from '../../../specs/sessions/requests.js';
-import { statisticsRequest } from '../../../specs/userstats/requests.js';
 import { type Mock, type MockRules, startMock } from '../../mock/index.js';
 import { compose, type Draft } from '../../target/draft.js';
 import { loadTarget } from '../../target/load-target.js';
@@ -41,27 +40,12 @@ async function listen({ port, host }: MockCommandOptions, rules: MockRules): Pro
   }
 }
 
-/** A request for each service that the mock's world has an answer with content to. */
-function sampleDrafts(target: Target): Draft[] {
-  const xuids = target.people.slice(0, 3).map(({ xuid }) => xuid);
-  const statistic = target.statistics.find(({ access, valuesOf }) => access === 'open' && valuesOf.length > 0);
-  const session = target.sessions.find(
-    ({ visibility, members }) => visibility === 'open' && members.some(({ status }) => status === 'active'),
-  );
-  return [
-    ...(statistic === undefined
-      ? []
-      : [
-          statisticsRequest({
-            requestedusers: statistic.valuesOf.slice(0, 2),
-            requestedscids: [{ scid: statistic.scid, requestedstats: [statistic.name] }],
-          }),
-        ]),
-    presenceRequest({ users: xuids, level: 'all' }),
-    ...(session === undefined
-      ? []
-      : [sessionsRequest({ scid: session.scid, xuids: session.members.map(({ xuid }) => xuid).slice(0, 3) })]),
-  ];
+/** A small request for each service, with which a run finds out whether the service serves the caller. */
+function controlsOf(target: Target): Draft[] {
+  return services.flatMap((service) => {
+    const controls = samplesOfServices[service].controls(target);
+    return typeof controls === 'string' ? [] : controls.slice(0, 1);
+  });
 }
 
 /** A curl line that works as pasted: the mock's tokens are made up and stand in a file that everybody has. */
@@ -78,7 +62,7 @@ export async function mockCommand(options: MockCommandOptions): Promise<void> {
   const { rules, faults } = faultyRules(options.fault ?? []);
   const mock = await listen(options, rules);
   const target = loadTarget(mockProfile, { ...process.env, MOCK_URL: mock.url });
-  const lines = sampleDrafts(target).map((draft) => `${draft.service}:\n${curlOf(draft, target)}`);
+  const lines = controlsOf(target).map((draft) => `${draft.service}:\n${curlOf(draft, target)}`);
   const ended = new Promise<void>((resolve) => {
     onInterruption(() => {
       resolve();

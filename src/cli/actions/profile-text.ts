@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { packageRoot } from '../../contract/root.js';
-import { type Service, services } from '../../contract/service.js';
+import type { ProfileTopic } from '../../contract/service-descriptor.js';
+import { descriptorOf, type Service, services } from '../../contract/service.js';
 import { knownName } from '../../run/selection.js';
 import { isLoopback, isXboxLive } from '../../target/read-endpoints.js';
 import { addressOf } from './address.js';
@@ -9,7 +10,7 @@ import { addressOf } from './address.js';
 export interface ProfileOptions {
   /** The base address of the service; without it the variable XBL_BASE_URL stands in the profile. */
   readonly url?: string;
-  /** The services that answer there; all three when absent. */
+  /** The services that answer there; all when absent. */
   readonly service?: readonly string[];
 }
 
@@ -39,7 +40,7 @@ function addressLines(url: string, chosen: readonly Service[]): string[] {
     ];
   }
   return [
-    '# One address for all three services. The methods and their paths are appended to it.',
+    '# One address for all services. The methods and their paths are appended to it.',
     `baseUrl: ${url}`,
     '',
     '# Services at addresses of their own.',
@@ -71,52 +72,53 @@ function credentialLines(): string[] {
 
 const scid = '5a0c0001-71d2-4e0b-9c11-3f20aa000001';
 
-/** The parts that tell of a service's data, as comments, for the services that have use for them. */
-function dataLines(chosen: readonly Service[]): string[] {
-  const has = (service: Service): boolean => chosen.includes(service);
-  return [
-    ...(has('presence')
-      ? [
-          '# People whom you can speak for: privacy, filters, levels, online and offline.',
-          '# people:',
-          "#   - { xuid: '2535400000000101', relationship: friend, privacy: everyone, presence: offline }",
-          '',
-        ]
-      : []),
-    ...(has('userstats') || has('sessions')
-      ? [
-          '# Service configurations, statistics and sessions that you can speak for.',
-          `# serviceConfigurations: { known: [${scid}] }`,
-        ]
-      : []),
-    ...(has('userstats')
-      ? [
-          '# statistics:',
-          `#   - scid: ${scid}`,
-          '#     name: Kills',
-          '#     access: open',
-          '#     type: Integer',
-          "#     valuesOf: ['2535400000000001']",
-        ]
-      : []),
-    ...(has('sessions')
-      ? [
-          '# sessions:',
-          `#   - scid: ${scid}`,
-          '#     template: duel',
-          '#     name: first-round',
-          '#     visibility: open',
-          "#     members: { active: ['2535400000000001'] }",
-        ]
-      : []),
-    ...(has('userstats') || has('sessions') ? [''] : []),
-  ];
-}
+/** The parts that tell of a service's data, as comments, in the order of a profile. */
+const dataParts: readonly (readonly [topic: ProfileTopic, lines: readonly string[]])[] = [
+  [
+    'people',
+    [
+      '# People whom you can speak for: privacy, filters, levels, online and offline.',
+      '# people:',
+      "#   - { xuid: '2535400000000101', relationship: friend, privacy: everyone, presence: offline }",
+      '',
+    ],
+  ],
+  [
+    'serviceConfigurations',
+    [
+      '# Service configurations that you can speak for, and what is in them.',
+      `# serviceConfigurations: { known: [${scid}] }`,
+    ],
+  ],
+  [
+    'statistics',
+    [
+      '# statistics:',
+      `#   - scid: ${scid}`,
+      '#     name: Kills',
+      '#     access: open',
+      '#     type: Integer',
+      "#     valuesOf: ['2535400000000001']",
+    ],
+  ],
+  [
+    'sessions',
+    [
+      '# sessions:',
+      `#   - scid: ${scid}`,
+      '#     template: duel',
+      '#     name: first-round',
+      '#     visibility: open',
+      "#     members: { active: ['2535400000000001'] }",
+    ],
+  ],
+];
 
-/** A requirement that a maker of this service may well be unable to show, with a reason. */
-function cannotLine(chosen: readonly Service[]): string {
-  if (chosen.includes('presence')) return '#   PRES-LOCALE: this service knows titles by one name only';
-  return '#   HTTP-RETRY-AFTER: this service throttles nobody';
+/** The parts for which the chosen services have use. */
+function dataLines(chosen: readonly Service[]): string[] {
+  const topics = new Set(chosen.flatMap((service) => descriptorOf(service).profile.topics));
+  const lines = dataParts.filter(([topic]) => topics.has(topic)).flatMap(([, part]) => part);
+  return lines.length === 0 || lines.at(-1) === '' ? lines : [...lines, ''];
 }
 
 /**
@@ -145,7 +147,7 @@ export function profileText({ url, service = [] }: ProfileOptions): string {
     '',
     '# Requirements that this target cannot show, each with the reason; they are skipped.',
     '# cannot:',
-    cannotLine(chosen),
+    '#   HTTP-RETRY-AFTER: this service throttles nobody',
     '',
     '# The least level of finding that fails a run: must or should.',
     'failOn: must',

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Service } from '../../contract/service.js';
+import { descriptorOf, type Service, services } from '../../contract/service.js';
 import type { CallerContext, Context } from '../context.js';
 import type { Credential } from '../world/world.js';
 import { answerBrokenMessage } from './broken-message.js';
 import { badRequest, errorCodes, Refusal } from './refusal.js';
-import { header, percentDecoded } from './request.js';
+import { header } from './request.js';
 import { jsonResponse, type ServiceResponse, textResponse } from './response.js';
 import { writeResponse } from './write-response.js';
 
@@ -47,14 +47,14 @@ declare module '../context.js' {
   }
 }
 
-/** Which status of sessions has its error in plain text. (MPSD error responses) */
-const plainTextStatuses: readonly number[] = [400, 403, 404, 405];
+/** What the paths of each service look like. */
+const paths = Object.fromEntries(
+  services.map((service) => [service, new RegExp(`^${descriptorOf(service).path.replace(/\{\w+\}/g, '[^/]+')}$`)]),
+) as Readonly<Record<Service, RegExp>>;
 
 export const httpRules: HttpRules = {
   route(path) {
-    if (path === '/batch') return 'userstats';
-    if (path === '/users/batch') return 'presence';
-    return /^\/serviceconfigs\/[^/]+\/batch$/.test(path) ? 'sessions' : undefined;
+    return services.find((service) => paths[service].test(path));
   },
 
   requireMethod({ request }) {
@@ -82,8 +82,9 @@ export const httpRules: HttpRules = {
       ['Retry-After', '1'],
     ]),
 
-  errorBody(status, code, description, { service }) {
-    if (service === 'sessions' && plainTextStatuses.includes(status)) return textResponse(status, description);
+  errorBody(status, code, description, { service, rules }) {
+    const isPlainText = service !== undefined && rules[service].plainTextErrors.includes(status);
+    if (isPlainText) return textResponse(status, description);
     return jsonResponse(status, { code, source: service ?? 'gateway', description });
   },
 
@@ -105,8 +106,3 @@ export const httpRules: HttpRules = {
 
   brokenMessage: answerBrokenMessage,
 };
-
-/** The scid in the path of the sessions method, in clear; undefined when its percent-encoding is broken. */
-export function scidOfPath(path: string): string | undefined {
-  return percentDecoded(path.split('/')[2] ?? '');
-}

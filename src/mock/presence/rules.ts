@@ -1,10 +1,11 @@
-import type { CallerContext, Context } from '../context.js';
+import type { CallerContext } from '../context.js';
 import { authenticate } from '../credentials.js';
 import { badRequest } from '../http/refusal.js';
 import { chooseLocale } from '../http/negotiation.js';
 import { header } from '../http/request.js';
 import { requestedServiceVersion, type ServiceVersions } from '../http/versions.js';
 import { type JsonObject, type JsonValue, member, parseJson, requireArray, rootObject } from '../json-value.js';
+import type { ServiceRules } from '../service-mock.js';
 import type { Credential, LocalisedText, Person } from '../world/world.js';
 import { type RequestedXuid, uniqueXuids, xuidFromJson } from '../xuid.js';
 import { isOnline, matchesDeviceTypes, matchesTitles } from './filters.js';
@@ -28,9 +29,7 @@ import {
 import { bareRecord, fullRecord, type Localise, type PresenceRecord } from './record.js';
 
 /** How `POST /users/batch` of presence behaves, in the order in which the rules are asked. (uri-usersbatchpost) */
-export interface PresenceRules extends ServiceVersions {
-  /** Who asks; refuses with 401. */
-  authenticate(context: Context): Credential;
+export interface PresenceRules extends ServiceRules, ServiceVersions {
   /** Refuses with 403. */
   requireXuidClaim(context: CallerContext): void;
   /** Values of x-xbl-contract-version that are served, in lower case. */
@@ -42,11 +41,9 @@ export interface PresenceRules extends ServiceVersions {
   /** The version in X-RequestedServiceVersion or the default; refuses with 406. */
   requestedServiceVersion(context: CallerContext): string;
 
-  parseBody(body: Buffer, context: CallerContext): JsonValue;
   /** Members that a body may have. */
   allowedMembers: readonly string[];
   requireAllowedMembers(body: JsonObject, allowed: readonly string[], context: CallerContext): void;
-  readXuid(value: JsonValue, place: string, context: CallerContext): RequestedXuid;
   readUsers(value: JsonValue | undefined, context: CallerContext): readonly RequestedXuid[];
   readDeviceTypes(value: JsonValue | undefined, context: CallerContext): readonly string[];
   readTitles(value: JsonValue | undefined, context: CallerContext): readonly number[];
@@ -109,6 +106,7 @@ declare module '../context.js' {
 
 export const presenceRules: PresenceRules = {
   authenticate,
+  plainTextErrors: [],
   requireXuidClaim,
   supportedContractVersions: ['1', '2', '3', 'vnext'],
   requireContractVersion,

@@ -1,23 +1,22 @@
-import type { CallerContext, Context } from '../context.js';
+import type { CallerContext } from '../context.js';
 import { authenticate } from '../credentials.js';
 import { badRequest, forbidden, notFound, quoted } from '../http/refusal.js';
 import { header } from '../http/request.js';
-import { scidOfPath } from '../http/rules.js';
 import { type JsonValue, member, parseJson, requireArray, rootObject } from '../json-value.js';
+import type { ServiceRules } from '../service-mock.js';
 import type { Credential, MemberStatus, ServiceConfiguration, Session, Visibility } from '../world/world.js';
 import { isGuid, type RequestedXuid, uniqueXuids, xuidFromJson, xuidFromText } from '../xuid.js';
 import { acceptedMembers, type FoundSession, keywordsOf, type SessionResult, shownStatus } from './found.js';
 import { parameterValues, readBoolean, readInt32, readKeyword, readVisibility, singleParameter } from './parameters.js';
 import type { SessionsQuery } from './query.js';
+import { scidOfPath } from './scid.js';
 import { latestFirst, matchesKeywords, matchesStatus, matchesVersion, matchesVisibility } from './selection.js';
 
 /** The names of the Boolean parameters. */
 export type BooleanParameter = 'reservations' | 'inactive' | 'private';
 
 /** How `POST /serviceconfigs/{scid}/batch` behaves, in the order in which the rules are asked. */
-export interface SessionsRules {
-  /** Who asks; refuses with 401. */
-  authenticate(context: Context): Credential;
+export interface SessionsRules extends ServiceRules {
   /** The lowest contract version that is served. */
   minimumContractVersion: number;
   /** The number in X-Xbl-Contract-Version; refuses with 400. */
@@ -40,8 +39,6 @@ export interface SessionsRules {
   defaultTake: number;
   readTake(context: CallerContext): number;
   readQueryXuids(context: CallerContext): readonly RequestedXuid[];
-  parseBody(body: Buffer, context: CallerContext): JsonValue;
-  readXuid(value: JsonValue, place: string, context: CallerContext): RequestedXuid;
   readBodyXuids(body: JsonValue, context: CallerContext): readonly RequestedXuid[];
   /** All that is asked for; refuses with 400. */
   readQuery(contractVersion: number, context: CallerContext): SessionsQuery;
@@ -83,6 +80,8 @@ declare module '../context.js' {
 
 export const sessionsRules: SessionsRules = {
   authenticate,
+  // The page of the session directory shows these without a body of JSON. (MPSD error responses)
+  plainTextErrors: [400, 403, 404, 405],
 
   minimumContractVersion: 104,
   contractVersion({ request, rules }) {

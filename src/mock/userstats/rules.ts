@@ -1,10 +1,11 @@
-import type { CallerContext, Context } from '../context.js';
+import type { CallerContext } from '../context.js';
 import { authenticate } from '../credentials.js';
 import { forbidden, notAcceptable, notFound, quoted } from '../http/refusal.js';
 import { header, type ServiceRequest } from '../http/request.js';
 import type { ServiceResponse } from '../http/response.js';
 import { requestedServiceVersion, type ServiceVersions } from '../http/versions.js';
 import { type JsonValue, member, parseJson, requireArray, rootObject } from '../json-value.js';
+import type { ServiceRules } from '../service-mock.js';
 import type { Credential, Person, ServiceConfiguration, Statistic } from '../world/world.js';
 import { type RequestedXuid, uniqueXuids, xuidFromJson } from '../xuid.js';
 import { mayReadStatistic, mayUseServiceConfiguration } from './access.js';
@@ -18,15 +19,11 @@ import {
 import { type RenderedConfiguration, type RenderedUser, renderUser, renderValue } from './render.js';
 
 /** How `POST /batch` of user statistics behaves, in the order in which the rules are asked. (uri-batchpost) */
-export interface UserStatsRules extends ServiceVersions {
-  /** Who asks; refuses with 401. */
-  authenticate(context: Context): Credential;
+export interface UserStatsRules extends ServiceRules, ServiceVersions {
   /** The version in X-RequestedServiceVersion or the default; refuses with 406. */
   requestedServiceVersion(context: CallerContext): string;
   /** Refuses contract versions whose bodies have another shape. */
   requireContractVersion(context: CallerContext): void;
-  parseBody(body: Buffer, context: CallerContext): JsonValue;
-  readXuid(value: JsonValue, place: string, context: CallerContext): RequestedXuid;
   readRequestedConfiguration(value: JsonValue, place: string): RequestedConfiguration;
   /** What the body asks for; refuses with 400. */
   readQuery(body: JsonValue, context: CallerContext): UserStatsQuery;
@@ -65,6 +62,7 @@ declare module '../context.js' {
 
 export const userStatsRules: UserStatsRules = {
   authenticate,
+  plainTextErrors: [],
 
   defaultServiceVersion: '1',
   supportedServiceVersions: ['1'],

@@ -3,7 +3,8 @@ import type { SentRequest } from '../../wire/exchange.js';
 import { readJsonBytes } from '../../wire/exact-json.js';
 import type { JsonValue } from '../../wire/json.js';
 import { type PresenceLevel, presenceLevels } from './presence-records.js';
-import { queryOf, requestDeviations } from './request.js';
+import { requestDeviations } from './request.js';
+import { queryOf } from './sent-query.js';
 import { canonicalDigits, isArray, isObject, type JsonObject } from './values.js';
 
 /** What a presence request asks for. */
@@ -39,7 +40,7 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * The body of a well-formed request. What another request asks for is not defined, so a response to it can hold neither too much
  * nor too little.
  */
-function wellFormedBody(request: SentRequest, service: Service): JsonObject | undefined {
+export function wellFormedBody(request: SentRequest, service: Service): JsonObject | undefined {
   const body = readJsonBytes(request.body ?? Buffer.alloc(0));
   if (!body.ok || !isObject(body.exact)) return undefined;
   const found = requestDeviations(request, service, ['body', 'query']);

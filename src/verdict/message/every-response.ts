@@ -1,21 +1,16 @@
-import { schemasOf } from '../../contract/message-name.js';
-import type { Service } from '../../contract/service.js';
+import { requestSchemaOf } from '../../contract/message-name.js';
 import { isOk } from '../../contract/status.js';
 import { validatorFor } from '../../contract/validator.js';
-import { headerValue, type SentRequest } from '../../wire/exchange.js';
+import { headerValue } from '../../wire/exchange.js';
 import { headersOf } from '../self-check.js';
 import { isBusyStatus } from '../busy.js';
-import { askedPresence, askedSessions, askedStatistics } from './asked.js';
 import { contentTypeRule } from './content-type.js';
 import type { Deviation } from './departure.js';
 import { claimsJsonError, errorBodyRule } from './error-body.js';
 import { leakRule } from './leaks.js';
-import { type Data, dataOf, type Message, type MessageRule } from './message.js';
-import { rawRecordsIn } from './presence-records.js';
+import { dataOf, type Message, type MessageRule } from './message.js';
+import { responseReadingOf } from './response-readings.js';
 import { retryAfterRule } from './retry-after.js';
-import { dataRulesOf } from './rules.js';
-import { rawResultsIn } from './session-results.js';
-import { usersIn } from './statistics.js';
 import { statusRule } from './status.js';
 
 /** What a message violates of the requirements that it shows; a requirement that it does not show is left out. */
@@ -32,42 +27,8 @@ const headRules: readonly (readonly [rule: MessageRule, isShown: (message: Messa
 /** What depends on the level is judged by the check of the levels, which knows the profile's people. */
 const judgedElsewhere: ReadonlySet<string> = new Set(['PRES-LEVEL-DEPTH', 'SESS-ACCEPTED']);
 
-function bodyRulesOf(service: Service): readonly MessageRule[] {
-  return dataRulesOf(service).filter(({ requirement }) => !judgedElsewhere.has(requirement));
-}
-
-/** Rules that look into the body of a 200. */
-const bodyRules: Readonly<Record<Service, readonly MessageRule[]>> = {
-  userstats: bodyRulesOf('userstats'),
-  presence: bodyRulesOf('presence'),
-  sessions: bodyRulesOf('sessions'),
-};
-
-/** Whether data holds anything that a rule about it could find wrong: an empty list obeys all of them. */
-const hasContent: Readonly<Record<Service, (data: Data) => boolean>> = {
-  userstats: ({ json }) => {
-    const users = usersIn(json.exact);
-    return typeof users !== 'string' && users.some(({ scids }) => scids.some(({ stats }) => stats.length > 0));
-  },
-  presence: ({ json }) => {
-    const reading = rawRecordsIn(json.exact, undefined);
-    return reading.ok && reading.parts.length > 0;
-  },
-  sessions: ({ json }) => {
-    const reading = rawResultsIn(json.exact);
-    return reading.ok && reading.parts.length > 0;
-  },
-};
-
 /** The build that a request without the header means. (uri-usersbatchpost, Optional request headers) */
 const defaultBuild = '1';
-
-/** What a request asks for: undefined where it is malformed. */
-const asked: Readonly<Record<Service, (request: SentRequest) => unknown>> = {
-  userstats: askedStatistics,
-  presence: askedPresence,
-  sessions: askedSessions,
-};
 
 /**
  * Whether a request is just what the documents describe, so that they say what its 200 looks like. Another Accept, build or
@@ -78,8 +39,8 @@ function isDocumented({ request, service }: Message): boolean {
   const build = headerValue(request.headers, 'x-requestedserviceversion') ?? defaultBuild;
   const contract = headerValue(request.headers, 'x-xbl-contract-version');
   if (build !== defaultBuild || (contract !== undefined && !/^\d+$/.test(contract))) return false;
-  const hasHeaders = validatorFor(schemasOf[service].headers)(headersOf(request)).length === 0;
-  return hasHeaders && asked[service](request) !== undefined;
+  const hasHeaders = validatorFor(requestSchemaOf(service, 'headers'))(headersOf(request)).length === 0;
+  return hasHeaders && responseReadingOf(service).asked(request) !== undefined;
 }
 
 /** Judges status and headers of any response. */
@@ -97,8 +58,10 @@ export function judgeBody(message: Message): Judged {
   if (!isOk(message.response.status) || !isDocumented(message)) return judged;
   const data = dataOf(message);
   if (message.response.body.length > 0) judged.set(contentTypeRule.requirement, contentTypeRule.judge(message));
-  const isShown = data !== undefined && hasContent[message.service](data);
-  for (const rule of bodyRules[message.service]) {
+  const { rules, hasContent } = responseReadingOf(message.service);
+  const isShown = data !== undefined && hasContent(data);
+  for (const rule of rules) {
+    if (judgedElsewhere.has(rule.requirement)) continue;
     const found = data === undefined ? rule.judge(message) : (rule.judgeData?.(data) ?? []);
     if (isShown || found.length > 0) judged.set(rule.requirement, found);
   }

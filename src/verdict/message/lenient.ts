@@ -1,4 +1,4 @@
-import { type RequestPart, schemasOf } from '../../contract/message-name.js';
+import { type RequestPart, requestSchemaOf } from '../../contract/message-name.js';
 import { isSchemaNode, readSchemaFile } from '../../contract/schema-file.js';
 import type { Service } from '../../contract/service.js';
 import type { JsonValue } from '../../wire/json.js';
@@ -51,7 +51,7 @@ const known = new Map<string, readonly string[]>();
 
 /** The members that the schema of a part names. Read once: every response of a run is held against its request. */
 export function membersOf(service: Service, part: RequestPart): readonly string[] {
-  const schema = schemasOf[service][part];
+  const schema = requestSchemaOf(service, part);
   const before = known.get(schema);
   if (before !== undefined) return before;
   const properties = readSchemaFile(schema)['properties'];

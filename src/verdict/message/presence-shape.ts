@@ -1,4 +1,4 @@
-import { schemasOf } from '../../contract/message-name.js';
+import { responseSchemaOf } from '../../contract/message-name.js';
 import { askedPresence } from './asked.js';
 import { type Deviation, deviation } from './departure.js';
 import { type Data, dataRule } from './message.js';
@@ -13,7 +13,7 @@ const id = 'PRES-RESPONSE-SHAPE';
  * where nobody knows how many were.
  */
 function judge({ json, request }: Data): readonly Deviation[] {
-  const schema = schemasOf.presence.response;
+  const schema = responseSchemaOf('presence');
   if (!isObject(json.exact)) {
     return [...schemaDeviations(json, schema, 'body', id), ...titleIdDeviations(json.exact)];
   }

@@ -5,25 +5,28 @@ import { readJsonBytes, readJsonValue } from '../../wire/exact-json.js';
 import { parseRetryAfter } from '../../wire/retry-after.js';
 import { isBusyStatus } from '../busy.js';
 import { type Deviation, deviation } from './departure.js';
-import type { MessageRule } from './message.js';
+import type { MessageRule, ReceivedMessage } from './message.js';
 import { type ExactJson, schemaDeviations } from './schema-deviations.js';
 import { isObject } from './values.js';
 
 const id = 'HTTP-RETRY-AFTER';
 const schema = 'http/throttle';
 
+/** Judges whether a busy response says when to try again. */
+export function retryAfterDeviations({ status, headers }: ReceivedMessage): readonly Deviation[] {
+  if (!isBusyStatus(status)) return [];
+  const value = headerValue(headers, 'retry-after');
+  if (value !== undefined && parseRetryAfter(value, Date.now()) !== undefined) return [];
+  const expected = `seconds or a date of HTTP in GMT, on a ${status}`;
+  const got = value === undefined ? 'absent' : JSON.stringify(value);
+  const kind = `${status} ${value === undefined ? 'absent' : 'unreadable'}`;
+  return [deviation(id, { part: 'headers', pointer: 'Retry-After', expected, got, kind })];
+}
+
 /** A busy service says when to try again. */
 export const retryAfterRule: MessageRule = {
   requirement: id,
-  judge: ({ response: { status, headers } }) => {
-    if (!isBusyStatus(status)) return [];
-    const value = headerValue(headers, 'retry-after');
-    if (value !== undefined && parseRetryAfter(value, Date.now()) !== undefined) return [];
-    const expected = `seconds or a date of HTTP in GMT, on a ${status}`;
-    const got = value === undefined ? 'absent' : JSON.stringify(value);
-    const kind = `${status} ${value === undefined ? 'absent' : 'unreadable'}`;
-    return [deviation(id, { part: 'headers', pointer: 'Retry-After', expected, got, kind })];
-  },
+  judge: ({ response }) => retryAfterDeviations(response),
 };
 
 /** The status that comes with the documented body that describes the limit. */

@@ -1,4 +1,4 @@
-import { schemasOf } from '../../contract/message-name.js';
+import { responseSchemaOf } from '../../contract/message-name.js';
 import { isOk } from '../../contract/status.js';
 import { type Deviation, deviation } from './departure.js';
 import { type Data, dataRule, type MessageRule } from './message.js';
@@ -9,7 +9,7 @@ const id = 'SESS-RESPONSE-SHAPE';
 
 /** Judges the value by its schema. The prose of the page says array, its sample shows an object with one: a list alone is a SHOULD finding. */
 function judgeAll({ json }: Data): readonly Deviation[] {
-  const schema = schemasOf.sessions.response;
+  const schema = responseSchemaOf('sessions');
   if (!isArray(json.exact)) return schemaDeviations(json, schema, 'body', id);
   const root = deviation(id, {
     part: 'body',

@@ -1,4 +1,4 @@
-import { schemasOf } from '../../contract/message-name.js';
+import { responseSchemaOf } from '../../contract/message-name.js';
 import { isOk } from '../../contract/status.js';
 import { deviation } from './departure.js';
 import { dataRule, type MessageRule } from './message.js';
@@ -6,7 +6,7 @@ import { schemaDeviations } from './schema-deviations.js';
 
 const id = 'STATS-RESPONSE-SHAPE';
 
-const ownRule = dataRule(id, ({ json }) => schemaDeviations(json, schemasOf.userstats.response, 'body', id));
+const ownRule = dataRule(id, ({ json }) => schemaDeviations(json, responseSchemaOf('userstats'), 'body', id));
 
 /** The body of a 200 is built as documented. The page knows no 200 without a body. */
 export const statisticsShapeRule: MessageRule = {

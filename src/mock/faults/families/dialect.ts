@@ -1,13 +1,14 @@
 import type { Service } from '../../../contract/service.js';
 import type { CallerContext } from '../../context.js';
 import type { JsonValue } from '../../json-value.js';
-import { commonRulesOf, type CommonRules, type Patches } from '../../patch.js';
+import { type Patches, patchesOf } from '../../patch.js';
+import type { ServiceRules } from '../../service-mock.js';
 
 /** What the families need to know of a service. */
 export interface Dialect {
   readonly service: Service;
   /** Patches of the rules that every service has. */
-  readonly rules: Patches<CommonRules>;
+  readonly rules: Patches<ServiceRules>;
   /** The requirements that the rows of families break. */
   readonly ids: {
     readonly answer: string;
@@ -28,7 +29,7 @@ export interface Dialect {
 
 const userstats: Dialect = {
   service: 'userstats',
-  rules: commonRulesOf('userstats'),
+  rules: patchesOf<ServiceRules>('userstats'),
   ids: {
     answer: 'STATS-ANSWER',
     anonymous: 'STATS-AUTH-REQUIRED',
@@ -43,7 +44,7 @@ const userstats: Dialect = {
 
 const presence: Dialect = {
   service: 'presence',
-  rules: commonRulesOf('presence'),
+  rules: patchesOf<ServiceRules>('presence'),
   ids: {
     answer: 'PRES-ANSWER',
     anonymous: 'PRES-AUTH-REQUIRED',
@@ -59,7 +60,7 @@ const presence: Dialect = {
 
 const sessions: Dialect = {
   service: 'sessions',
-  rules: commonRulesOf('sessions'),
+  rules: patchesOf<ServiceRules>('sessions'),
   ids: {
     answer: 'SESS-ANSWER',
     anonymous: 'SESS-AUTH-REQUIRED',

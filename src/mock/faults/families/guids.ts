@@ -1,6 +1,6 @@
 import type { Fault } from '../../departure.js';
-import { scidOfPath } from '../../http/rules.js';
-import { sessions } from '../../patch.js';
+import { scidOfPath } from '../../sessions/scid.js';
+import { sessions } from '../../sessions/patches.js';
 import { isGuid } from '../../xuid.js';
 import { failing, faultTable, warning } from '../table.js';
 import { withConfigurationMember } from '../userstats/configuration-member.js';

@@ -1,4 +1,4 @@
-import { presence } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { failing, faultTable } from '../table.js';
 import { firstDevice, withSomeTitles } from './record-parts.js';
 

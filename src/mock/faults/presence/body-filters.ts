@@ -1,6 +1,7 @@
 import { isLosslessNumber, LosslessNumber } from 'lossless-json';
 import type { JsonValue } from '../../json-value.js';
-import { presence, together } from '../../patch.js';
+import { together } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { lenientRows, readLeniently } from '../lenient-integers.js';
 import { failing, faultTable } from '../table.js';
 

@@ -1,5 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
-import { presence, refusedWith } from '../../patch.js';
+import { refusedWith } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { presenceLevels } from '../../presence/level.js';
 import { failing, faultTable } from '../table.js';
 

@@ -1,5 +1,6 @@
 import { isJsonObject, member } from '../../json-value.js';
-import { type Patch, presence } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { failing, faultTable } from '../table.js';
 
 const warns = { warns: ['PRES-BODY-PROHIBITED'] };

@@ -1,4 +1,5 @@
-import { type Patch, presence } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { matchesDeviceTypes, matchesTitles } from '../../presence/filters.js';
 import type { PresenceQuery } from '../../presence/query.js';
 import { failing, faultTable } from '../table.js';

@@ -1,7 +1,8 @@
 import { preferences } from '../../http/negotiation.js';
 import { header } from '../../http/request.js';
 import type { CallerContext } from '../../context.js';
-import { http, type Patch, presence, refusedWith, together, withStatus } from '../../patch.js';
+import { http, type Patch, refusedWith, together, withStatus } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { failing, faultTable, warning } from '../table.js';
 
 function accept({ request }: CallerContext): string {

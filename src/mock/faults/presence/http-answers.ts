@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import { bodyBytes, type ServiceResponse, withHeader } from '../../http/response.js';
 import { writeWithSurplus } from '../../http/write-response.js';
-import { presence } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { onSuccess, written } from '../responses.js';
 import { failing, faultTable } from '../table.js';
 

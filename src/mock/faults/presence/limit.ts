@@ -1,4 +1,5 @@
-import { http, type Patch, presence, refusedWith } from '../../patch.js';
+import { http, type Patch, refusedWith } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import type { PresenceQuery } from '../../presence/query.js';
 import { failing, faultTable } from '../table.js';
 

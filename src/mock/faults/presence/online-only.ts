@@ -1,4 +1,5 @@
-import { type Patch, presence } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import type { PresenceRules } from '../../presence/rules.js';
 import { failing, faultTable } from '../table.js';
 import { bodyText, personOf } from './record-parts.js';

@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../context.js';
-import { type Patch, presence } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { matchesDeviceTypes, matchesTitles } from '../../presence/filters.js';
 import type { PresenceQuery } from '../../presence/query.js';
 import type { PresenceRecord } from '../../presence/record.js';

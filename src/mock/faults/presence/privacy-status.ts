@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../context.js';
-import { type Patch, presence, refusedWith, together } from '../../patch.js';
+import { type Patch, refusedWith, together } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import type { PresenceQuery } from '../../presence/query.js';
 import { failing, faultTable } from '../table.js';
 

@@ -1,4 +1,4 @@
-import { presence } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { failing, faultTable } from '../table.js';
 import { inEnglish } from './record-parts.js';

@@ -1,6 +1,7 @@
 import type { CallerContext } from '../../context.js';
 import { header } from '../../http/request.js';
-import { presence, refusedWith } from '../../patch.js';
+import { refusedWith } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { failing, faultTable, warning } from '../table.js';
 import { withoutLastSeen, withRichPresence } from './record-parts.js';
 

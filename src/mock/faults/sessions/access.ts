@@ -1,7 +1,8 @@
 import { errorCodes, forbidden, notFound, Refusal, unauthorised } from '../../http/refusal.js';
 import type { CallerContext } from '../../context.js';
-import { scidOfPath } from '../../http/rules.js';
-import { type Patch, sessions } from '../../patch.js';
+import { scidOfPath } from '../../sessions/scid.js';
+import { type Patch } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import type { SessionsQuery } from '../../sessions/query.js';
 import type { SessionsRules } from '../../sessions/rules.js';
 import type { Session } from '../../world/world.js';

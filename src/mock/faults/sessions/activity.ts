@@ -1,4 +1,5 @@
-import { sessions, together } from '../../patch.js';
+import { together } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { shownStatus } from '../../sessions/found.js';
 import { matchesStatus } from '../../sessions/selection.js';
 import { failing, faultTable } from '../table.js';

@@ -1,4 +1,5 @@
-import { type Patch, refusedWith, sessions } from '../../patch.js';
+import { type Patch, refusedWith } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import type { SessionsQuery } from '../../sessions/query.js';
 import type { BooleanParameter } from '../../sessions/rules.js';
 import { failing, type FaultRow, faultTable } from '../table.js';

@@ -1,4 +1,4 @@
-import { sessions } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { failing, faultTable } from '../table.js';
 import { xuidOf } from './grouping.js';
 

@@ -1,5 +1,5 @@
 import { isJsonObject, member } from '../../json-value.js';
-import { sessions } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { failing, faultTable } from '../table.js';
 
 /** The body and its list. (uri-serviceconfigsscidbatchpost, Request body) */

@@ -1,6 +1,7 @@
 import type { CallerContext } from '../../context.js';
 import { header } from '../../http/request.js';
-import { type Patch, refusedWith, sessions } from '../../patch.js';
+import { type Patch, refusedWith } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { failing, faultTable } from '../table.js';
 
 function stated({ request }: CallerContext): string {

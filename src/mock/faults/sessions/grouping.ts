@@ -1,4 +1,5 @@
-import { type Patch, sessions } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import type { FoundSession } from '../../sessions/found.js';
 import { failing, faultTable } from '../table.js';
 

@@ -1,4 +1,5 @@
-import { type Patch, sessions, together } from '../../patch.js';
+import { type Patch, together } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { keywordsOf } from '../../sessions/found.js';
 import { matchesKeywords } from '../../sessions/selection.js';
 import { failing, faultTable } from '../table.js';

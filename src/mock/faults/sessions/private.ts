@@ -1,4 +1,5 @@
-import { type Patch, sessions, together } from '../../patch.js';
+import { type Patch, together } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import type { FoundSession } from '../../sessions/found.js';
 import type { SessionsQuery } from '../../sessions/query.js';
 import { matchesVisibility } from '../../sessions/selection.js';

@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../context.js';
-import { type Patch, sessions } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { singleParameter } from '../../sessions/parameters.js';
 import type { SessionsQuery } from '../../sessions/query.js';
 import type { BooleanParameter } from '../../sessions/rules.js';

@@ -1,4 +1,5 @@
-import { type Patch, refusedWith, sessions } from '../../patch.js';
+import { type Patch, refusedWith } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { lenientReaders, lenientReadersOf64Bits, readLeniently } from '../lenient-integers.js';
 import { failing, faultTable } from '../table.js';
 import { parameter, withParameter } from './query-changes.js';

@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../context.js';
-import { type Patch, sessions } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { failing, faultTable } from '../table.js';
 
 /** Whether a request has no parameter. */

@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
-import { http, type Patch, sessions } from '../../patch.js';
+import { http, type Patch } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import type { SessionResult } from '../../sessions/found.js';
 import { failing, faultTable } from '../table.js';
 

@@ -1,5 +1,6 @@
-import { scidOfPath } from '../../http/rules.js';
-import { refusedWith, sessions, together } from '../../patch.js';
+import { scidOfPath } from '../../sessions/scid.js';
+import { refusedWith, together } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { emptyConfiguration } from '../service-configurations.js';
 import { failing, faultTable } from '../table.js';
 

@@ -1,4 +1,5 @@
-import { type Patch, refusedWith, sessions } from '../../patch.js';
+import { type Patch, refusedWith } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { resultsForEachUser } from '../../sessions/found.js';
 import { lenientRows, noIntegers, readLeniently } from '../lenient-integers.js';
 import { failing, faultTable } from '../table.js';

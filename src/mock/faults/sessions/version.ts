@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../context.js';
-import { type Patch, refusedWith, sessions } from '../../patch.js';
+import { type Patch, refusedWith } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { lenientRows, noIntegers, readLeniently } from '../lenient-integers.js';
 import { failing, faultTable } from '../table.js';
 import { parameter, withParameter } from './query-changes.js';

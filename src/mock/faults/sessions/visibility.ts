@@ -1,4 +1,5 @@
-import { type Patch, sessions, withStatus } from '../../patch.js';
+import { type Patch, withStatus } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import type { SessionResult } from '../../sessions/found.js';
 import { visibilityFilters } from '../../sessions/query.js';
 import type { SessionsRules } from '../../sessions/rules.js';

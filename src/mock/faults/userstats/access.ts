@@ -1,4 +1,5 @@
-import { type Patch, refusedWith, together, userstats } from '../../patch.js';
+import { type Patch, refusedWith, together } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { mayReadStatistic } from '../../userstats/access.js';
 import type { Restriction, ServiceConfiguration, Statistic } from '../../world/world.js';
 import { failing, faultTable } from '../table.js';

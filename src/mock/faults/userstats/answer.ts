@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../context.js';
-import { type Patch, refusedWith, userstats } from '../../patch.js';
+import { type Patch, refusedWith } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import type { RenderedUser } from '../../userstats/render.js';
 import type { Person, Statistic } from '../../world/world.js';
 import { failing, faultTable } from '../table.js';

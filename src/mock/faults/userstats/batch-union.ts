@@ -1,4 +1,4 @@
-import { userstats } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import type { RenderedStatistic } from '../../userstats/render.js';
 import { failing, faultTable } from '../table.js';
 import { showing } from './answer.js';

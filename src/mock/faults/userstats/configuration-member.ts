@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../../json-value.js';
-import { type Patch, userstats } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 
 /**
  * Reads one member of each entry of requestedscids as another value than the one that was sent.

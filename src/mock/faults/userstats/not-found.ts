@@ -1,5 +1,6 @@
 import { jsonResponse } from '../../http/response.js';
-import { http, refusedWith, userstats } from '../../patch.js';
+import { http, refusedWith } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { failing, faultTable, warning } from '../table.js';
 
 /** What an unknown service configuration, name or person leads to. (uri-batchpost, HTTP status codes) */

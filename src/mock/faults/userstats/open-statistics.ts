@@ -1,5 +1,6 @@
 import { unauthorised } from '../../http/refusal.js';
-import { refusedWith, userstats } from '../../patch.js';
+import { refusedWith } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { failing, faultTable } from '../table.js';
 import { authorizationOf, credentialNamed } from '../families/presented-tokens.js';
 import { dropping } from './answer.js';

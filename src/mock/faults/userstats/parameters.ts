@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue, member } from '../../json-value.js';
-import { refusedWith, userstats } from '../../patch.js';
+import { refusedWith } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { isGuid } from '../../xuid.js';
 import { failing, faultTable } from '../table.js';
 import { withConfigurationMember, withEntries, withMembers } from './configuration-member.js';

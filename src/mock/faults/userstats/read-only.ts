@@ -1,5 +1,5 @@
 import type { CallerContext } from '../../context.js';
-import { userstats } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import type { RenderedUser } from '../../userstats/render.js';
 import { failing, faultTable } from '../table.js';
 import { showing } from './answer.js';

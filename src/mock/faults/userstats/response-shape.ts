@@ -1,5 +1,6 @@
 import { isLosslessNumber, LosslessNumber } from 'lossless-json';
-import { type Patch, together, userstats } from '../../patch.js';
+import { type Patch, together } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import type { RenderedConfiguration, RenderedStatistic } from '../../userstats/render.js';
 import { failing, faultTable } from '../table.js';
 import { showing } from './answer.js';

@@ -1,5 +1,5 @@
 import { isJsonObject, member, parseJson } from '../../json-value.js';
-import { userstats } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import type { RenderedStatistic } from '../../userstats/render.js';
 import type { ServiceConfiguration } from '../../world/world.js';
 import { failing, faultTable } from '../table.js';

@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
-import { type Patch, together, userstats } from '../../patch.js';
+import { type Patch, together } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import type { RenderedStatistic } from '../../userstats/render.js';
 import type { StatisticType } from '../../world/world.js';
 import { failing, faultTable } from '../table.js';

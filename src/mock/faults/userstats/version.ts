@@ -1,6 +1,6 @@
 import type { CallerContext } from '../../context.js';
 import { header } from '../../http/request.js';
-import { userstats } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { failing, faultTable } from '../table.js';
 import { showing } from './answer.js';
 import { withStatistics } from './rendered.js';

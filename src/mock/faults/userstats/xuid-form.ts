@@ -1,6 +1,7 @@
 import { isLosslessNumber } from 'lossless-json';
 import type { JsonValue } from '../../json-value.js';
-import { type Patch, refusedWith, userstats } from '../../patch.js';
+import { type Patch, refusedWith } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import type { UserStatsQuery } from '../../userstats/query.js';
 import type { RequestedXuid } from '../../xuid.js';
 import { failing, faultTable } from '../table.js';

@@ -1,5 +1,5 @@
 import { withDevices, withSomeTitles } from '../../faults/presence/record-parts.js';
-import { presence } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { variantTable } from '../table.js';
 
 /** How filters work where the page leaves a choice. (uri-usersbatchpost, Optional members) */

@@ -1,5 +1,6 @@
 import { withDevices, withTitles } from '../../faults/presence/record-parts.js';
-import { presence, together } from '../../patch.js';
+import { together } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { variantTable } from '../table.js';
 import { withTimes } from './records.js';
 

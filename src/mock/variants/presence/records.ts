@@ -1,5 +1,6 @@
 import { eachTitle, withDevices, withLastSeen } from '../../faults/presence/record-parts.js';
-import { type Patch, presence } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { inZone } from '../in-zone.js';
 import { extended, reversed } from '../json-order.js';

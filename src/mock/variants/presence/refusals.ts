@@ -1,5 +1,6 @@
 import type { Refusal } from '../../http/refusal.js';
-import { http, type Patch, presence, together, withStatus } from '../../patch.js';
+import { http, type Patch, together, withStatus } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { variantTable } from '../table.js';
 
 /** Sends some refusals with another status. */

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import { preferences } from '../../http/negotiation.js';
 import { header } from '../../http/request.js';
 import { isJsonObject } from '../../json-value.js';
-import { presence, refusedWith, together } from '../../patch.js';
+import { refusedWith, together } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { openSpellingPermitted, plainIntegerIn } from '../as-parsers-read.js';
 import { variantTable } from '../table.js';
 

@@ -1,6 +1,7 @@
 import { withTitles } from '../../faults/presence/record-parts.js';
 
-import { type Patch, presence, together } from '../../patch.js';
+import { type Patch, together } from '../../patch.js';
+import { presence } from '../../presence/patches.js';
 import { variantTable } from '../table.js';
 
 /** Hides everybody from third-party sites. */

@@ -1,7 +1,8 @@
 import { eachKeyword } from '../../faults/sessions/keyword.js';
 import { parameter, withParameter } from '../../faults/sessions/query-changes.js';
-import { scidOfPath } from '../../http/rules.js';
-import { refusedWith, sessions, together } from '../../patch.js';
+import { scidOfPath } from '../../sessions/scid.js';
+import { refusedWith, together } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { keywordsOf, resultsForEachUser } from '../../sessions/found.js';
 import { readInt32 } from '../../sessions/parameters.js';
 import { openSpellingPermitted, plainInteger, plainIntegerIn } from '../as-parsers-read.js';

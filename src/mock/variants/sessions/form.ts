@@ -1,6 +1,7 @@
 import { eachResult } from '../../faults/sessions/response.js';
 import { onSuccess, withText } from '../../faults/responses.js';
-import { http, sessions, together } from '../../patch.js';
+import { http, together } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { inZone } from '../in-zone.js';
 import { reversed } from '../json-order.js';
 import { variantTable } from '../table.js';

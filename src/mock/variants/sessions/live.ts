@@ -1,4 +1,4 @@
-import { sessions } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import type { FoundSession } from '../../sessions/found.js';
 import { variantTable } from '../table.js';
 

@@ -1,6 +1,7 @@
 import { forbidden, unauthorised } from '../../http/refusal.js';
-import { scidOfPath } from '../../http/rules.js';
-import { http, sessions, withStatus } from '../../patch.js';
+import { scidOfPath } from '../../sessions/scid.js';
+import { http, withStatus } from '../../patch.js';
+import { sessions } from '../../sessions/patches.js';
 import { variantTable } from '../table.js';
 
 /** Other ways of refusing than those that the documents prefer. */

@@ -1,7 +1,8 @@
 import { LosslessNumber } from 'lossless-json';
 import { showing } from '../../faults/userstats/answer.js';
 import { withStatistics } from '../../faults/userstats/rendered.js';
-import { together, userstats } from '../../patch.js';
+import { together } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { inZone } from '../in-zone.js';
 import { extended, reversed } from '../json-order.js';
 import { variantTable } from '../table.js';

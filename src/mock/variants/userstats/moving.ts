@@ -1,4 +1,5 @@
-import { type Patch, userstats } from '../../patch.js';
+import { type Patch } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { variantTable } from '../table.js';
 
 /** Adds to one counter, in steps that each take a number of requests. */

@@ -2,7 +2,8 @@ import { emptyConfiguration } from '../../faults/service-configurations.js';
 import { withEntries } from '../../faults/userstats/configuration-member.js';
 import { unauthorised } from '../../http/refusal.js';
 import { isJsonObject, member } from '../../json-value.js';
-import { together, userstats, withStatus } from '../../patch.js';
+import { together, withStatus } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { isGuid } from '../../xuid.js';
 import { variantTable } from '../table.js';
 

@@ -4,7 +4,8 @@ import { parseAuthorization } from '../../credentials.js';
 import { unauthorised } from '../../http/refusal.js';
 import { header } from '../../http/request.js';
 import { withHeader } from '../../http/response.js';
-import { refusedWith, together, userstats } from '../../patch.js';
+import { refusedWith, together } from '../../patch.js';
+import { userstats } from '../../userstats/patches.js';
 import { openSpellingPermitted, plainIntegerIn } from '../as-parsers-read.js';
 import { variantTable } from '../table.js';
 

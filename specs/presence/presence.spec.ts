@@ -1,0 +1,7 @@
+import { bindChecks } from '../../src/playwright/bind.js';
+import { serviceChecks } from '../service-checks.js';
+import { presenceChecks } from './index.js';
+import { presenceSamples } from './samples.js';
+
+// Not by way of the checks of all services: a worker that judges one of them has no use for the others'.
+bindChecks(serviceChecks(presenceChecks, presenceSamples));

@@ -1,8 +1,0 @@
-import { bindChecks } from '../src/playwright/bind.js';
-import { serviceChecks } from './service-checks.js';
-import { allSamples } from './all-samples.js';
-import { userstatsChecks } from './userstats/index.js';
-import { userstatsSamples } from './userstats/samples.js';
-
-// Not by way of the checks of all services: a worker that judges one of them has no use for the others'.
-bindChecks(serviceChecks(userstatsChecks, userstatsSamples, allSamples));
