@@ -28,14 +28,16 @@ export default defineConfig({
   // A project a service: --project presence judges one alone, and every reporter groups by them.
   projects: services.map((service) => ({
     name: service,
+    // One worker a service: the checks of a service share what they have asked already, and its limit of requests.
+    workers: 1,
     // A regular expression: Playwright takes longer to make a glob than to find the files.
     testMatch: new RegExp(`/${service}\\.spec\\.[jt]s$`),
   })),
   outputDir: canWrite ? join(reportsFolder(), 'artifacts') : join(tmpdir(), `xbl-conformance-artifacts-${process.pid}`),
   globalSetup: door('global-setup'),
-  // One worker: services limit the rate of one caller, and the checks of a run share what they have asked already.
-  workers: 1,
-  // Playwright divides a run into shards by file otherwise. The one worker still takes the tests in their order.
+  // Services are judged side by side: each has limits of its own.
+  workers: services.length,
+  // Playwright divides a run into shards by file otherwise. The worker of a service still takes the tests in their order.
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

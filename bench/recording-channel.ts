@@ -1,8 +1,10 @@
+import { serviceAt } from '../src/contract/service.js';
 import type { Bounds, Channel, Exchange, WireRequest } from '../src/wire/exchange.js';
 import { needsRawChannel } from '../src/playwright/routing-channel.js';
 
 /** A request of a run, in a form that another process can replay. */
 export interface RecordedRequest {
+  readonly service: string;
   readonly method: string;
   /** Path and query. */
   readonly path: string;
@@ -16,6 +18,7 @@ export interface RecordedRequest {
 function recordedRequest(request: WireRequest): RecordedRequest {
   const { pathname, search } = new URL(request.url);
   return {
+    service: serviceAt(pathname) ?? '',
     method: request.method,
     path: `${pathname}${search}`,
     headers: request.headers,

@@ -100,7 +100,7 @@ export async function benchPlaywright(requests: readonly RecordedRequest[], repe
     const environment = { ...process.env, FLOOR_INPUT: file, NO_COLOR: '1' };
     const whole = [playwright, 'test', '--config', packageRoot];
     const pairs = await pairsOf(whole, [playwright, 'test', '--config', floorConfig], environment, repeats);
-    const floor = 'as many empty tests, and the same requests over one request context';
+    const floor = 'as many projects and empty tests, and the same requests over a request context each';
     return [
       rowOf('npx playwright test', floor, pairs, clock, 'a ratio of at most 1.3'),
       rowOf('npx playwright test', floor, pairs, processor),

@@ -1,12 +1,15 @@
 import { request as playwrightRequest, test } from '@playwright/test';
+import { services } from '../../src/contract/service.js';
 import { bareLoop } from '../bare-loop.js';
 import { floorInput } from './floor-input.js';
 
-const { tests, requests } = floorInput();
+const { tests, requests: all } = floorInput();
 
-for (let index = 1; index < tests; index += 1) test(`empty ${index}`, () => undefined);
+// Each project has the tests of this file.
+for (let index = 1; index < tests / services.length; index += 1) test(`empty ${index}`, () => undefined);
 
-test('the same requests over one bare request context', async () => {
+test("the service's requests over one bare request context", async () => {
+  const requests = all.filter(({ service }) => service === test.info().project.name);
   const origin = process.env['MOCK_URL'] ?? '';
   const context = await playwrightRequest.newContext();
   for (const { method, path, headers, body, raw } of requests) {

@@ -14,6 +14,16 @@ export const services: readonly Service[] = (Object.keys(descriptors) as Service
   (left, right) => descriptors[left].order - descriptors[right].order,
 );
 
+const paths = services.map((service) => {
+  const { path } = descriptorOf(service);
+  return { service, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) };
+});
+
+/** Returns the service whose batch method is at a path; undefined for none. */
+export function serviceAt(path: string): Service | undefined {
+  return paths.find(({ pattern }) => pattern.test(path))?.service;
+}
+
 /** Requirement levels in falling weight: MUST fails a run, SHOULD warns, MAY is only observed. */
 export const levels = ['MUST', 'SHOULD', 'MAY'] as const;
 

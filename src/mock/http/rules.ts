@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { descriptorOf, type Service, services } from '../../contract/service.js';
+import { type Service, serviceAt } from '../../contract/service.js';
 import type { CallerContext, Context } from '../context.js';
 import type { Credential } from '../world/world.js';
 import { answerBrokenMessage } from './broken-message.js';
@@ -47,15 +47,8 @@ declare module '../context.js' {
   }
 }
 
-/** What the paths of each service look like. */
-const paths = Object.fromEntries(
-  services.map((service) => [service, new RegExp(`^${descriptorOf(service).path.replace(/\{\w+\}/g, '[^/]+')}$`)]),
-) as Readonly<Record<Service, RegExp>>;
-
 export const httpRules: HttpRules = {
-  route(path) {
-    return services.find((service) => paths[service].test(path));
-  },
+  route: serviceAt,
 
   requireMethod({ request }) {
     if (request.method === 'POST') return;

@@ -37,7 +37,7 @@ export const statusFaults = family((ids) => ({ fails: ['HTTP-STATUS-SET', ids.an
       }),
     {
       userstats: { fails: ['HTTP-READ-ONLY'], countsRequests: true },
-      presence: { fails: ['HTTP-STATUS-SET', 'HTTP-READ-ONLY', 'PRES-PRIVACY-200'] },
+      presence: { fails: ['HTTP-STATUS-SET', 'HTTP-READ-ONLY', 'PRES-PRIVACY-200'], countsRequests: true },
       sessions: { fails: ['HTTP-READ-ONLY'], countsRequests: true },
     },
   ],
