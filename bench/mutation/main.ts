@@ -21,10 +21,12 @@ const options = {
 const rooms: readonly { readonly folder: string; readonly tests: string; readonly files?: RegExp }[] = [
   { folder: 'src/verdict', tests: 'tests/verdict' },
   { folder: 'src/wire', tests: 'tests/wire' },
+  { folder: 'src/run', tests: 'tests/run' },
   {
     folder: 'src/report',
     tests: 'tests/report',
-    files: /^src\/report\/(build-report|compare|join-runs|judged-row|run-gate|run-recorder|shard|stable-report)\.ts$/,
+    files:
+      /^src\/report\/(build-report|compare|join-(reports|rules|runs)|judged-row|run-gate|run-recorder|sound-part|stable-report)\.ts$/,
   },
 ];
 

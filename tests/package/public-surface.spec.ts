@@ -47,6 +47,14 @@ function commandsBelow(command: Command, path: string): Record<string, string[]>
   return { [path]: own, ...Object.fromEntries(below) };
 }
 
+const services = 'services.schema.json#/$defs/';
+
+/** A definition of the generated schema that names the services. */
+function definitionOfServices(name: string): unknown {
+  const schema: unknown = JSON.parse(readFileSync(join(packageRoot, 'schemas', 'services.schema.json'), 'utf8'));
+  return isSchemaNode(schema) && isSchemaNode(schema['$defs']) ? schema['$defs'][name] : undefined;
+}
+
 /** The members that a schema of a file knows, by their place: `targets/services/presence` and so on. */
 function membersOf(file: string): string[] {
   const members = new Set<string>();
@@ -62,6 +70,8 @@ function membersOf(file: string): string[] {
           members.add(`${place}${name}${required.includes(name) ? ' (required)' : ''}`);
           visit(member, `${place}${name}/`);
         }
+      } else if (key === '$ref' && typeof value === 'string' && value.startsWith(services)) {
+        visit(definitionOfServices(value.slice(services.length)), place);
       } else if (key === '$defs' && isSchemaNode(value)) {
         for (const [name, definition] of Object.entries(value)) visit(definition, `${name}: `);
       } else visit(value, place);
