@@ -40,6 +40,7 @@ function problemOf(name: string, closed: boolean, environment: NodeJS.ProcessEnv
  * @returns Also which piece came from where: whether a secret really comes from the environment cannot be told afterwards.
  */
 export function expandEnvironment(text: string, environment: NodeJS.ProcessEnv): ExpandedText {
+  if (!text.includes('$')) return { ok: true, text, parts: text === '' ? [] : [{ text, variable: undefined }] };
   const parts: TextPart[] = [];
   const problems: string[] = [];
   let end = 0;

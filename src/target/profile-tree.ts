@@ -131,25 +131,24 @@ export class ProfileTree {
 
   /** Every text in which a reference could not be resolved. */
   unresolved(): readonly ScalarNode[] {
-    return this.scalars().flatMap(({ node }) => (node.kind === 'scalar' && node.faults.length > 0 ? [node] : []));
+    return this.unresolvedPlaces().flatMap(({ node }) => (node.kind === 'scalar' ? [node] : []));
   }
 
   /** Takes out every value that could not be resolved. @returns Whether there was any. */
   removeUnresolved(): boolean {
-    const unresolved = this.scalars().filter(({ node }) => node.kind === 'scalar' && node.faults.length > 0);
-    return unresolved.map((found) => this.remove(found)).includes(true);
+    return this.unresolvedPlaces()
+      .map((found) => this.remove(found))
+      .includes(true);
   }
 
-  private scalars(): Found[] {
+  private unresolvedPlaces(): Found[] {
     const found: Found[] = [];
-    const visit = (at: Found): void => {
-      const { node } = at;
-      if (node.kind === 'scalar') found.push(at);
-      const members = node.kind === 'map' ? [...node.members.values()] : [];
-      const items = node.kind === 'list' ? node.items.map((item) => ({ keyPlace: item.place, node: item })) : [];
-      for (const member of [...members, ...items]) visit({ ...member, parent: node });
+    const visit = (node: ProfileNode, keyPlace: Place, parent: ProfileNode | undefined): void => {
+      if (node.kind === 'scalar' && node.faults.length > 0) found.push({ node, keyPlace, parent });
+      if (node.kind === 'map') for (const member of node.members.values()) visit(member.node, member.keyPlace, node);
+      if (node.kind === 'list') for (const item of node.items) visit(item, item.place, node);
     };
-    visit({ node: this.root, keyPlace: this.root.place, parent: undefined });
+    visit(this.root, this.root.place, undefined);
     return found;
   }
 

@@ -10,17 +10,22 @@ function isScalarValue(value: unknown): value is ScalarNode['value'] {
   return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** A place that is found when somebody asks for its line or column: to tell it takes reading the text. */
-function latePlace(file: string, find: () => Place): Place {
-  return {
-    file,
-    get line() {
-      return find().line;
-    },
-    get column() {
-      return find().column;
-    },
-  };
+/** A place that is found when somebody asks for its line or column: to tell it takes reading the text. A profile has thousands. */
+class LatePlace implements Place {
+  constructor(
+    readonly file: string,
+    private readonly find: FindPlaces,
+    private readonly steps: Steps,
+    private readonly which: 'keyPlace' | 'place',
+  ) {}
+
+  get line(): number {
+    return this.find(this.steps)[this.which].line;
+  }
+
+  get column(): number {
+    return this.find(this.steps)[this.which].column;
+  }
 }
 
 /**
@@ -37,7 +42,7 @@ export function treeOfContent(
 ): ProfileNode {
   const nodeOf = (value: unknown, steps: Steps): ProfileNode => {
     const pointer = pointerOf(steps);
-    const place = latePlace(file, () => find(steps).place);
+    const place = new LatePlace(file, find, steps, 'place');
     if (Array.isArray(value)) {
       const items = value.map((item, index) => nodeOf(item, [...steps, index]));
       return { kind: 'list', pointer, place, items, damaged: false };
@@ -45,7 +50,7 @@ export function treeOfContent(
     if (!isSchemaNode(value)) return scalarNode(isScalarValue(value) ? value : null, pointer, place, environment);
     const members = Object.entries(value).map(([key, member]) => {
       const within = [...steps, key];
-      return [key, { keyPlace: latePlace(file, () => find(within).keyPlace), node: nodeOf(member, within) }] as const;
+      return [key, { keyPlace: new LatePlace(file, find, within, 'keyPlace'), node: nodeOf(member, within) }] as const;
     });
     return { kind: 'map', pointer, place, members: new Map(members), removed: new Set() };
   };
