@@ -14,18 +14,25 @@ const services = readdirSync(join(root, 'src', 'contract', 'services'))
   .map((name) => name.slice(0, -'.ts'.length))
   .sort();
 
-const first =
+const banner =
   '// Generated from src/contract/services by the build: add or remove a descriptor, and leave this file as it is.';
 
+/** The services that have a file which a service may do without. */
+function servicesWith(...path) {
+  return services.filter((service) => existsSync(join(root, ...path.map((step) => (step === '*' ? service : step)))));
+}
+
 /** The text of a list: what each service gives to it, and where that is imported from. */
-function list(name, comment, valueOf, importOf) {
+function list(name, comment, valueOf, importOf, members = services) {
   return [
-    first,
-    ...services.map(importOf),
+    banner,
+    ...members.map(importOf),
     '',
     `/** ${comment} */`,
     `export const ${name} = {`,
-    ...services.map((service) => `  ${service}: ${valueOf(service)},`),
+    ...members.map((service) =>
+      valueOf(service) === service ? `  ${service},` : `  ${service}: ${valueOf(service)},`,
+    ),
     '} as const;',
     '',
   ].join('\n');
@@ -43,6 +50,27 @@ const lists = {
     'How the mock answers for each service.',
     (service) => `${service}Mock`,
     (service) => `import { ${service}Mock } from '../${service}/index.js';`,
+  ),
+  'src/mock/generated/faults.ts': list(
+    'faultsOfServices',
+    "Each service's own faults.",
+    (service) => `${service}Faults`,
+    (service) => `import { ${service}Faults } from '../faults/${service}/index.js';`,
+    servicesWith('src', 'mock', 'faults', '*', 'index.ts'),
+  ),
+  'src/mock/generated/variants.ts': list(
+    'variantsOfServices',
+    "Each service's own variants.",
+    (service) => `${service}Variants`,
+    (service) => `import { ${service}Variants } from '../variants/${service}/index.js';`,
+    servicesWith('src', 'mock', 'variants', '*', 'index.ts'),
+  ),
+  'src/mock/generated/dialects.ts': list(
+    'dialectsOfServices',
+    'What the families of faults and variants know of each service.',
+    (service) => `${service}Dialect`,
+    (service) => `import { ${service}Dialect } from '../faults/${service}/dialect.js';`,
+    servicesWith('src', 'mock', 'faults', '*', 'dialect.ts'),
   ),
   'specs/generated/samples.ts': list(
     'samplesOfServices',

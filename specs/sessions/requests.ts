@@ -16,10 +16,11 @@ export interface SessionsQuestion {
   readonly contractVersion?: string;
 }
 
-/**
- * The header that every request must carry, and the version that real clients send. (uri-serviceconfigsscidbatchpost, Introduction)
- */
-export const [[contractVersionHeader, usualContractVersion]] = sessions.headers;
+/** The header that every request must carry. (uri-serviceconfigsscidbatchpost, Introduction) */
+export const contractVersionHeader = 'X-Xbl-Contract-Version';
+
+/** The contract version that real clients send. */
+export const usualContractVersion = new Map<string, string>(sessions.headers).get(contractVersionHeader) ?? '';
 
 /** A GUID made at random once, so that no service configuration has it. */
 export const inventedScid = '8f2c1d47-6ab0-4c53-9e1f-5b7d03a9c264';

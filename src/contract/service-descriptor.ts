@@ -1,7 +1,10 @@
 import type { CredentialRole } from './credential-role.js';
 
-/** What a profile can say of a service's data. */
-export type ProfileTopic = 'caller' | 'people' | 'statistics' | 'serviceConfigurations' | 'sessions';
+/**
+ * What a profile can say of a service's data: who the caller is, who exists, what is shown of people to whom, and which statistics, service
+ * configurations and sessions there are.
+ */
+export type ProfileTopic = 'caller' | 'people' | 'presence' | 'statistics' | 'serviceConfigurations' | 'sessions';
 
 /** Requests that a service allows a user and title within 15 seconds, and within 300. */
 export interface ServiceRate {
@@ -22,31 +25,33 @@ export interface ServiceDescriptor {
   readonly path: string;
   /** What the ids of the service's requirements begin with. */
   readonly idPrefix: string;
-  /** The headers of a request that real clients send, beside those of every request. */
+  /** The headers of a request that real clients send, without those that every request has. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Returns the body of the smallest valid request: about one user. */
   readonly smallestBody: (xuid: string) => { readonly [name: string]: readonly string[] };
   /** The requirements that rules about all services name. */
   readonly requirements: {
-    /** What comes of a request that is well-formed. */
+    /** A well-formed request is served. */
     readonly answer: string;
-    /** What comes of a request without a valid credential. */
+    /** A request without a valid credential is refused. */
     readonly credential: string;
-    /** What comes of a body that is not JSON. */
+    /** A body that is not JSON is refused. */
     readonly malformedBody: string;
     /** How the body of a 200 is built. */
     readonly responseShape: string;
   };
-  /** Whether what a request finds may end by itself: then a list that had entries may be empty later, and 204 is no error. */
+  /** Whether the data of a request may end during a run: then a list that had entries may be empty later, and 204 is no error. */
   readonly dataEnds: boolean;
   /** What each preset of a profile's `pacing` allows. */
   readonly rates: { readonly documented: ServiceRate; readonly analyser: ServiceRate };
   readonly profile: {
-    /** What of a profile the checks use, in the order in which `init` and `doctor` speak of it. */
+    /** What of a profile the checks use. */
     readonly topics: readonly ProfileTopic[];
-    /** Credentials that this service has use for, and not every other one. */
+    /** The credentials that the checks use. */
     readonly credentials: readonly CredentialRole[];
-    /** Credentials whose part shows best in this service: `doctor` tries them here. */
-    readonly tried: readonly CredentialRole[];
+    /** The credentials that `doctor` tries at this service. */
+    readonly doctorTries: readonly CredentialRole[];
+    /** A requirement that a service may well be unable to show: an example for new profiles. */
+    readonly cannot?: { readonly id: string; readonly reason: string };
   };
 }

@@ -14,10 +14,19 @@ export const services: readonly Service[] = (Object.keys(descriptors) as Service
   (left, right) => descriptors[left].order - descriptors[right].order,
 );
 
+/** A text as a pattern that only the text matches. */
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 const paths = services.map((service) => {
   const { path } = descriptorOf(service);
-  return { service, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) };
+  return { service, pattern: new RegExp(`^${path.split('{scid}').map(escaped).join('[^/]+')}$`) };
 });
+
+const orders = services.map((service) => descriptorOf(service).order);
+if (new Set(orders).size < orders.length)
+  throw new Error('Two descriptors in src/contract/services have the same order.');
 
 /** Returns the service whose batch method is at a path; undefined for none. */
 export function serviceAt(path: string): Service | undefined {

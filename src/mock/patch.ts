@@ -137,6 +137,7 @@ export function patchesOf<Rules>(part: keyof MockRules): Patches<Rules> {
 
 /** Patches of the rules that all services share. */
 export const http = patchesOf<HttpRules>('http');
+
 /** Returns several patches as one. Each wraps the rules that the ones before it left. */
 export function together(...patches: readonly Patch[]): Patch {
   return (rules) => patches.reduce<RuleOverrides>((done, patch) => merged(done, patch(withRules(rules, done))), {});

@@ -19,10 +19,9 @@ function isUsed(target: Target, topic: ProfileTopic): boolean {
   return judgedIn(target).some((service) => descriptorOf(service).profile.topics.includes(topic));
 }
 
-/** Whether a service of a target has use for a credential: one that no descriptor names is of use everywhere. */
+/** Whether a service of a target uses a credential. */
 function isOfUse(target: Target, role: CredentialRole): boolean {
-  const named = services.filter((service) => descriptorOf(service).profile.credentials.includes(role));
-  return named.length === 0 || named.some((service) => target.services[service] !== undefined);
+  return judgedIn(target).some((service) => descriptorOf(service).profile.credentials.includes(role));
 }
 
 /** What cannot be judged without each credential. */
@@ -60,7 +59,7 @@ function describeCaller({ people, credentials }: Target): string[] {
   ];
 }
 
-function describePeople({ people }: Target): string[] {
+function describePresence({ people }: Target): string[] {
   const some = (holds: (person: Person) => boolean): boolean => people.some(holds);
   const pairs = relationships
     .flatMap((relationship) => settings.map((privacy) => ({ relationship, privacy })))
@@ -125,7 +124,7 @@ export function describeTarget(target: Target): readonly string[] {
     ...lacking(silent, 'no address is given, so nothing of these services is judged'),
     ...describeCredentials(target),
     ...(isUsed(target, 'caller') ? describeCaller(target) : []),
-    ...(isUsed(target, 'people') ? describePeople(target) : []),
+    ...(isUsed(target, 'presence') ? describePresence(target) : []),
     ...(isUsed(target, 'statistics') ? describeStatistics(target) : []),
     ...(isUsed(target, 'serviceConfigurations') ? describeConfigurations(target) : []),
     ...(isUsed(target, 'sessions') ? describeSessions(target) : []),

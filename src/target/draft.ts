@@ -37,16 +37,21 @@ export interface RequestWords {
   readonly credential?: CredentialRole | undefined;
 }
 
-/** Returns the path of a service's batch method for a service configuration, or for whatever stands in its place. */
-export function pathOf(service: Service, scid: string): string {
-  return descriptorOf(service).path.replace('{scid}', () => encodeURIComponent(scid));
+/**
+ * Returns the path of a service's batch method.
+ *
+ * @param scid The service configuration, or a text to send where its id belongs; for services whose path names one.
+ * @throws Error when the path names a service configuration and none is given.
+ */
+export function pathOf(service: Service, scid?: string): string {
+  const { path } = descriptorOf(service);
+  if (scid === undefined && path.includes('{scid}'))
+    throw new Error(`A request to ${service} needs a scid in its path.`);
+  return path.replace('{scid}', () => encodeURIComponent(scid ?? ''));
 }
 
 /** Returns a request to a service's batch method with every documented header, as real clients send it. */
-export function requestTo(
-  service: Service,
-  { body, scid = '', query = [], credential = 'caller' }: RequestWords,
-): Draft {
+export function requestTo(service: Service, { body, scid, query = [], credential = 'caller' }: RequestWords): Draft {
   const { headers } = descriptorOf(service);
   return {
     service,

@@ -73,7 +73,7 @@ function trials(target: Target, reached: readonly Service[]): { role: Credential
     .filter((role) => target.credentials[role] !== undefined)
     .flatMap((role): { role: CredentialRole; service: Service }[] => {
       if (role === 'caller') return reached.map((service) => ({ role, service }));
-      const stage = reached.find((service) => descriptorOf(service).profile.tried.includes(role)) ?? reached[0];
+      const stage = reached.find((service) => descriptorOf(service).profile.doctorTries.includes(role)) ?? reached[0];
       return stage === undefined ? [] : [{ role, service: stage }];
     });
 }

@@ -66,6 +66,13 @@ function faultLines(id: string): string[] {
     });
 }
 
+/** Why no fault is pinned to a requirement. */
+function unproven({ level }: Requirement): string {
+  return level === 'MAY'
+    ? 'No fault is pinned to it: it observes and never fails.'
+    : 'No fault of the mock shows it yet.';
+}
+
 /**
  * Everything about one requirement: rule, level, sources, stance, the data that it is judged by, the cases and requests of its
  * check, and the deliberate faults that prove that the check sees what it should.
@@ -81,10 +88,7 @@ export async function explainText(written: string): Promise<string> {
   return [
     ...ruleLines(rule),
     ...section('What is sent, with a profile that names everything: the cases of each service', sent),
-    ...section(
-      'Proved by these faults, which it must find',
-      proofs.length === 0 ? ['No fault is pinned to it: it observes and never fails.'] : proofs,
-    ),
+    ...section('Proved by these faults, which it must find', proofs.length === 0 ? [unproven(rule)] : proofs),
     '',
     ...wrapped(`For another target: xbl-conformance plan --only ${rule.id} --target FILE`),
   ].join('\n');

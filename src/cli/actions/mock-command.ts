@@ -1,5 +1,5 @@
 import { samplesOfServices } from '../../../specs/generated/samples.js';
-import { services } from '../../contract/service.js';
+import { descriptorOf, services } from '../../contract/service.js';
 import { CannotJudge } from '../../run/cannot-judge.js';
 import { mockProfile } from '../../run/built-in-profiles.js';
 import { type Mock, type MockRules, startMock } from '../../mock/index.js';
@@ -62,7 +62,9 @@ export async function mockCommand(options: MockCommandOptions): Promise<void> {
   const { rules, faults } = faultyRules(options.fault ?? []);
   const mock = await listen(options, rules);
   const target = loadTarget(mockProfile, { ...process.env, MOCK_URL: mock.url });
-  const lines = controlsOf(target).map((draft) => `${draft.service}:\n${curlOf(draft, target)}`);
+  const lines = controlsOf(target).map(
+    (draft) => `${draft.service}, ${descriptorOf(draft.service).title}:\n${curlOf(draft, target)}`,
+  );
   const ended = new Promise<void>((resolve) => {
     onInterruption(() => {
       resolve();

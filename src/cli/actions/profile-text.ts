@@ -56,7 +56,7 @@ function credentialLines(): string[] {
     '  # Asks whenever no other part is called for. Tokens come from the environment, never from this file.',
     '  caller:',
     "    authorization: 'XBL3.0 x=${XBL_USERHASH};${XBL_TOKEN}'",
-    '    # The XUID in its claims: own sessions, own presence, defaults and levels are judged with it.',
+    '    # The XUID in its claims: what callers may see of themselves is judged with it.',
     "    # xuid: '2535400000000001'",
     "  # A user who is nobody's friend: the privacy rows of strangers.",
     "  # friendless: 'XBL3.0 x=${XBL_FRIENDLESS_USERHASH};${XBL_FRIENDLESS}'",
@@ -77,7 +77,7 @@ const dataParts: readonly (readonly [topic: ProfileTopic, lines: readonly string
   [
     'people',
     [
-      '# People whom you can speak for: privacy, filters, levels, online and offline.',
+      '# People whom you can speak for, and how the caller may see them.',
       '# people:',
       "#   - { xuid: '2535400000000101', relationship: friend, privacy: everyone, presence: offline }",
       '',
@@ -86,7 +86,7 @@ const dataParts: readonly (readonly [topic: ProfileTopic, lines: readonly string
   [
     'serviceConfigurations',
     [
-      '# Service configurations that you can speak for, and what is in them.',
+      '# Service configurations that you can speak for, and what you know of their data.',
       `# serviceConfigurations: { known: [${scid}] }`,
     ],
   ],
@@ -121,6 +121,12 @@ function dataLines(chosen: readonly Service[]): string[] {
   return lines.length === 0 || lines.at(-1) === '' ? lines : [...lines, ''];
 }
 
+/** A requirement that a maker of these services may well be unable to show, with a reason. */
+function cannotLine(chosen: readonly Service[]): string {
+  const [example] = chosen.flatMap((service) => descriptorOf(service).profile.cannot ?? []);
+  return `#   ${example?.id ?? 'HTTP-RETRY-AFTER'}: ${example?.reason ?? 'this service throttles nobody'}`;
+}
+
 /**
  * The text of a new profile: an address, one credential from the environment, and every other part as a comment that says what is
  * judged with it. It is sound as it stands once the variables are set.
@@ -147,7 +153,7 @@ export function profileText({ url, service = [] }: ProfileOptions): string {
     '',
     '# Requirements that this target cannot show, each with the reason; they are skipped.',
     '# cannot:',
-    '#   HTTP-RETRY-AFTER: this service throttles nobody',
+    cannotLine(chosen),
     '',
     '# The least level of finding that fails a run: must or should.',
     'failOn: must',

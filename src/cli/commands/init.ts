@@ -1,3 +1,4 @@
+import { services } from '../../contract/service.js';
 import type { InitOptions } from '../actions/init-command.js';
 import { print } from './print.js';
 import type { AddCommand } from './add-command.js';
@@ -8,7 +9,7 @@ export const addInit: AddCommand = (program) => {
     .command('init [file]')
     .description('write a commented profile; a file that is there already stays as it is')
     .option('--url <address>', 'the base address of the service')
-    .option('--service <names...>', 'the services that answer there: userstats, presence, sessions; all when absent')
+    .option('--service <names...>', `the services that answer there: ${services.join(', ')}; all when absent`)
     .option(
       '--playwright',
       'also write playwright.config.mjs, so that npx playwright test runs the checks on the profile',

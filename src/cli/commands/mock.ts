@@ -19,7 +19,7 @@ interface MockWords {
 export const addMock: AddCommand = (program) => {
   program
     .command('mock')
-    .description('serve all three methods from fixtures/world.yaml until interrupted')
+    .description('serve every method from fixtures/world.yaml until interrupted')
     .option('--port <number>', 'TCP port; a free one when absent', parsePort, 0)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--fault <names...>', 'make these mistakes; --list-faults names them')

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { services } from '../../contract/service.js';
 
 /** The options by which requirements are chosen. */
 export function withSelection(command: Command): Command {
   return command
     .option('--only <ids...>', 'these requirements alone')
     .option('--skip <ids...>', 'all requirements but these')
-    .option('--service <names...>', 'these services alone: userstats, presence, sessions')
+    .option('--service <names...>', `these services alone: ${services.join(', ')}`)
     .option('--level <levels...>', 'requirements of these levels alone: MUST, SHOULD, MAY')
     .option('--concern <names...>', 'requirements of these concerns alone, such as privacy or limit');
 }

@@ -5,7 +5,7 @@ import { userstats } from '../services/userstats.js';
 
 /** The descriptor of each service. */
 export const descriptors = {
-  presence: presence,
-  sessions: sessions,
-  userstats: userstats,
+  presence,
+  sessions,
+  userstats,
 } as const;

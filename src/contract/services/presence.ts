@@ -24,8 +24,9 @@ export const presence = {
   // Of presence, the limits of reads.
   rates: { documented: { burst: 10, sustained: 100 }, analyser: { burst: 3, sustained: 100 } },
   profile: {
-    topics: ['caller', 'people'],
-    credentials: ['thirdParty', 'withoutXuid'],
-    tried: ['friendless', 'thirdParty', 'withoutXuid'],
+    topics: ['caller', 'people', 'presence'],
+    credentials: ['caller', 'friendless', 'thirdParty', 'withoutXuid', 'expired', 'unknown', 'overLimit'],
+    doctorTries: ['friendless', 'thirdParty', 'withoutXuid'],
+    cannot: { id: 'PRES-LOCALE', reason: 'this service knows titles by one name only' },
   },
 } as const satisfies ServiceDescriptor;

@@ -24,7 +24,7 @@ export const sessions = {
   rates: { documented: { burst: 30, sustained: 300 }, analyser: { burst: 30, sustained: 300 } },
   profile: {
     topics: ['caller', 'serviceConfigurations', 'sessions'],
-    credentials: ['withoutXuid', 'withoutAccess', 'server'],
-    tried: ['server'],
+    credentials: ['caller', 'friendless', 'withoutXuid', 'expired', 'unknown', 'withoutAccess', 'server', 'overLimit'],
+    doctorTries: ['server'],
   },
 } as const satisfies ServiceDescriptor;

@@ -24,7 +24,16 @@ export const userstats = {
   rates: { documented: { burst: 100, sustained: 300 }, analyser: { burst: 10, sustained: 30 } },
   profile: {
     topics: ['statistics', 'serviceConfigurations'],
-    credentials: ['thirdParty', 'withoutAccess', 'withoutRestricted'],
-    tried: ['withoutAccess', 'withoutRestricted'],
+    credentials: [
+      'caller',
+      'friendless',
+      'thirdParty',
+      'expired',
+      'unknown',
+      'withoutAccess',
+      'withoutRestricted',
+      'overLimit',
+    ],
+    doctorTries: ['withoutAccess', 'withoutRestricted'],
   },
 } as const satisfies ServiceDescriptor;

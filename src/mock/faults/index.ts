@@ -1,8 +1,9 @@
+import { services } from '../../contract/service.js';
 import type { Fault } from '../departure.js';
+import { faultsOfServices } from '../generated/faults.js';
 import { familyFaults } from './families/index.js';
-import { presenceFaults } from './presence/index.js';
-import { sessionsFaults } from './sessions/index.js';
-import { userstatsFaults } from './userstats/index.js';
+
+const own: Readonly<Partial<Record<string, readonly Fault[]>>> = faultsOfServices;
 
 /** Every fault. Each is one mistake that a service could make, pinned to the requirements that it breaks. */
-export const faults: readonly Fault[] = [...userstatsFaults, ...presenceFaults, ...sessionsFaults, ...familyFaults];
+export const faults: readonly Fault[] = [...services.flatMap((service) => own[service] ?? []), ...familyFaults];

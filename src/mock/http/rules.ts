@@ -9,7 +9,7 @@ import { header } from './request.js';
 import { jsonResponse, type ServiceResponse, textResponse } from './response.js';
 import { writeResponse } from './write-response.js';
 
-/** What the three services share: who answers, what HTTP itself asks for, how errors look, how an answer is sent. */
+/** What the services share: who answers, what HTTP itself asks for, how errors look, how an answer is sent. */
 export interface HttpRules {
   /** The service that answers on a path; undefined for none. */
   route(path: string): Service | undefined;

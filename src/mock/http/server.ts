@@ -24,7 +24,7 @@ export interface MockOptions {
 
 /** A running mock. */
 export interface Mock {
-  /** Base address of all three services, without a trailing slash. */
+  /** Base address of all services, without a trailing slash. */
   readonly url: string;
   /** Stops listening and drops open connections. */
   close(): Promise<void>;
@@ -66,7 +66,7 @@ function addressOf(server: Server): string {
 }
 
 /**
- * Starts the reference service: the three methods on one port, with the documented behaviour unless rules say otherwise.
+ * Starts the reference service: every method on one port, with the documented behaviour unless rules say otherwise.
  *
  * `node:http` carries the connections and decides nothing: each request reaches the rules, because no page of the services
  * names the responses that a server sends on its own (404, 413, 417).

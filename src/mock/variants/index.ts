@@ -1,13 +1,9 @@
+import { services } from '../../contract/service.js';
 import type { Variant } from '../departure.js';
+import { variantsOfServices } from '../generated/variants.js';
 import { familyVariants } from './families/index.js';
-import { presenceVariants } from './presence/index.js';
-import { sessionsVariants } from './sessions/index.js';
-import { userstatsVariants } from './userstats/index.js';
+
+const own: Readonly<Partial<Record<string, readonly Variant[]>>> = variantsOfServices;
 
 /** Every variant. The contract allows each of them, so no check may fail on it. */
-export const variants: readonly Variant[] = [
-  ...userstatsVariants,
-  ...presenceVariants,
-  ...sessionsVariants,
-  ...familyVariants,
-];
+export const variants: readonly Variant[] = [...services.flatMap((service) => own[service] ?? []), ...familyVariants];

@@ -24,9 +24,6 @@ const headRules: readonly (readonly [rule: MessageRule, isShown: (message: Messa
   [retryAfterRule, ({ response }) => isBusyStatus(response.status)],
 ];
 
-/** What depends on the level is judged by the check of the levels, which knows the profile's people. */
-const judgedElsewhere: ReadonlySet<string> = new Set(['PRES-LEVEL-DEPTH', 'SESS-ACCEPTED']);
-
 /** The build that a request without the header means. (uri-usersbatchpost, Optional request headers) */
 const defaultBuild = '1';
 
@@ -61,7 +58,7 @@ export function judgeBody(message: Message): Judged {
   const { rules, hasContent } = responseReadingOf(message.service);
   const isShown = data !== undefined && hasContent(data);
   for (const rule of rules) {
-    if (judgedElsewhere.has(rule.requirement)) continue;
+    if (rule.isOfCheck === true) continue;
     const found = data === undefined ? rule.judge(message) : (rule.judgeData?.(data) ?? []);
     if (isShown || found.length > 0) judged.set(rule.requirement, found);
   }

@@ -36,6 +36,8 @@ export interface MessageRule {
   readonly requirement: string;
   /** Returns the places that break the rule; none where it holds, or where the message cannot show it. */
   readonly judge: (message: Message) => readonly Deviation[];
+  /** Whether the requirement's check judges it alone, with what the profile knows: other responses of a run do not show it. */
+  readonly isOfCheck?: true;
   /** Judges the data alone; absent where the rule is about more than that. */
   readonly judgeData?: (data: Data) => readonly Deviation[];
 }

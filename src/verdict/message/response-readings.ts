@@ -1,8 +1,8 @@
 import { responseSchemaOf } from '../../contract/message-name.js';
-import { descriptorOf, type Service } from '../../contract/service.js';
+import { descriptorOf, type Service, services } from '../../contract/service.js';
 import type { SentRequest } from '../../wire/exchange.js';
 import { askedPresence, askedSessions, askedStatistics, wellFormedBody } from './asked.js';
-import { type Data, dataRule, type MessageRule } from './message.js';
+import type { Data, MessageRule } from './message.js';
 import { presenceDepthRule } from './presence-level-depth.js';
 import { presenceRecordRule } from './presence-record-rules.js';
 import { rawRecordsIn } from './presence-records.js';
@@ -12,6 +12,7 @@ import { schemaDeviations } from './schema-deviations.js';
 import { sessionResultRule } from './session-result-rules.js';
 import { rawResultsIn } from './session-results.js';
 import { sessionsAcceptedRule, sessionsShapeRule } from './sessions-shape.js';
+import { shapeRule } from './shape-rule.js';
 import { usersIn } from './statistics.js';
 import { statisticsShapeRule } from './statistics-shape.js';
 import { statisticsSubsetRule } from './statistics-subset.js';
@@ -27,7 +28,7 @@ export interface ResponseReading {
   readonly asked: (request: SentRequest) => unknown;
 }
 
-const readings: Readonly<Partial<Record<Service, ResponseReading>>> = {
+const own: Readonly<Partial<Record<Service, ResponseReading>>> = {
   userstats: {
     rules: [statisticsShapeRule, statisticsSubsetRule, statisticsValueRule],
     hasContent: ({ json }) => {
@@ -37,7 +38,7 @@ const readings: Readonly<Partial<Record<Service, ResponseReading>>> = {
     asked: askedStatistics,
   },
   presence: {
-    rules: [presenceShapeRule, presenceSubsetRule, presenceRecordRule, presenceDepthRule],
+    rules: [presenceShapeRule, presenceSubsetRule, presenceRecordRule, { ...presenceDepthRule, isOfCheck: true }],
     hasContent: ({ json }) => {
       const reading = rawRecordsIn(json.exact, undefined);
       return reading.ok && reading.parts.length > 0;
@@ -45,7 +46,7 @@ const readings: Readonly<Partial<Record<Service, ResponseReading>>> = {
     asked: askedPresence,
   },
   sessions: {
-    rules: [sessionsShapeRule, sessionResultRule, sessionsAcceptedRule],
+    rules: [sessionsShapeRule, sessionResultRule, { ...sessionsAcceptedRule, isOfCheck: true }],
     hasContent: ({ json }) => {
       const reading = rawResultsIn(json.exact);
       return reading.ok && reading.parts.length > 0;
@@ -58,13 +59,15 @@ const readings: Readonly<Partial<Record<Service, ResponseReading>>> = {
 function bySchema(service: Service): ResponseReading {
   const id = descriptorOf(service).requirements.responseShape;
   return {
-    rules: [dataRule(id, ({ json }) => schemaDeviations(json, responseSchemaOf(service), 'body', id))],
+    rules: [shapeRule(id, 'a body', ({ json }) => schemaDeviations(json, responseSchemaOf(service), 'body', id))],
     hasContent: () => true,
     asked: (request) => wellFormedBody(request, service),
   };
 }
 
+const readings = new Map(services.map((service) => [service, own[service] ?? bySchema(service)]));
+
 /** Returns how the data of a service's 200 is read: by its schema alone where nothing more is said. */
 export function responseReadingOf(service: Service): ResponseReading {
-  return readings[service] ?? bySchema(service);
+  return readings.get(service) ?? bySchema(service);
 }

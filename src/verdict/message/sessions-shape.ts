@@ -1,8 +1,8 @@
 import { responseSchemaOf } from '../../contract/message-name.js';
-import { isOk } from '../../contract/status.js';
 import { type Deviation, deviation } from './departure.js';
-import { type Data, dataRule, type MessageRule } from './message.js';
+import { type Data, dataRule } from './message.js';
 import { schemaDeviations, unwrappedDeviations } from './schema-deviations.js';
+import { shapeRule } from './shape-rule.js';
 import { isArray } from './values.js';
 
 const id = 'SESS-RESPONSE-SHAPE';
@@ -21,18 +21,10 @@ function judgeAll({ json }: Data): readonly Deviation[] {
   return [root, ...unwrappedDeviations(wrapped, '/results', schema, id)];
 }
 
-const ownRule = dataRule(id, (data) => judgeAll(data).filter(({ requirement }) => requirement === id));
-
 /** The body of a 200 is an object with a list of results; a 200 without a body is neither that nor a 204. */
-export const sessionsShapeRule: MessageRule = {
-  ...ownRule,
-  judge: (message) => {
-    const { status, body } = message.response;
-    if (!isOk(status) || body.length > 0) return ownRule.judge(message);
-    const expected = 'a body with "results", or 204 when there are none';
-    return [deviation(id, { part: 'body', expected, got: 'a 200 without a body', kind: 'empty' })];
-  },
-};
+export const sessionsShapeRule = shapeRule(id, 'a body with "results", or 204 when there are none', (data) =>
+  judgeAll(data).filter(({ requirement }) => requirement === id),
+);
 
 /** The number of members who have accepted is an unsigned integer: the same schema, another requirement. */
 export const sessionsAcceptedRule = dataRule('SESS-ACCEPTED', (data) =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { services } from '../../../src/contract/service.js';
-import { dialects } from '../../../src/mock/faults/families/dialect.js';
+import { dialects } from '../../../src/mock/faults/families/dialects.js';
 import { family } from '../../../src/mock/faults/families/family.js';
 import { withMember } from '../../../src/mock/faults/families/with-member.js';
 import { failing, faultTable, warning } from '../../../src/mock/faults/table.js';

@@ -2,7 +2,8 @@ import type { Service } from '../../../contract/service.js';
 import type { Fault, FaultPins } from '../../departure.js';
 import type { Patch } from '../../patch.js';
 import type { OwnPins } from '../table.js';
-import { type Dialect, dialects } from './dialect.js';
+import type { Dialect } from './dialect.js';
+import { dialects } from './dialects.js';
 
 type Named<Pins> = Pins & { readonly name?: string };
 

@@ -1,5 +1,6 @@
 import type { Variant } from '../../departure.js';
-import { type Dialect, dialects } from '../../faults/families/dialect.js';
+import type { Dialect } from '../../faults/families/dialect.js';
+import { dialects } from '../../faults/families/dialects.js';
 import { differingFor, type Own } from '../../faults/families/family.js';
 import type { Patch } from '../../patch.js';
 import type { OwnPins } from '../table.js';
