@@ -143,8 +143,7 @@ export function joinRuns(
   const totals = parts.flatMap(({ shard, selection }) =>
     shard === undefined ? [] : [{ shard, key: selection.join() }],
   );
-  const odd = totals.find(({ shard, key }) => totals.some((one) => one.key === key && one.shard.total !== shard.total));
-  if (odd !== undefined) {
+  if (totals.some(({ shard, key }) => totals.some((one) => one.key === key && one.shard.total !== shard.total))) {
     const names = totals.map(({ shard }) => shardName(shard));
     throw new CannotJudge(`The shards are of different divisions: ${names.join(', ')}; merge the parts of one run.`);
   }

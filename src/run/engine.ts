@@ -31,7 +31,6 @@ function untilAborted(channel: Channel, signal: AbortSignal): Channel {
 
 function whenAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
     signal.addEventListener('abort', () => {
       resolve(undefined);
     });

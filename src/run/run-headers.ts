@@ -13,24 +13,25 @@ interface ReadHeader {
 }
 
 function readHeader(line: string, environment: Environment): ReadHeader {
-  const [, name = '', written = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
-  if (name.trim() === '') {
+  const [, before = '', written = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
+  const name = before.trim();
+  if (name === '') {
     throw new CannotJudge(`The header "${line}" has no name; expected one such as "x-cluster: blue".`);
   }
-  const fault = faultOfHeaderName(name.trim());
-  if (fault !== undefined) throw new CannotJudge(`The header ${name.trim()} cannot be sent: ${fault}`);
+  const fault = faultOfHeaderName(name);
+  if (fault !== undefined) throw new CannotJudge(`The header ${name} cannot be sent: ${fault}`);
   const expanded = expandEnvironment(written.trim(), { ...environment });
-  if (!expanded.ok) throw new CannotJudge(`The header ${name.trim()} cannot be sent: ${expanded.problems.join(' ')}`);
+  if (!expanded.ok) throw new CannotJudge(`The header ${name} cannot be sent: ${expanded.problems.join(' ')}`);
   const secrets = expanded.parts.flatMap(({ text, variable }) =>
     variable === undefined || text.length < shortestSecret ? [] : [{ value: text, variable }],
   );
   if (soundsSecret.test(name) && !expanded.parts.some(({ variable }) => variable !== undefined)) {
     throw new CannotJudge(
-      `The header ${name.trim()} sounds like a secret, and its value stands on the command line (it is not shown); expected a ` +
+      `The header ${name} sounds like a secret, and its value stands on the command line (it is not shown); expected a ` +
         'reference to an environment variable, such as ${SUBSCRIPTION_KEY} in single quotes: it is kept out of all reports then.',
     );
   }
-  return { header: [name.trim(), expanded.text], secrets };
+  return { header: [name, expanded.text], secrets };
 }
 
 /**

@@ -26,12 +26,16 @@ export function parseShard(text: string): Shard | string {
   return shard;
 }
 
-/** The shard that a command line of Playwright asks for; undefined when it asks for the whole, or for something that is none. */
+/**
+ * The shard that a command line of Playwright asks for; undefined when it asks for the whole, or for something that is none. Of several
+ * the last one counts, as for Playwright.
+ */
 export function shardOf(commandLine: readonly string[]): Shard | undefined {
-  const text = commandLine.flatMap((word, index) => {
+  const texts = commandLine.flatMap((word, index) => {
     if (word.startsWith('--shard=')) return [word.slice('--shard='.length)];
     return word === '--shard' ? (commandLine[index + 1] ?? []) : [];
-  })[0];
+  });
+  const text = texts.at(-1);
   const shard = text === undefined ? undefined : parseShard(text);
   return typeof shard === 'string' ? undefined : shard;
 }

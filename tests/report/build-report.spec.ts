@@ -115,3 +115,120 @@ test('the run names its target, contract and verdict', () => {
     { service: 'presence', level: 'MUST', outcomes: expect.objectContaining({ pass: 1, fail: 0 }) },
   ]);
 });
+
+test('the rules that a run was held to are in its report, and what was not demanded is not', () => {
+  const entry = {
+    requirement: 'HTTP-METHOD',
+    service: 'presence',
+    reason: 'r',
+    expires: '2999-12-31',
+    place: 'known.yaml:2:5',
+  } as const;
+  const rules = (held: RunRecord['rules']): object | undefined =>
+    buildReport(record(held === undefined ? {} : { rules: held })).run.rules;
+  expect(rules(undefined)).toEqual({});
+  expect(rules({ allowInconclusive: false, baseline: [] })).toEqual({});
+  const held = { requireExercised: ['HTTP-STATUS-SET'], allowInconclusive: true, baseline: [entry] } as const;
+  expect(rules(held)).toEqual(held);
+});
+
+test('services without an address have no rows: the run says how many of their requirements were selected', () => {
+  const skipped = { outcome: 'skipped', reason: 'the profile names no address', cases: [] } as const;
+  const report = buildReport(
+    record({
+      target: { ...target, services: { presence: { baseUrl: 'https://presence.example.test', headers: [] } } },
+      results: [
+        result(),
+        result({ requirement: 'HTTP-METHOD', ...skipped }),
+        result(skipped, 'userstats'),
+        result({ requirement: 'HTTP-METHOD', ...skipped }, 'userstats'),
+      ],
+      unjudged: [{ requirement: 'HTTP-NO-LEAK', service: 'userstats', reason: 'the run ended before its turn' }],
+      unaddressed: [
+        { service: 'sessions', requirements: 4 },
+        { service: 'userstats', requirements: 2 },
+      ],
+    }),
+  );
+  expect(report.rows.map(({ requirement, service, outcome }) => `${service} ${requirement} ${outcome}`)).toEqual([
+    'presence HTTP-STATUS-SET pass',
+    'presence HTTP-METHOD skipped',
+  ]);
+  expect(report.run).toMatchObject({
+    unaddressed: [
+      { service: 'userstats', requirements: 5 },
+      { service: 'sessions', requirements: 4 },
+    ],
+    complete: true,
+    gate: { exitCode: 0, reason: '1 of 2 presence requirements judged, 0 failed' },
+  });
+  expect(report.counts.map(({ service }) => service)).toEqual(['presence']);
+  const one = [{ service: 'userstats', requirements: 2 }] as const;
+  expect(buildReport(record({ unaddressed: one })).run.unaddressed).toEqual(one);
+  expect(buildReport(record()).run, 'all that was selected has an address').not.toHaveProperty('unaddressed');
+});
+
+test('a run is complete if it came to its end, judged all, and was served until then; else it says what is missing', () => {
+  const unjudged = [
+    { requirement: 'HTTP-METHOD', service: 'presence', reason: 'the run ended before its turn' },
+  ] as const;
+  const lost = result({ outcome: 'inconclusive', reason: 'gone', cause: 'presence is gone', cases: [] });
+  const rows: readonly (readonly [string, Partial<RunRecord>, boolean, boolean])[] = [
+    ['it came to its end', {}, true, false],
+    ['it was interrupted after its last check', { complete: false }, false, true],
+    ['a requirement had no turn', { unjudged }, false, false],
+    ['the service was lost', { results: [result({ requirement: 'HTTP-METHOD' }), lost] }, false, false],
+  ];
+  for (const [title, changes, complete, interrupted] of rows) {
+    const { run } = buildReport(record(changes));
+    expect([run.complete, run.interrupted === true], title).toEqual([complete, interrupted]);
+  }
+  const { gate } = buildReport(record({ unjudged, unjudgedBecause: 'shard 2 of 2 is missing' })).run;
+  expect(gate.reason).toBe('shard 2 of 2 is missing: 1 of 2 presence requirements judged, 0 failed, 1 never judged');
+});
+
+test('the verdict on the embedded mock says what was judged, and that on another target does not', () => {
+  const mock = { ...target, profile: '--mock' };
+  expect(buildReport(record({ target: mock })).run.gate.reason).toBe(
+    '1 of 1 presence requirements of the embedded mock judged, 0 failed',
+  );
+  expect(buildReport(record()).run.gate.reason).toBe('1 of 1 presence requirements judged, 0 failed');
+});
+
+test('errors outside the checks and the part of a run are in its report, where there are any', () => {
+  const shard = { current: 1, total: 2 };
+  const part = {
+    shard,
+    selection: ['HTTP-STATUS-SET presence', 'HTTP-METHOD presence'],
+    own: ['HTTP-STATUS-SET presence'],
+  };
+  const { run } = buildReport(record({ errors: ['a worker was lost'], part }));
+  expect(run).toMatchObject({
+    errors: ['a worker was lost'],
+    shard,
+    part: { selection: part.selection, own: part.own },
+    gate: { exitCode: 3 },
+  });
+  for (const name of ['errors', 'shard', 'part']) expect(buildReport(record()).run).not.toHaveProperty(name);
+  const demanding = { requireExercised: ['HTTP-METHOD'] };
+  const exitCode = (selection: readonly string[]): number =>
+    buildReport(record({ part: { ...part, selection }, rules: demanding })).run.gate.exitCode;
+  expect(exitCode(part.selection), 'another part judges it').toBe(0);
+  expect(exitCode(part.own), 'no part judges it').toBe(2);
+});
+
+test('the text of a report is the report, a row a line, with or without what it showed of the contract', () => {
+  const report = buildReport(
+    record({
+      results: [result(), result({ requirement: 'HTTP-METHOD' })],
+      coverage: [{ service: 'presence', parts: [] }],
+    }),
+  );
+  const { coverage, ...earlier } = report;
+  expect(coverage).toHaveLength(1);
+  for (const one of [report, earlier]) {
+    const text = reportText(one);
+    expect(JSON.parse(text)).toEqual(one);
+    expect(text.split('\n').filter((line) => line.startsWith('{"requirement":'))).toHaveLength(2);
+  }
+});

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { requirements } from '../../src/contract/requirements.js';
+import type { Service } from '../../src/contract/service.js';
 import { type Comparison, compareReports } from '../../src/report/compare.js';
 import { comparisonPage } from '../../src/report/comparison-page.js';
 import type { ConformanceReport } from '../../src/report/conformance-report.js';
@@ -43,6 +45,55 @@ test('what fails in both reports is a regression only where it fails in a furthe
   const worse = compareReports(before, of({ ...row, cases: [...row.cases, further] }));
   expect(worse.newlyFailing.map(({ reason }) => reason)).toEqual(['it fails in more ways: a further case']);
   expect(worse.exitCode).toBe(1);
+});
+
+test('what fails in both reports in further cases names each of them, but none that a level of the run lets pass', () => {
+  const [row, before] = [failed('HTTP-CONTENT-TYPE', ['MUST']), of(failed('HTTP-CONTENT-TYPE', ['MUST']))];
+  const further = (title: string, level: 'MUST' | 'SHOULD'): CheckResult['cases'][number] =>
+    caseResult({ title, outcome: 'violated', findings: [finding(level)] });
+  const worse = of({
+    ...row,
+    cases: [...row.cases, further('one', 'MUST'), further('two', 'SHOULD'), further('three', 'MUST')],
+  });
+  expect(compareReports(before, worse).newlyFailing.map(({ reason }) => reason)).toEqual([
+    'it fails in more ways: one; three',
+  ]);
+  const lighter = of({ ...row, cases: [...row.cases, further('two', 'SHOULD')] });
+  expect(compareReports(before, lighter)).toMatchObject({ newlyFailing: [], otherwise: [], exitCode: 0 });
+});
+
+test('changes stand by service, and within one in the order of the contract, whichever report has the row', () => {
+  const failedOn = (requirement: string, service: Service): CheckResult => ({
+    ...failed(requirement, ['MUST']),
+    service,
+  });
+  const before = of(result({}, 'sessions'), result({ requirement: 'HTTP-METHOD' }, 'presence'));
+  const after = of(
+    failedOn('HTTP-STATUS-SET', 'sessions'),
+    failedOn('HTTP-NO-LEAK', 'presence'),
+    failedOn('HTTP-METHOD', 'presence'),
+    failedOn('HTTP-STATUS-SET', 'userstats'),
+  );
+  const places = compareReports(before, after).newlyFailing.map(
+    ({ requirement, service }) => `${service} ${requirement}`,
+  );
+  const order = [...requirements().keys()].filter((id) => id === 'HTTP-METHOD' || id === 'HTTP-NO-LEAK');
+  expect(places).toEqual([
+    'userstats HTTP-STATUS-SET',
+    ...order.map((id) => `presence ${id}`),
+    'sessions HTTP-STATUS-SET',
+  ]);
+});
+
+test('a change says why the row is as it is now: the words of the new report, none for a pass, or that there is none', () => {
+  const before = of(failed('HTTP-CONTENT-TYPE', ['MUST']), result(), result({ requirement: 'HTTP-METHOD' }));
+  const after = of(result({ requirement: 'HTTP-CONTENT-TYPE' }), failed('HTTP-STATUS-SET', ['MUST']));
+  const { fixed, newlyFailing, gone } = compareReports(before, after);
+  expect([...fixed, ...newlyFailing, ...gone].map(({ requirement, reason }) => [requirement, reason])).toEqual([
+    ['HTTP-CONTENT-TYPE', ''],
+    ['HTTP-STATUS-SET', 'a broken case: expected a refusal, got 200 OK'],
+    ['HTTP-METHOD', 'the new report has no such row'],
+  ]);
 });
 
 test('fixed, newly exercised and gone are told apart, and silence is never a repair', () => {
@@ -157,6 +208,9 @@ test('another target, contract or harness is said', () => {
     `the harness changed from ${before.run.harnessVersion} to 9.0.0`,
     'the target changed from synthetic to other',
   ]);
+  const cut = { ...before, run: { ...before.run, complete: false } };
+  expect(compareReports(cut, before).caveats).toEqual(['the old run ended before its end']);
+  expect(compareReports(before, cut).caveats).toEqual(['the new run ended before its end']);
 });
 
 test('for a pull request the verdict comes first, what is grave is unfolded, and no text of a service is markup', () => {

@@ -1,9 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { joinRuns } from '../../src/report/join-runs.js';
-import { decideRun, type RunOutcome } from '../../src/report/run-gate.js';
 import type { JudgingFacts } from '../../src/report/judging-facts.js';
-import type { GateRules } from '../../src/verdict/gate.js';
-import { failed, never, result } from './synthetic-results.js';
 
 const selection = ['PRES-ANSWER presence', 'PRES-BODY-LEVEL presence', 'HTTP-METHOD presence'];
 
@@ -139,24 +136,98 @@ test('every part that is not there is named, with what it said', () => {
   expect(() => joinRuns([], {})).toThrow('There is no report of a part');
 });
 
-test('a part answers for what it judged, and not for what another part judges', () => {
-  const silent = result({ outcome: 'skipped', reason: 'no address' });
-  const rows: [string, Partial<RunOutcome>, Partial<GateRules>, number][] = [
-    ['a demand on another part', { results: [result()] }, { requireExercised: ['PRES-ANSWER'] }, 0],
-    ['a demand that no part can meet', { results: [result()] }, { requireExercised: ['SESS-ANSWER'] }, 2],
-    ['a demand on this part', { results: [silent] }, { requireExercised: ['HTTP-STATUS-SET'] }, 2],
-    ['nothing that could be judged', { results: [silent] }, {}, 0],
-    ['nothing that fell to it', {}, {}, 0],
-    ['a failure', { results: [failed('HTTP-STATUS-SET', ['MUST'])] }, {}, 1],
-    ['an early end', { results: [result()], unjudged: never(1) }, {}, 2],
-    ['an error outside the checks', { errors: ['worker lost'] }, {}, 3],
-    ['a judgement that stood in doubt', { results: [result({ outcome: 'inconclusive', reason: 'no answer' })] }, {}, 2],
+test('the line on parts that do not belong together says what each of two has, and how to go on', () => {
+  const services = [
+    { service: 'presence', baseUrl: 'https://a.test' },
+    { service: 'sessions', baseUrl: 'http://localhost:4010' },
+  ] as const;
+  const known = { service: 'presence', reason: 'r', expires: '2999-12-31', place: 'k.yaml:2:5' } as const;
+  const baseline = [
+    { ...known, requirement: 'PRES-ANSWER' },
+    { ...known, requirement: 'HTTP-METHOD', place: 'k.yaml:3:5' },
   ];
-  const of = { shard: { current: 1, total: 2 }, selected: new Set(['PRES-ANSWER', 'HTTP-STATUS-SET']) };
-  for (const [title, outcome, rules, exitCode] of rows) {
-    const run = { results: [], unjudged: [], errors: [], part: of, ...outcome };
-    const decision = decideRun(run, { failOn: 'must', ...rules });
-    expect(decision.exitCode, `${title}: ${decision.reason}`).toBe(exitCode);
-    expect(decision.reason, title).toMatch(/^this is shard 1 of 2 alone, /);
+  const { target } = part(1);
+  const cases: readonly (readonly [Partial<JudgingFacts>, Partial<JudgingFacts>, string])[] = [
+    [
+      {},
+      { target: { ...target, name: 'another' } },
+      'the target of shard 1 of 3 is synthetic, that of shard 2 of 3 another. Judge all parts with one profile.',
+    ],
+    [
+      { target: { ...target, services } },
+      { target: { ...target, services: [] } },
+      'the address of shard 1 of 3 is presence at https://a.test, sessions at this machine, that of shard 2 of 3 none. ' +
+        'Judge all parts with one profile.',
+    ],
+    [
+      { failOn: 'should' },
+      {},
+      'the level that fails a run of shard 1 of 3 is should, that of shard 2 of 3 must. Say which with --fail-on.',
+    ],
+    [
+      { requireExercised: ['PRES-ANSWER', 'HTTP-METHOD'] },
+      {},
+      'the --require-exercised of shard 1 of 3 is PRES-ANSWER HTTP-METHOD, that of shard 2 of 3 not given. ' +
+        'Say which with --require-exercised.',
+    ],
+    [
+      { allowInconclusive: true },
+      {},
+      'the --allow-inconclusive of shard 1 of 3 is given, that of shard 2 of 3 not given. ' +
+        'Say which with the variable ALLOW_INCONCLUSIVE.',
+    ],
+    [
+      { baseline },
+      {},
+      'the baseline of shard 1 of 3 is PRES-ANSWER (k.yaml:2:5, until 2999-12-31), ' +
+        'HTTP-METHOD (k.yaml:3:5, until 2999-12-31), that of shard 2 of 3 empty. Say which with --baseline.',
+    ],
+  ];
+  for (const [one, other, words] of cases) {
+    // The third differs as the second does: the first of them is shown.
+    expect(() => joinRuns([part(1, one), part(2, other), part(3, other)], {}), words).toThrow(
+      `The parts are of runs that do not belong together: ${words}`,
+    );
   }
+});
+
+test('only the address of this machine itself may differ from part to part', () => {
+  const at = (current: number, baseUrl: string): JudgingFacts =>
+    part(current, { target: { ...part(current).target, services: [{ service: 'presence', baseUrl }] } });
+  expect(
+    joinRuns([at(1, 'http://localhost:1'), at(2, 'http://127.8.0.1:2'), at(3, 'http://[::1]:3')], {}).missing,
+  ).toEqual([]);
+  for (const [one, other] of [
+    ['https://localhost.a.test', 'https://localhost.b.test'],
+    ['https://a.localhost', 'https://b.localhost'],
+    ['$GATEWAY/a', '$GATEWAY/b'],
+  ] as const) {
+    expect(() => joinRuns([at(1, one), at(2, other)], {})).toThrow(`presence at ${one}, that of shard 2 of 3`);
+  }
+});
+
+test('shards of another division are refused although others of another selection come between', () => {
+  const sessions = { selection: ['SESS-ANSWER sessions'], own: ['SESS-ANSWER sessions'] };
+  const other = part(1, { ...sessions, shard: { current: 1, total: 1 } });
+  expect(() => joinRuns([other, part(1), part(2, { shard: { current: 2, total: 2 } })], {})).toThrow(
+    'The shards are of different divisions: shard 1 of 1, shard 1 of 3, shard 2 of 2; merge the parts of one run.',
+  );
+});
+
+test('what is missing is explained by the first word of each part that is not there, and of runs that were none', () => {
+  const shard = { current: 3, total: 3 };
+  const refused = [
+    { shard, reason: 'no profile' },
+    { shard, reason: 'no profile again' },
+    { reason: 'no credential' },
+    { reason: 'no address' },
+  ];
+  expect(joinRuns([part(1), part(2)], {}, refused).missingBecause).toBe(
+    'shard 3 of 3 could not judge (no profile), a run could not judge (no credential), a run could not judge (no address)',
+  );
+  const whole = { ...part(1, { shard: { current: 1, total: 1 } }), own: [] };
+  expect(joinRuns([whole], {}).missingBecause, 'no shard is missing').toBe('the parts do not make up the selection');
+  expect(() => joinRuns([], {}, refused.slice(1, 3))).toThrow(
+    'None of the runs came to its checks. shard 3 of 3: no profile again a whole run: no credential',
+  );
 });

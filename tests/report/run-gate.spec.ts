@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { decideRun, type RunOutcome } from '../../src/report/run-gate.js';
 import type { FailOn } from '../../src/target/target.js';
+import type { GateRules } from '../../src/verdict/gate.js';
 import { failed, never, result } from './synthetic-results.js';
 
 const pass = result();
@@ -50,7 +51,49 @@ test('the reason says what stood in the way', () => {
   expect(decideRun({ results: [pass], unjudged: never(2), errors: [] }, rules).reason).toContain(
     'the run ended early: 1 of 3 presence requirements judged, 0 failed, 2 never judged',
   );
-  expect(decideRun({ results: [pass], unjudged: [], errors: ['worker lost'] }, rules).reason).toContain('worker lost');
+  const reason = (outcome: Partial<RunOutcome>): string =>
+    decideRun({ results: [], unjudged: [], errors: [], ...outcome }, rules).reason;
+  expect(reason({ results: [pass], errors: ['worker lost', 'disk full'] })).toBe(
+    'the harness met an error outside its checks: worker lost; disk full',
+  );
+  const nothing = 'the selection is empty: no requirement was chosen, so nothing was judged';
+  expect(reason({})).toBe(nothing);
+  expect(reason({ interrupted: true }), 'an early end explains why there is nothing').toBe(
+    'the run ended early: no requirement judged, 0 failed',
+  );
+  expect(reason({ unjudged: never(1) })).toBe(
+    'the run ended early: 0 of 1 presence requirements judged, 0 failed, 1 never judged',
+  );
+  expect(reason({ results: [pass], interrupted: true, unjudgedBecause: 'shard 2 of 2 is missing' })).toBe(
+    'shard 2 of 2 is missing: 1 of 1 presence requirements judged, 0 failed',
+  );
+  expect(reason({ results: [fail], interrupted: true }), 'a failure of a run that is judged whole').toBe(
+    '1 of 1 presence requirements judged, 1 failed at level MUST',
+  );
+  expect(reason({ results: [fail], unjudged: never(1), interrupted: true })).toBe(
+    'the run ended early: 1 of 2 presence requirements judged, 1 failed at level MUST, 1 never judged',
+  );
+});
+
+test('a part with nothing to judge is green only if it came to its end with nothing in doubt', () => {
+  const part = { shard: { current: 1, total: 2 }, selected: new Set(['HTTP-STATUS-SET']) };
+  const unfallen = 'this is shard 1 of 2 alone, none of the selected requirements fell to it';
+  const unable = 'this is shard 1 of 2 alone, nothing that fell to it could be judged, and nothing failed';
+  const rows: readonly (readonly [string, Partial<RunOutcome>, number, string?])[] = [
+    ['nothing fell to it', {}, 0, unfallen],
+    ['nothing fell to it, and it was interrupted', { interrupted: true }, 2],
+    ['what fell to it had no turn', { unjudged: never(1) }, 2],
+    ['no data for what fell to it', { results: [silent] }, 0, unable],
+    ['no data, and it was interrupted', { results: [silent], interrupted: true }, 2],
+    ['no data, and one had no turn', { results: [silent], unjudged: never(1) }, 2],
+    ['no data for one, doubt about another', { results: [silent, unsure] }, 2],
+  ];
+  for (const [title, outcome, exitCode, reason] of rows) {
+    const decision = decideRun({ results: [], unjudged: [], errors: [], part, ...outcome }, { failOn: 'must' });
+    expect(decision.exitCode, `${title}: ${decision.reason}`).toBe(exitCode);
+    expect(decision.judgedNothing, title).toBe(exitCode === 0 ? true : undefined);
+    if (reason !== undefined) expect(decision.reason, title).toBe(reason);
+  }
 });
 
 const unaddressed = result({ requirement: 'SESS-SCID', outcome: 'skipped', reason: 'no address' }, 'sessions');
@@ -107,4 +150,26 @@ test('a failure hides neither why a MUST is inconclusive nor what had to be judg
   ]);
   const allowed = { failOn: 'must', allowInconclusive: true } as const;
   expect(decideRun({ results: [fail, open], unjudged: [], errors: [] }, allowed)).not.toHaveProperty('details');
+});
+
+test('a part answers for what it judged, and not for what another part judges', () => {
+  const silent = result({ outcome: 'skipped', reason: 'no address' });
+  const rows: [string, Partial<RunOutcome>, Partial<GateRules>, number][] = [
+    ['a demand on another part', { results: [result()] }, { requireExercised: ['PRES-ANSWER'] }, 0],
+    ['a demand that no part can meet', { results: [result()] }, { requireExercised: ['SESS-ANSWER'] }, 2],
+    ['a demand on this part', { results: [silent] }, { requireExercised: ['HTTP-STATUS-SET'] }, 2],
+    ['nothing that could be judged', { results: [silent] }, {}, 0],
+    ['nothing that fell to it', {}, {}, 0],
+    ['a failure', { results: [failed('HTTP-STATUS-SET', ['MUST'])] }, {}, 1],
+    ['an early end', { results: [result()], unjudged: never(1) }, {}, 2],
+    ['an error outside the checks', { errors: ['worker lost'] }, {}, 3],
+    ['a judgement that stood in doubt', { results: [result({ outcome: 'inconclusive', reason: 'no answer' })] }, {}, 2],
+  ];
+  const of = { shard: { current: 1, total: 2 }, selected: new Set(['PRES-ANSWER', 'HTTP-STATUS-SET']) };
+  for (const [title, outcome, rules, exitCode] of rows) {
+    const run = { results: [], unjudged: [], errors: [], part: of, ...outcome };
+    const decision = decideRun(run, { failOn: 'must', ...rules });
+    expect(decision.exitCode, `${title}: ${decision.reason}`).toBe(exitCode);
+    expect(decision.reason, title).toMatch(/^this is shard 1 of 2 alone, /);
+  }
 });

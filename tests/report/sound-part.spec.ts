@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { buildReport } from '../../src/report/build-report.js';
 import type { ConformanceReport } from '../../src/report/conformance-report.js';
 import { requireSoundPart } from '../../src/report/sound-part.js';
+import { CannotJudge } from '../../src/run/cannot-judge.js';
 import { failed, result, target } from './synthetic-results.js';
 
 /** The second shard of two, as a run leaves it. */
@@ -38,6 +39,29 @@ test('a part that holds less or something else than fell to it is refused with t
   const [first, second] = rows;
   if (first === undefined || second === undefined) throw new Error('The part has two rows.');
   const cases: [ConformanceReport, string][] = [
+    // Of several the first is shown.
+    [
+      changed({}, [
+        { ...first, requirement: 'HTTP-NONE' },
+        { ...second, requirement: 'HTTP-OTHER' },
+      ]),
+      'HTTP-NONE is not a requirement',
+    ],
+    [changed({}, [first, second, first, second]), 'it judges HTTP-STATUS-SET on presence twice'],
+    [
+      changed({}, [
+        { ...second, outcome: 'note' },
+        { ...second, requirement: 'HTTP-STATUS-SET', outcome: 'warn' },
+      ]),
+      'HTTP-READ-ONLY presence ended note, but has a finding of level MUST',
+    ],
+    [
+      changed({}, [
+        { ...first, requirement: 'HTTP-METHOD' },
+        { ...second, requirement: 'HTTP-NO-LEAK' },
+      ]),
+      'it judges HTTP-METHOD on presence, which did not fall to it',
+    ],
     [changed({ harnessVersion: '0.0.9' }), 'it was written by version 0.0.9 with the contract'],
     [changed({ contractVersion: 'aaaaaaaaaaaa' }), 'with the contract aaaaaaaaaaaa, and this is'],
     [
@@ -60,4 +84,28 @@ test('a part that holds less or something else than fell to it is refused with t
       requireSoundPart(report);
     }, reason).toThrow(reason);
   }
+  expect(() => {
+    requireSoundPart(changed({}, [first]));
+  }).toThrow(
+    new CannotJudge(
+      'The report of shard 2 of 2 cannot be merged: 2 requirements fell to it, and it holds 1. Judge all parts with this ' +
+        'version, and merge the reports as they were written.',
+    ),
+  );
+});
+
+test('services without an address have no rows, and a part holds their requirements all the same', () => {
+  const unaddressed = [
+    { service: 'userstats', requirements: 2 },
+    { service: 'sessions', requirements: 1 },
+  ] as const;
+  const { run } = partOf();
+  const own = [...(run.part?.own ?? []), 'STATS-ANSWER userstats', 'HTTP-METHOD userstats', 'SESS-ANSWER sessions'];
+  const part = { selection: own, own };
+  expect(() => {
+    requireSoundPart(changed({ unaddressed, part }));
+  }).not.toThrow();
+  expect(() => {
+    requireSoundPart(changed({ unaddressed, part: { ...part, own: [...own, 'HTTP-METHOD presence'] } }));
+  }).toThrow('6 requirements fell to it, and it holds 5');
 });

@@ -93,7 +93,13 @@ test('a port of this machine becomes 0 wherever the address is shown, and any ot
   const url = 'http://127.0.0.1:402130/ http://x127.0.0.1:40213 http://a.127.0.0.1:40213 http://127.0.0.1:4021';
   const near = { request: { method: 'POST', url, headers: [] } };
   expect(exchangeIn(stableReport(reportAt('http://127.0.0.1:40213', near)))?.request.url).toBe(url);
-  for (const baseUrl of ['https://presence.example.test:8443', 'http://127.0.0.1.example:8080', 'http://localhost']) {
+  for (const baseUrl of [
+    'https://presence.example.test:8443',
+    'http://127.0.0.1.example:8080',
+    'http://localhost',
+    'http://127.0.0.1',
+    'no address',
+  ]) {
     expect(stableReport(reportAt(baseUrl)).run.services, baseUrl).toEqual([{ service: 'presence', baseUrl }]);
   }
 });
@@ -101,4 +107,29 @@ test('a port of this machine becomes 0 wherever the address is shown, and any ot
 test('a stable report is its own stable report', () => {
   const stable = stableReport(reportAt('http://localhost:40213'));
   expect(stableReport(stable)).toEqual(stable);
+});
+
+test('the ports of several services are left out, each as often as a text names it', () => {
+  const [statistics, presence] = ['http://127.0.0.1:40213', 'http://127.0.0.1:40214'];
+  const report = reportOf({
+    results: [
+      result({
+        outcome: 'not-exercised',
+        reason: `${presence}/a redirects to ${statistics}/b, and ${statistics}/b to ${presence}/a`,
+      }),
+    ],
+    target: {
+      ...target,
+      services: { userstats: { baseUrl: statistics, headers: [] }, presence: { baseUrl: presence, headers: [] } },
+    },
+  });
+  expect(stableReport(report).rows[0]?.reason).toBe(
+    'http://127.0.0.1:0/a redirects to http://127.0.0.1:0/b, and http://127.0.0.1:0/b to http://127.0.0.1:0/a',
+  );
+});
+
+test('what is not a report has no stable form, and that is a fault of the harness', () => {
+  const report = reportAt('https://presence.example.test');
+  const damaged = { ...report, rows: report.rows.map((row) => ({ ...row, requests: -1 })) };
+  expect(() => stableReport(damaged)).toThrow('A report lost its form when its volatile parts were left out.');
 });
