@@ -10,8 +10,8 @@ import {
   filterWords,
   longList,
   recordMatches,
-  valueOfNobody,
   valuesIn,
+  valuesOfNobody,
 } from './filters.js';
 import { isHidden } from './people.js';
 import { presenceLevels, type RecordEntry } from './records.js';
@@ -78,7 +78,7 @@ async function spareValue(subject: Subject, kind: FilterKind): Promise<string> {
   const records = await discover(subject);
   if (records.length === 0) subject.notExercised('nobody is shown without the filter either');
   return (
-    valueOfNobody(kind, records, subject.requirement) ??
+    valuesOfNobody(kind, records, subject.requirement)[0] ??
     subject.notExercised(`people show every ${kind.noun} that could stand for nobody's`)
   );
 }

@@ -145,14 +145,14 @@ export function valuesIn(kind: FilterKind, records: readonly RecordEntry[]): rea
   return distinct.sort((left, right) => (rank.get(right) ?? 0) - (rank.get(left) ?? 0));
 }
 
-/** A value that no record shows. Only a filter that is ignored, or misread, keeps anybody by it. */
-export function valueOfNobody(
+/** Values that no record shows. Only a filter that is ignored, or misread, keeps anybody by one of them. */
+export function valuesOfNobody(
   kind: FilterKind,
   records: readonly RecordEntry[],
   requirement: Requirement,
-): string | undefined {
+): readonly string[] {
   const shown = new Set(records.flatMap((record) => valuesOfRecord(kind, record)).map((value) => value.toLowerCase()));
-  return kind.candidates(requirement).find((value) => !shown.has(value.toLowerCase()));
+  return kind.candidates(requirement).filter((value) => !shown.has(value.toLowerCase()));
 }
 
 /** The filter in the words of a finding: `deviceTypes ["XboxOne"]`. */

@@ -93,11 +93,11 @@ export function isLargeXuid(xuid: string): boolean {
  * whom privacy hides. Those are the privacy checks' matter, and a leak of theirs must not look like a filter gone wrong. For
  * the same reason people whose XUID a careless service cannot read are not among them: see {@link openPeople}.
  */
-export function knownPeople(target: Target): string[] {
-  return openPeople(target)
+export const knownPeople = perTarget((target): readonly string[] =>
+  openPeople(target)
     .filter((xuid) => !isLargeXuid(xuid))
-    .slice(0, maxFew);
-}
+    .slice(0, maxFew),
+);
 
 /** Returns everybody of the profile who is not hidden from the caller, XUIDs beyond 2^53 included; the caller first. */
 export const openPeople = perTarget((target): readonly string[] => {

@@ -1,4 +1,5 @@
 import { requirement, textsOf } from '../../src/contract/requirements.js';
+import { perTarget } from '../../src/target/per-target.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -102,6 +103,8 @@ function namedBy(people: readonly Person[]): { readonly types: readonly string[]
   };
 }
 
+const namedByEverybody = perTarget((target) => namedBy(target.people));
+
 /** The questions by which a hidden person could be found out although their record is bare. */
 export function crowdProbes(target: Target, { hidden, visible }: Crowd): CrowdQuestions {
   const users = alternate(
@@ -109,7 +112,7 @@ export function crowdProbes(target: Target, { hidden, visible }: Crowd): CrowdQu
     hidden.map(({ xuid }) => xuid),
   );
   const { types, titles } = namedBy(hidden);
-  const everybodys = namedBy(target.people);
+  const everybodys = namedByEverybody(target);
   const spareType = textsOf(requirement('PRES-FILTER-DEVICES'), 'deviceTypes').find(
     (type) => !everybodys.types.includes(type),
   );
