@@ -1,7 +1,8 @@
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
+import { amidMovement } from './amid-movement.js';
 import type { CaseJudge } from './check.js';
 import { anew, type Dialect, type Entry, shared } from './dialect.js';
-import { steadyForm, recordsDifference } from './difference.js';
+import { recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** A view of a response in a law. */
@@ -27,9 +28,10 @@ export function projection<Query, Item extends Entry>(
       ...options,
       left: shared(dialect, subject, deepest),
       right: anew(dialect, subject, view),
-      steady: steadyForm(dialect),
-      difference: (left, right) =>
-        excess(right) ?? recordsDifference(dialect, left, right, as, cut) ?? also?.(left, right),
+      ...amidMovement(
+        dialect,
+        (left, right) => excess(right) ?? recordsDifference(dialect, left, right, as, cut) ?? also?.(left, right),
+      ),
     });
   };
 }

@@ -1,8 +1,9 @@
 import type { Level } from '../../src/contract/service.js';
 import { judgeLaw } from '../../src/verdict/law.js';
+import { amidMovement } from './amid-movement.js';
 import type { CaseJudge } from './check.js';
 import { anew, type Dialect, type Entry, shared } from './dialect.js';
-import { steadyForm, recordsDifference } from './difference.js';
+import { recordsDifference } from './difference.js';
 
 /** What a law about two responses may add. */
 export interface LawOptions<Item> {
@@ -29,8 +30,7 @@ export function same<Query, Item extends Entry>(
       ...options,
       left: shared(dialect, subject, expected),
       right: anew(dialect, subject, judged),
-      steady: steadyForm(dialect),
-      difference: (left, right) => recordsDifference(dialect, left, right, as),
+      ...amidMovement(dialect, (left, right) => recordsDifference(dialect, left, right, as)),
     });
   };
 }

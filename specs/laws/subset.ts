@@ -60,8 +60,11 @@ export function byUnfiltered<Query, Item extends Entry>(
   { key }: Dialect<Query, Item>,
   owed: (record: Item) => Owed,
 ): OwedTo<Item> {
+  const indexes = new WeakMap<readonly Item[], ReadonlyMap<string, Item>>();
   return (record, all) => {
-    const full = all.find((one) => key(one) === key(record));
+    const index = indexes.get(all) ?? byKey({ key }, all);
+    indexes.set(all, index);
+    const full = index.get(key(record));
     return full === undefined ? 'either' : owed(full);
   };
 }

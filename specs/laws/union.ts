@@ -1,7 +1,8 @@
 import { judgeLaw } from '../../src/verdict/law.js';
+import { amidMovement } from './amid-movement.js';
 import type { CaseJudge } from './check.js';
 import { ask, type Dialect, type Entry, replyTo, together } from './dialect.js';
-import { byKey, steadyForm, recordsDifference } from './difference.js';
+import { byKey, recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
 /** A batch in a law. */
@@ -28,12 +29,11 @@ export function union<Query, Item extends Entry>(
         const { said, records } = value;
         return { value: records ?? subject.notExercised(`the batch was not accepted: ${said}`), exchanges };
       },
-      steady: steadyForm(dialect),
-      difference: (alone, batch) => {
+      ...amidMovement(dialect, (alone, batch) => {
         const known = byKey(dialect, alone);
         const counted = isPadded ? batch.filter((record) => known.has(dialect.key(record))) : batch;
         return recordsDifference(dialect, alone, counted, as);
-      },
+      }),
     });
   };
 }

@@ -1,15 +1,25 @@
 import { withMeaning } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { type Cases, type CaseTable, each, given, incidental } from '../laws/check.js';
+import { type CaseJudge, type Cases, type CaseTable, each, given, incidental } from '../laws/check.js';
+import { look } from '../laws/dialect.js';
 import { same, unlessEmpty } from '../laws/same.js';
 import { filter, type FilterTrial } from './filter.js';
-import { discriminates, type FilterKind, filterWords, recordMatches, valueOfNobody, valuesIn } from './filters.js';
+import {
+  discriminates,
+  type FilterKind,
+  filterWords,
+  longList,
+  recordMatches,
+  valuesIn,
+  valuesOfNobody,
+} from './filters.js';
+import { isHidden } from './people.js';
 import { presenceLevels, type RecordEntry } from './records.js';
 import { presenceRequest } from './requests.js';
-import { discover, presence, requirePeople } from './service.js';
+import { discover, presence, requireManyWithHidden, requirePeople } from './service.js';
 
 /** As many values are tried one by one. */
-const maxValues = 4;
+const maxValues = 3;
 
 /** Returns the values that people show. @throws NotExercised when there is none. */
 async function shownValues(subject: Subject, kind: FilterKind): Promise<readonly [string, ...string[]]> {
@@ -50,11 +60,7 @@ function independentValues(kind: FilterKind, records: readonly RecordEntry[], co
   return chosen;
 }
 
-function ofIndependent(
-  kind: FilterKind,
-  count: number,
-  arrange: (values: readonly string[]) => readonly string[] = (values) => values,
-): ReturnType<typeof filter> {
+function ofIndependent(kind: FilterKind, count: number): CaseJudge {
   return given(
     async (subject) => {
       const values = independentValues(kind, await discover(subject), count);
@@ -64,7 +70,7 @@ function ofIndependent(
             `no ${count} values of the kind are at hand that each keep somebody whom the others do not`,
           );
     },
-    (values) => filter(kind, arrange(values)),
+    (values) => filter(kind, values),
   );
 }
 
@@ -72,16 +78,59 @@ async function spareValue(subject: Subject, kind: FilterKind): Promise<string> {
   const records = await discover(subject);
   if (records.length === 0) subject.notExercised('nobody is shown without the filter either');
   return (
-    valueOfNobody(kind, records, subject.requirement) ??
+    valuesOfNobody(kind, records, subject.requirement)[0] ??
     subject.notExercised(`people show every ${kind.noun} that could stand for nobody's`)
+  );
+}
+
+/** As many people as one request may name, some of them hidden by privacy: their bare records are on no device. */
+function manyUsers(kind: FilterKind): CaseJudge {
+  return given(
+    async (subject) => {
+      const users = await requireManyWithHidden(subject);
+      const value = hiddenValue(subject, kind, await discover(subject)) ?? (await firstValue(subject, kind));
+      return { users, value };
+    },
+    ({ users, value }) => filter(kind, [value], { users, isMany: true }),
+  );
+}
+
+/** Returns the value, of those that people show, that most hidden people have by the profile; undefined for none. */
+function hiddenValue(subject: Subject, kind: FilterKind, records: readonly RecordEntry[]): string | undefined {
+  const counts = new Map(valuesIn(kind, records).map((value) => [value, 0]));
+  for (const { devices = [] } of subject.target.people.filter((one) => isHidden(subject.target, 'caller', one))) {
+    for (const { type, titles = [] } of devices) {
+      for (const value of kind.member === 'titles' ? titles : [type]) {
+        const count = counts.get(value);
+        if (count !== undefined) counts.set(value, count + 1);
+      }
+    }
+  }
+  const [first] = [...counts].filter(([, count]) => count > 0).sort(([, left], [, right]) => right - left);
+  return first?.[0];
+}
+
+/** As many values as people show, and a few of nobody. */
+function manyValues(kind: FilterKind): CaseJudge {
+  return given(
+    async (subject) => {
+      const users = await requireManyWithHidden(subject);
+      const records = await look(presence, subject, { users, level: 'all' });
+      const shown = new Set(valuesIn(kind, records).map((value) => value.toLowerCase()));
+      const unused = kind.candidates(subject.requirement).filter((value) => !shown.has(value.toLowerCase()));
+      const values = longList(kind, records, unused);
+      return values.length > 1 ? { users, values } : subject.notExercised(`people show fewer than two ${kind.noun}s`);
+    },
+    ({ users, values }) => filter(kind, values, { users, isMany: true }),
   );
 }
 
 function severalValues(kind: FilterKind): Cases {
   return {
     [`two ${kind.noun}s are either`]: ofIndependent(kind, 2),
-    [`two ${kind.noun}s in the other order`]: ofIndependent(kind, 2, (values) => values.toReversed()),
     [`three ${kind.noun}s are any of them`]: ofIndependent(kind, 3),
+    [`as many ${kind.noun}s as people show`]: manyValues(kind),
+    [`one ${kind.noun}, of as many users as are known`]: manyUsers(kind),
     [`a ${kind.noun} of nobody with one of somebody`]: given(
       async (subject) => {
         const value = await firstValue(subject, kind);

@@ -1,9 +1,11 @@
+import type { Target } from '../../src/target/target.js';
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
+import { amidMovement } from '../laws/amid-movement.js';
 import type { CaseJudge } from '../laws/check.js';
-import { anew, shared } from '../laws/dialect.js';
-import { steadyForm } from '../laws/difference.js';
-import { byUnfiltered, filterDifference, type Owed } from '../laws/subset.js';
+import { anew, look, shared } from '../laws/dialect.js';
+import { byUnfiltered, filterDifference, type Owed, type OwedTo } from '../laws/subset.js';
 import { certainlyOwedByFilter, discriminates, type FilterKind, filterWords, owedByFilter } from './filters.js';
+import { isHiddenXuid } from './people.js';
 import { type PresenceLevel, type RecordEntry, recordOf } from './records.js';
 import { presence, type Question, requirePeople } from './service.js';
 
@@ -15,6 +17,11 @@ export interface FilterTrial {
   readonly onlineOnly?: boolean;
   /** Whether a filter that keeps everybody, or nobody, shows the rule too. */
   readonly isAnyTelling?: boolean;
+  /**
+   * Whether the people are as many as one request may name, with some whom privacy hides. That such a request is refused is
+   * PRES-PRIVACY-200's finding, and what the batch without the filter lacks is PRES-BATCH-UNION's.
+   */
+  readonly isMany?: boolean;
 }
 
 /** A reading of the page: to whom a filter owes a record, and which values that record must still have. */
@@ -45,6 +52,18 @@ function contentDifference(
 }
 
 /**
+ * What a filter owes to a user whom privacy hides: to leave out the bare record, which is on no device. Where a response shows devices
+ * of such a user, that is PRES-PRIVACY-GATE's finding, and it must not look like a filter gone wrong.
+ */
+function sparingLeaks(target: Target, owed: OwedTo<RecordEntry>): OwedTo<RecordEntry> {
+  return (record, all, filtered) => {
+    if (!isHiddenXuid(target, record.xuid)) return owed(record, all, filtered);
+    const isLeaked = [all, filtered].some((records) => (recordOf(records, record.xuid)?.devices.length ?? 0) > 0);
+    return isLeaked ? 'either' : owed(record, all, filtered);
+  };
+}
+
+/**
  * A filter keeps, of the records that the same request without it shows, those with a matching device, and leaves out the others.
  * What some readings of the page allow weighs SHOULD.
  */
@@ -57,14 +76,17 @@ export function filter(kind: FilterKind, values: readonly string[], trial: Filte
   };
   const usual: Reading = { owed: (record) => owedByFilter(kind, values, record), valuesOf: kind.valuesOf };
   const differenceBy = (
+    target: Target,
     reading: Reading,
     all: readonly RecordEntry[],
     filtered: readonly RecordEntry[],
   ): Difference | undefined => {
-    const selection = filterDifference(presence, all, filtered, { owed: byUnfiltered(presence, reading.owed), rule });
+    const owed = sparingLeaks(target, byUnfiltered(presence, reading.owed));
+    const selection = filterDifference(presence, all, filtered, { owed, rule });
     // At other levels what a kept record shows is PRES-LEVEL-DEPTH's matter.
     if (selection !== undefined || level !== 'all') return selection;
     return filtered
+      .filter(({ xuid }) => !isHiddenXuid(target, xuid))
       .map((kept) => {
         const full = recordOf(all, kept.xuid);
         return full && contentDifference(kind, values, [full, kept], reading);
@@ -78,15 +100,16 @@ export function filter(kind: FilterKind, values: readonly string[], trial: Filte
       ...(onlineOnly !== undefined && { onlineOnly }),
     };
     const question = { ...base, ...kind.question(values), ...(level !== 'default' && { level }) };
+    if (trial.isMany === true) await look(presence, subject, question);
     await judgeLaw<readonly RecordEntry[], readonly RecordEntry[]>(subject, {
       left: shared(presence, subject, { ...base, level: 'all' }),
-      right: anew(presence, subject, question),
-      steady: steadyForm(presence),
-      difference: (all, filtered) => {
-        const broken = differenceBy(certain, all, filtered);
-        const doubtful = broken ?? differenceBy(usual, all, filtered);
+      right: (trial.isMany === true ? shared : anew)(presence, subject, question),
+      ...amidMovement(presence, (all, kept) => {
+        const filtered = trial.isMany === true ? kept.filter(({ xuid }) => recordOf(all, xuid) !== undefined) : kept;
+        const broken = differenceBy(subject.target, certain, all, filtered);
+        const doubtful = broken ?? differenceBy(subject.target, usual, all, filtered);
         return broken ?? (doubtful && { ...doubtful, level: 'SHOULD' });
-      },
+      }),
       // Such data would let a filter pass that does not look at the values.
       lacking: (all) =>
         isAnyTelling === true || discriminates(kind, all, values)

@@ -54,6 +54,39 @@ export function deviceMatches(kind: FilterKind, values: readonly string[], devic
   return kind.valuesOf(device).some((value) => values.includes(value));
 }
 
+/**
+ * Returns as many values as the records show, in an order in which each end of the list counts: the first value and the last one each
+ * keep somebody, beyond doubt, whom no other value keeps. One user has none of the values, so the filter has somebody to leave out.
+ *
+ * @param unused Values that no record shows, to fill a short list.
+ */
+export function longList(
+  kind: FilterKind,
+  records: readonly RecordEntry[],
+  unused: readonly string[],
+): readonly string[] {
+  const holders = records.map((record) => ({
+    all: [...new Set(valuesOfRecord(kind, record))],
+    certain: new Set(record.devices.flatMap((device) => kind.certainValuesOf(device))),
+  }));
+  const counts = new Map<string, number>();
+  for (const value of holders.flatMap(({ all }) => all)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const needed = new Set(holders.flatMap(({ all, certain }) => (all.length === 1 ? [...certain] : [])));
+  // Whoever is left out must not take the values with them that others need.
+  const cost = ({ all }: { readonly all: readonly string[] }): number =>
+    all.reduce((sum, value) => sum + (needed.has(value) ? 1000 : 0) + (counts.get(value) ?? 0), 0);
+  const [leftOut] = holders
+    .filter(({ all }) => all.length > 0)
+    .map((holder) => ({ holder, price: cost(holder) }))
+    .sort((left, right) => left.price - right.price)
+    .map(({ holder }) => holder);
+  const values = [...counts.keys()].filter((value) => kind.isAskable(value) && leftOut?.all.includes(value) === false);
+  const ends = values.filter((value) => needed.has(value));
+  const [first, last] = [ends.slice(0, ends.length >> 1), ends.slice(ends.length >> 1)];
+  const between = values.filter((value) => !needed.has(value));
+  return [...first, ...between, ...unused, ...last];
+}
+
 /** Whether a record has a device with one of the values. */
 export function recordMatches(kind: FilterKind, values: readonly string[], record: RecordEntry): boolean {
   return record.devices.some((device) => deviceMatches(kind, values, device));
@@ -112,14 +145,14 @@ export function valuesIn(kind: FilterKind, records: readonly RecordEntry[]): rea
   return distinct.sort((left, right) => (rank.get(right) ?? 0) - (rank.get(left) ?? 0));
 }
 
-/** A value that no record shows. Only a filter that is ignored, or misread, keeps anybody by it. */
-export function valueOfNobody(
+/** Values that no record shows. Only a filter that is ignored, or misread, keeps anybody by one of them. */
+export function valuesOfNobody(
   kind: FilterKind,
   records: readonly RecordEntry[],
   requirement: Requirement,
-): string | undefined {
+): readonly string[] {
   const shown = new Set(records.flatMap((record) => valuesOfRecord(kind, record)).map((value) => value.toLowerCase()));
-  return kind.candidates(requirement).find((value) => !shown.has(value.toLowerCase()));
+  return kind.candidates(requirement).filter((value) => !shown.has(value.toLowerCase()));
 }
 
 /** The filter in the words of a finding: `deviceTypes ["XboxOne"]`. */

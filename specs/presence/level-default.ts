@@ -5,7 +5,7 @@ import { type CaseJudge, check, given } from '../laws/check.js';
 import { type LawOptions, same } from '../laws/same.js';
 import { narrowed } from './level-witness.js';
 import { presenceLevels, type RecordEntry, titlesOf } from './records.js';
-import { discover, presence, type Question, requirePeople } from './service.js';
+import { discover, presence, type Question, requireMany, requirePeople } from './service.js';
 
 /** A query without a level means the same as the one with the default level. */
 function defaultOf(question: Question, options: LawOptions<RecordEntry> = {}): CaseJudge {
@@ -45,7 +45,7 @@ async function oneWithTitles(subject: Subject): Promise<readonly string[]> {
 
 /** Which level is meant when none is requested. (uri-usersbatchpost, Optional members) */
 export const levelDefault = check(presence, 'PRES-LEVEL-DEFAULT', {
-  'no level shows the titles, as title does': given(requirePeople, (users) =>
+  'no level shows the titles, as title does': given(requireMany, (users) =>
     defaultOf({ users }, { lacking: lackingTitles }),
   ),
   'no level shows no activity, as title does': given(activePeople, (users) => defaultOf({ users })),

@@ -17,7 +17,7 @@ import { narrowed } from './level-witness.js';
 import { isVisible } from './people.js';
 import { normalLastSeen, normalRecord } from './record-content.js';
 import { type RecordEntry, recordOf, titlesOf } from './records.js';
-import { discover, presence, requirePeople } from './service.js';
+import { discover, presence, requireMany, requirePeople } from './service.js';
 
 /** Returns the first thing in a response that its level must not show. */
 function tooDeep(level: ShallowLevel, records: readonly RecordEntry[]): Difference | undefined {
@@ -71,7 +71,7 @@ async function deepRecords(subject: Subject, level: ShallowLevel): Promise<reado
 
 function casesOf(level: ShallowLevel): Cases {
   return {
-    [`the level ${level} is the level all, cut off`]: given(requirePeople, (users, subject) =>
+    [`the level ${level} is the level all, cut off`]: given(requireMany, (users, subject) =>
       cutOff(level, users, {
         lacking: (all, shallow) => {
           if (shallow.some(({ value }) => level === 'user' && Array.isArray(value['devices']))) {

@@ -5,14 +5,8 @@ import { describeAnswer, Unanswered } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check, each } from '../laws/check.js';
 import { batchProbe, describeLimit, type LimitFound, searchLimit } from './limit-search.js';
-import {
-  type BatchOptions,
-  cutDifference,
-  findWitnesses,
-  keepingFilters,
-  listOfUsers,
-  maximumUsers,
-} from './limit-users.js';
+import { type BatchOptions, cutDifference, findWitnesses, keepingFilters, listOfUsers } from './limit-users.js';
+import { maximumUsers } from './people.js';
 import { presenceRequest } from './requests.js';
 import { presence } from './service.js';
 

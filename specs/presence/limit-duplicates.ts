@@ -1,7 +1,8 @@
 import { withBody, withMeaning } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check } from '../laws/check.js';
-import { findWitnesses, listOfUsers, maximumUsers } from './limit-users.js';
+import { findWitnesses, listOfUsers } from './limit-users.js';
+import { maximumUsers } from './people.js';
 import { presenceRequest } from './requests.js';
 import { presence } from './service.js';
 

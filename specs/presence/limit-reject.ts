@@ -5,15 +5,9 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type CaseJudge, check } from '../laws/check.js';
 import { batchProbe, describeLimit, searchLimit } from './limit-search.js';
-import {
-  type BatchOptions,
-  findWitnesses,
-  keepingFilters,
-  listOfUsers,
-  maximumUsers,
-  withMore,
-} from './limit-users.js';
+import { type BatchOptions, findWitnesses, keepingFilters, listOfUsers, withMore } from './limit-users.js';
 import { readRecords } from './records.js';
+import { maximumUsers } from './people.js';
 import { presenceRequest } from './requests.js';
 import { presence } from './service.js';
 

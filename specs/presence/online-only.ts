@@ -1,15 +1,17 @@
 import type { Person, Target } from '../../src/target/target.js';
 import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { amidMovement } from '../laws/amid-movement.js';
 import { type CaseJudge, check, each, given, incidental } from '../laws/check.js';
-import { look } from '../laws/dialect.js';
+import { judgeLaw } from '../../src/verdict/law.js';
+import { look, shared } from '../laws/dialect.js';
 import { holds } from '../laws/holds.js';
 import { type LawOptions, same } from '../laws/same.js';
-import { byUnfiltered, type Owed, subset, unlessBoth } from '../laws/subset.js';
-import { batchesOf, isHidden, isVisible, personOf } from './people.js';
-import { presenceLevels, type RecordEntry } from './records.js';
+import { byUnfiltered, filterDifference, type Owed, type OwedTo, subset, unlessBoth } from '../laws/subset.js';
+import { batchesOf, isHiddenXuid, isVisible, personOf } from './people.js';
+import { presenceLevels, type RecordEntry, recordOf } from './records.js';
 import { syntheticXuids } from './requests.js';
-import { presence, type Question, requirePeople } from './service.js';
+import { presence, type Question, requireManyWithHidden, requirePeople } from './service.js';
 
 /**
  * Returns the known people, and two XUIDs of nobody: a service that has a bare offline record for those shows the rule even where
@@ -93,23 +95,54 @@ function returned(extra: Pick<Question, 'onlineOnly'>, words: string): CaseJudge
   };
 }
 
-/** A bare record of somebody whom privacy hides says Offline, and the profile says that it is true: no reason to keep it. */
-async function judgeHiddenOffline(subject: Subject): Promise<void> {
+/**
+ * What onlineOnly owes to people of whom privacy hides some. The record of such a user says Offline, so it goes. Where a response shows
+ * more of them, that is PRES-PRIVACY-GATE's finding.
+ */
+function owedWithHidden(target: Target): OwedTo<RecordEntry> {
+  const owed = byUnfiltered(presence, owedIn(target));
+  const isBare = ({ state, devices }: RecordEntry): boolean => state === 'offline' && devices.length === 0;
+  return (record, all, filtered) => {
+    const shown = [all, filtered].map((records) => recordOf(records, record.xuid));
+    const isLeaked = shown.some((one) => one !== undefined && !isBare(one));
+    return isHiddenXuid(target, record.xuid) && isLeaked ? 'either' : owed(record, all, filtered);
+  };
+}
+
+/**
+ * Judges onlineOnly: true on as many users as one request may name, some of whom privacy hides. Where it has the request refused, that
+ * is a matter of PRES-PRIVACY-200.
+ */
+async function judgeMany(subject: Subject): Promise<void> {
   const { target } = subject;
-  const isMeant = (person: Person): boolean => person.presence === 'offline' && isHidden(target, 'caller', person);
-  const users = target.people.filter(isMeant).map(({ xuid }) => xuid);
-  if (users.length === 0) subject.skip('the profile names nobody who is offline and hidden from the caller');
-  const shown: RecordEntry[] = [];
-  for (const batch of batchesOf(users)) {
-    // Where privacy alone has them refused, that is a matter of PRES-PRIVACY-200.
-    await look(presence, subject, { users: batch, onlineOnly: true });
-    const lacking = (all: readonly RecordEntry[]): undefined => {
-      shown.push(...all);
-    };
-    await onlineOnlyOf({ users: batch }, target, { lacking })(subject);
-  }
-  if (shown.length === 0 && subject.found === 0)
-    subject.notExercised('without onlineOnly their records are left out too');
+  const users = await requireManyWithHidden(subject);
+  const question = { users, level: 'all', onlineOnly: true } as const;
+  await look(presence, subject, question);
+  const owed = owedWithHidden(target);
+  await judgeLaw<readonly RecordEntry[], readonly RecordEntry[]>(subject, {
+    left: shared(presence, subject, { users, level: 'all' }),
+    right: shared(presence, subject, question),
+    // What the batch without onlineOnly lacks is PRES-BATCH-UNION's finding.
+    ...amidMovement(presence, (all, kept) =>
+      filterDifference(
+        presence,
+        all,
+        kept.filter(({ xuid }) => recordOf(all, xuid) !== undefined),
+        { owed, rule: 'onlineOnly: true' },
+      ),
+    ),
+    lacking: unlessOnlineAndOffline(target),
+  });
+}
+
+/** The same with false, which filters nothing: hidden people are shown as without it. */
+async function judgeManyWithFalse(subject: Subject): Promise<void> {
+  const users = [...(await requireManyWithHidden(subject))];
+  const stated = { users, level: 'all', onlineOnly: false } as const;
+  await look(presence, subject, stated);
+  await same(presence, { users, level: 'all' }, stated, 'the answer without onlineOnly', {
+    lacking: unlessOnlineAndOffline(subject.target),
+  })(subject);
 }
 
 /** onlineOnly leaves out who is offline or cloaked; without it, or with false, both are returned. */
@@ -123,15 +156,8 @@ export const onlineOnly = check(
     'true for one user who is online': ofOneUser('kept', 'online'),
     'true with empty filters': ofEverybody({ level: 'all', deviceTypes: [], titles: [] }),
     // What follows is obeyed by services too for which onlineOnly: true leaves out everybody, or nobody.
-    'true for users who are offline and hidden': incidental(judgeHiddenOffline),
-    'false equals absent': incidental(
-      given(peopleAndNobody, (users, { target }) => {
-        const stated = { users, level: 'all', onlineOnly: false } as const;
-        return same(presence, { users, level: 'all' }, stated, 'the answer without onlineOnly', {
-          lacking: unlessOnlineAndOffline(target),
-        });
-      }),
-    ),
+    'true for as many users as are known': incidental(judgeMany),
+    'false equals absent': incidental(judgeManyWithFalse),
     'absent returns those who are offline': incidental(returned({}, 'without onlineOnly')),
     'false returns those who are offline': incidental(returned({ onlineOnly: false }, 'with onlineOnly: false')),
   },

@@ -75,8 +75,13 @@ export function isVisible(target: Target, role: CredentialRole, person: Person):
   return rowOf(target, role, person) !== undefined && !isHidden(target, role, person);
 }
 
-/** As many people as laws ask for at once: enough to tell records apart, few enough for short evidence. */
-const mostPeople = 120;
+/** As many people as most cases ask for at once: enough to tell records apart, few enough for short evidence. */
+const maxFew = 120;
+
+/** Returns the most users that one request may name. (uri-usersbatchpost, Required members) */
+export function maximumUsers(): number {
+  return numberOf(requirement('PRES-LIMIT-ACCEPT'), 'maximumUsers');
+}
 
 /** Whether a XUID loses digits where it is read as a double. */
 export function isLargeXuid(xuid: string): boolean {
@@ -88,11 +93,11 @@ export function isLargeXuid(xuid: string): boolean {
  * whom privacy hides. Those are the privacy checks' matter, and a leak of theirs must not look like a filter gone wrong. For
  * the same reason people whose XUID a careless service cannot read are not among them: see {@link openPeople}.
  */
-export function knownPeople(target: Target): string[] {
-  return openPeople(target)
+export const knownPeople = perTarget((target): readonly string[] =>
+  openPeople(target)
     .filter((xuid) => !isLargeXuid(xuid))
-    .slice(0, mostPeople);
-}
+    .slice(0, maxFew),
+);
 
 /** Returns everybody of the profile who is not hidden from the caller, XUIDs beyond 2^53 included; the caller first. */
 export const openPeople = perTarget((target): readonly string[] => {
@@ -102,9 +107,103 @@ export const openPeople = perTarget((target): readonly string[] => {
   return [...new Set(all.map((xuid) => canonicalDigits(xuid) ?? xuid))];
 });
 
+/** The XUIDs of the people whom privacy hides from the caller, in canonical digits. */
+const hiddenXuids = perTarget(
+  (target): ReadonlySet<string> =>
+    new Set(
+      target.people
+        .filter((person) => isHidden(target, 'caller', person))
+        .map(({ xuid }) => canonicalDigits(xuid) ?? xuid),
+    ),
+);
+
+/** Whether privacy hides the user with these canonical digits from the caller. */
+export function isHiddenXuid(target: Target, xuid: string): boolean {
+  return hiddenXuids(target).has(xuid);
+}
+
+/**
+ * As many people as the largest batches of known people have. It is two less than the limit, so that a limit that is wrong by one or
+ * two is a finding of PRES-LIMIT-ACCEPT alone.
+ */
+export function maxMany(): number {
+  return maximumUsers() - 2;
+}
+
+/** How much there is to show of a person, as the profile describes them. */
+function richness({ activity, devices = [], presence }: Person): number {
+  const titles = devices.reduce((sum, device) => sum + (device.titles?.length ?? 0), 0);
+  return (activity === true ? 100 : 0) + 2 * devices.length + titles + (presence === 'online' ? 1 : 0);
+}
+
+/**
+ * Returns as many of the known people as one batch holds, those with most to show at its beginning and at its end: whatever a service
+ * does from some place on, or up to it, it does to records that show it. The caller is the first.
+ */
+export const manyPeople = perTarget((target): readonly string[] => {
+  const [first, ...others] = openPeople(target)
+    .filter((xuid) => !isLargeXuid(xuid))
+    .slice(0, maxMany());
+  if (first === undefined) return [];
+  const rank = (xuid: string): number => richness(personOf(target, xuid) ?? { xuid });
+  return [first, ...richAtBothEnds(others, rank)];
+});
+
+/** Returns some items with those of the highest rank at both ends, and the others between them. */
+export function richAtBothEnds<Item>(items: readonly Item[], rankOf: (item: Item) => number): readonly Item[] {
+  const ranked = items
+    .map((item) => ({ item, rank: rankOf(item) }))
+    .sort((left, right) => right.rank - left.rank)
+    .map(({ item }) => item);
+  const isEven = (_item: Item, index: number): boolean => index % 2 === 0;
+  return [
+    ...ranked.filter((item, index) => !isEven(item, index)),
+    ...ranked.filter((item, index) => isEven(item, index)).toReversed(),
+  ];
+}
+
+/** Returns a list in which the items of two lists are spread evenly, so that both are at every place; it ends with a right one. */
+export function spread<Item>(left: readonly Item[], right: readonly Item[]): readonly Item[] {
+  const place = (index: number, { length }: readonly Item[]): number => (index + 1) / length;
+  return [
+    ...left.map((item, index) => ({ item, place: place(index, left) })),
+    ...right.map((item, index) => ({ item, place: place(index, right) })),
+  ]
+    .sort((one, other) => one.place - other.place)
+    .map(({ item }) => item);
+}
+
+/**
+ * Returns the people of {@link manyPeople} with people whom privacy hides from the owner of a credential among them, at every place.
+ * They fill half of the batch at most; none when nobody is hidden.
+ */
+export function manyWithHidden(target: Target, role: CredentialRole): readonly string[] {
+  const xuidOf = ({ xuid }: Person): string => canonicalDigits(xuid) ?? xuid;
+  const hidden = [
+    ...new Set(
+      richAtBothEnds(
+        target.people.filter((person) => isHidden(target, role, person)).slice(0, Math.floor(maxMany() / 2)),
+        richness,
+      ).map(xuidOf),
+    ),
+  ];
+  if (hidden.length === 0) return [];
+  const visible =
+    role === 'caller'
+      ? manyPeople(target)
+      : target.people.filter((person) => isVisible(target, role, person) && !isLargeXuid(person.xuid)).map(xuidOf);
+  const left = maxMany() - hidden.length;
+  // Both ends of the visible people are kept: those who have something to show are there.
+  const kept =
+    visible.length <= left
+      ? visible
+      : [...visible.slice(0, Math.ceil(left / 2)), ...visible.slice(-Math.floor(left / 2))];
+  return spread([...new Set(kept)], hidden);
+}
+
 /** Users in batches of as many as one request may name. (uri-usersbatchpost, Required members) */
 export function batchesOf(users: readonly string[]): readonly (readonly string[])[] {
-  const size = numberOf(requirement('PRES-LIMIT-ACCEPT'), 'maximumUsers');
+  const size = maximumUsers();
   const count = Math.ceil(users.length / size);
   return Array.from({ length: count }, (_unused, index) => users.slice(index * size, (index + 1) * size));
 }

@@ -4,8 +4,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { JsonValue } from '../../src/wire/json.js';
 import { type Cases, check, each } from '../laws/check.js';
-import { sampleResponse } from '../samples.js';
-import { hiddenRows, isHidden } from './people.js';
+import { hiddenRows, isHidden, manyWithHidden } from './people.js';
 import {
   type Asker,
   askers,
@@ -20,7 +19,6 @@ import {
 } from './privacy-questions.js';
 import { type RawRecord, readRawRecords } from './records.js';
 import { presenceRequest } from './requests.js';
-import { acceptedSamples } from './samples.js';
 import { presence } from './service.js';
 
 /** What a record tells of a person in the members that are there for it; undefined for a bare one. */
@@ -63,6 +61,9 @@ function isRecordOf(person: Person, { value }: RawRecord): boolean {
   return sameXuid(canonicalDigits(value['xuid']), person.xuid);
 }
 
+/** Leaks that are reported of one response. */
+const maxLeaks = 10;
+
 /** Judges that an answer holds nothing of the hidden people but bare records, however often one stands there. */
 function judgeBare(
   subject: Subject,
@@ -71,18 +72,21 @@ function judgeBare(
   hidden: readonly Person[],
   words: string,
 ): void {
-  for (const person of hidden) {
-    for (const { value, pointer } of records.filter((record) => isRecordOf(person, record))) {
-      const leak = leakOf(value, person);
-      if (leak === undefined) continue;
-      subject.finding({
-        expected: `no record of user ${person.xuid}, or a bare one (xuid and state Offline), ${words}`,
-        got: leak,
-        pointer,
-        value,
-        exchanges: [exchange],
-      });
-    }
+  const people = new Map(hidden.map((person) => [canonicalDigits(person.xuid) ?? person.xuid, person]));
+  const leaks = records.flatMap((record) => {
+    const person = people.get(canonicalDigits(record.value['xuid']) ?? '');
+    const leak = person && leakOf(record.value, person);
+    return leak === undefined ? [] : [{ ...record, leak, xuid: person?.xuid ?? '' }];
+  });
+  for (const { xuid, leak, pointer, value } of leaks.slice(0, maxLeaks)) {
+    const others = leaks.length > maxLeaks ? `; the response shows ${leaks.length} hidden users` : '';
+    subject.finding({
+      expected: `no record of user ${xuid}, or a bare one (xuid and state Offline), ${words}`,
+      got: `${leak}${others}`,
+      pointer,
+      value,
+      exchanges: [exchange],
+    });
   }
 }
 
@@ -193,23 +197,20 @@ function ofCrowd(
   };
 }
 
-/** Judges the fullest batch of the samples too: a way of its own for large batches may forget the settings. */
-async function judgeFull(subject: Subject): Promise<void> {
-  const [entry] = [...acceptedSamples(subject.target)]
-    .filter(({ draft }) => draft.credential === 'caller')
-    .sort((left, right) => right.question.users.length - left.question.users.length);
-  const asked = entry?.question.users ?? [];
-  const inBatch = new Set(asked.map((xuid) => canonicalDigits(xuid)));
+/**
+ * Judges as many people as one request may name, hidden ones at every place: a way of its own for large batches may forget the settings.
+ * The caller's batch is the one that filters are judged on.
+ */
+async function judgeMany(subject: Subject, { role, words }: Asker): Promise<void> {
+  const users = manyWithHidden(subject.target, role);
+  if (users.length === 0) return subject.skip(`the profile names nobody who is hidden from ${words}`);
+  const asked = new Set(users);
   const hidden = subject.target.people.filter(
-    (person) => isHidden(subject.target, 'caller', person) && inBatch.has(canonicalDigits(person.xuid)),
+    (person) => isHidden(subject.target, role, person) && asked.has(canonicalDigits(person.xuid) ?? person.xuid),
   );
-  if (entry === undefined || hidden.length === 0) {
-    return subject.skip('the profile names nobody who is hidden from the caller');
-  }
-  const exchange = await sampleResponse(subject, entry);
-  const records = recordsFrom(subject, exchange, asked.length);
-  judgeBare(subject, exchange, records, hidden, `among ${asked.length} users`);
-  await requireWitness(subject, 'caller', hidden);
+  const exchange = await subject.control(presence.request({ users, level: 'all' }, role), presence.accepted());
+  judgeBare(subject, exchange, recordsFrom(subject, exchange, users.length), hidden, `among ${users.length} users`);
+  await requireWitness(subject, role, hidden);
 }
 
 /** What privacy hides is not returned: neither in a record, nor by who is kept when a response is narrowed. */
@@ -235,6 +236,6 @@ export const privacyGate = check(
       ),
       ofCrowd(asker, 'narrowed by filters', judgeProbes),
       ofCrowd(asker, 'narrowed by onlineOnly', judgeOnline),
+      { [`among as many users as are known, asked by ${asker.words}`]: (subject) => judgeMany(subject, asker) },
     ]),
-  { 'among as many users as allowed, asked by the caller': judgeFull },
 );

@@ -1,4 +1,5 @@
 import { requirement, textsOf } from '../../src/contract/requirements.js';
+import { perTarget } from '../../src/target/per-target.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -52,17 +53,23 @@ export function rowMembers(target: Target, role: CredentialRole, row: PrivacyRow
 }
 
 /**
- * The questions about the people of one row alone. Rows that hide are asked at every depth, since a leak may show at one only;
- * the level all for everybody is the crowd's.
+ * The questions about the people of one row alone: several together, and one of them. Rows that hide are asked at every depth, since a
+ * leak may show at one only; the level all for everybody is the crowd's. One who has much to hide and one who has little are each alone.
  */
 export function rowQuestions(members: readonly Person[], isHiding: boolean): readonly PrivacyQuestion[] {
   const users = members.map(({ xuid }) => xuid);
-  if (!isHiding) return [{ title: 'no level', question: { users } }];
+  const [first, last] = [users.slice(0, 1), users.slice(-1)];
+  if (!isHiding) {
+    return [
+      { title: 'no level, for one user', question: { users: first } },
+      ...(users.length > 1 ? [{ title: 'no level', question: { users } }] : []),
+    ];
+  }
   return [
-    { title: 'no level', question: { users } },
+    { title: 'no level, for one user', question: { users: last } },
     { title: 'the level user', question: { users, level: 'user' } },
     { title: 'the level device', question: { users, level: 'device' } },
-    { title: 'the level all, for one user', question: { users: users.slice(0, 1), level: 'all' } },
+    { title: 'the level all, for one user', question: { users: first, level: 'all' } },
   ];
 }
 
@@ -96,6 +103,8 @@ function namedBy(people: readonly Person[]): { readonly types: readonly string[]
   };
 }
 
+const namedByEverybody = perTarget((target) => namedBy(target.people));
+
 /** The questions by which a hidden person could be found out although their record is bare. */
 export function crowdProbes(target: Target, { hidden, visible }: Crowd): CrowdQuestions {
   const users = alternate(
@@ -103,7 +112,7 @@ export function crowdProbes(target: Target, { hidden, visible }: Crowd): CrowdQu
     hidden.map(({ xuid }) => xuid),
   );
   const { types, titles } = namedBy(hidden);
-  const everybodys = namedBy(target.people);
+  const everybodys = namedByEverybody(target);
   const spareType = textsOf(requirement('PRES-FILTER-DEVICES'), 'deviceTypes').find(
     (type) => !everybodys.types.includes(type),
   );

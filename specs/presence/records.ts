@@ -102,9 +102,14 @@ export function readRecords(exchange: AnsweredExchange, userCount: number): Read
   return { ok: true, parts };
 }
 
-/** The record of a user. */
+/** The records of a list by their users; a law looks up a thousand of them. */
+const byXuid = new WeakMap<readonly RecordEntry[], ReadonlyMap<string, RecordEntry>>();
+
+/** Returns the record of a user, the first one of two. */
 export function recordOf(records: readonly RecordEntry[], xuid: string): RecordEntry | undefined {
-  return records.find((record) => record.xuid === xuid);
+  const known = byXuid.get(records) ?? new Map(records.toReversed().map((record) => [record.xuid, record]));
+  byXuid.set(records, known);
+  return known.get(xuid);
 }
 
 /** Returns the titles of some records, on all their devices. */

@@ -1,4 +1,5 @@
 import { isOk } from '../../src/contract/status.js';
+import type { JsonBody } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -12,7 +13,7 @@ import { acceptedSamples } from './samples.js';
 import { discover, presence, requirePeople } from './service.js';
 
 /** Judges whose records a response holds. @throws Inconclusive when it cannot be read. @throws NotExercised when it shows nobody. */
-function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readonly string[]): void {
+function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readonly unknown[]): void {
   const reading = readRawRecords(exchange, users.length);
   if (!reading.ok) return subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
   conforms(subject, exchange);
@@ -20,7 +21,7 @@ function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readon
 }
 
 /** Judges the same where no page says that the service takes such a list of users. */
-async function judgeIfServed(subject: Subject, users: readonly string[], refused: string): Promise<void> {
+async function judgeIfServed(subject: Subject, users: readonly JsonBody[], refused: string): Promise<void> {
   const exchange = await subject.send(presenceRequest({ users }), documentedStatuses('presence'));
   if (!isOk(exchange.response.status)) subject.notExercised(refused);
   judgeSubset(subject, exchange, users);
@@ -47,6 +48,14 @@ export const responseSubset: Check = {
       },
       'a XUID with leading zeros': (subject) =>
         judgeIfServed(subject, [`00${firstPerson(subject)}`], 'the service does not take this spelling of a XUID'),
+      'a user as a string and as a number': (subject) => {
+        const user = firstPerson(subject);
+        return judgeIfServed(
+          subject,
+          [user, BigInt(user)],
+          'the service does not take one XUID as a string and as a number',
+        );
+      },
       'a user asked for twice': (subject) => {
         const user = firstPerson(subject);
         return judgeIfServed(subject, [user, user], 'the service does not take a user twice');

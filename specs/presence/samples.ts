@@ -1,5 +1,5 @@
 import { sameXuid } from '../../src/verdict/message/values.js';
-import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
+import { requirement, textsOf } from '../../src/contract/requirements.js';
 import { jsonText, smallestRequest } from '../../src/target/draft.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
@@ -16,7 +16,7 @@ import {
 import type { Samples, Sample } from '../samples.js';
 import type { Question } from './service.js';
 import { ownXuid } from '../own-xuid.js';
-import { openPeople } from './people.js';
+import { manyPeople, maximumUsers, maxMany, openPeople } from './people.js';
 import { anyXuids, presenceRequest, syntheticXuids } from './requests.js';
 
 /** A sample that the service accepts, with the question that it asks. */
@@ -28,8 +28,8 @@ export interface AcceptedSample extends Sample {
 /** People who are tried one by one until the service serves a request about one of them. */
 const maxControls = 3;
 
-/** As many people of the profile are asked for together. */
-const mostPeople = 60;
+/** As many people of the profile are asked for together in most samples. */
+const maxPeople = 60;
 
 /** XUIDs that lose a digit where they are read as doubles, and the largest of all. */
 const largeXuids: readonly string[] = ['9007199254740993', '18446744073709551615'];
@@ -52,6 +52,8 @@ interface Material {
   readonly one: string;
   readonly several: readonly string[];
   readonly everybody: readonly string[];
+  /** All known people whom one request may name. */
+  readonly many: readonly string[];
   readonly deviceTypes: readonly string[];
   readonly titles: readonly number[];
 }
@@ -59,24 +61,24 @@ interface Material {
 function materialOf(target: Target): Material {
   const known = openPeople(target);
   const others = known.filter((xuid) => !sameXuid(xuid, ownXuid(target)));
-  const everybody = [...new Set([...known, ...anyXuids(target, mostPeople)])].slice(0, mostPeople);
+  const everybody = [...new Set([...known, ...anyXuids(target, maxPeople)])].slice(0, maxPeople);
   const [one = everybody[0] ?? '0'] = [...others, ...known];
   const devices = target.people.flatMap((person) => person.devices ?? []);
   const types = [...new Set(devices.map(({ type }) => type))];
   const titles = [...new Set(devices.flatMap((device) => device.titles ?? []))].map(Number);
   return {
     one,
-    several: others.length > 1 ? others.slice(0, mostPeople) : everybody.slice(0, 3),
+    several: others.length > 1 ? others.slice(0, maxPeople) : everybody.slice(0, 3),
     everybody,
+    many: [...new Set([...manyPeople(target), ...everybody])].slice(0, maximumUsers()),
     deviceTypes: types.length > 0 ? types.slice(0, 2) : usualTypes,
     titles: titles.length > 0 ? titles.slice(0, 2) : [usualTitle],
   };
 }
 
 function questionsOf(target: Target): readonly (readonly [title: string, question: Question])[] {
-  const { one, several, everybody, deviceTypes, titles } = materialOf(target);
-  const limit = numberOf(requirement('PRES-LIMIT-ACCEPT'), 'maximumUsers');
-  const filling = syntheticXuids(limit).filter((xuid) => !everybody.includes(xuid));
+  const { one, several, everybody, many, deviceTypes, titles } = materialOf(target);
+  const limit = maximumUsers();
   return [
     ['one user', { users: [one] }],
     // Second, for it is about other users than the first.
@@ -95,7 +97,7 @@ function questionsOf(target: Target): readonly (readonly [title: string, questio
     ['every member', { users: everybody, level: 'all', deviceTypes, titles, onlineOnly: false }],
     ['empty filters', { users: everybody, deviceTypes: [], titles: [] }],
     ['a filter that keeps nobody', { users: everybody, deviceTypes: [typeOfNobody(target)] }],
-    ['as many users as allowed', { users: [...everybody, ...filling].slice(0, limit) }],
+    ['as many users as allowed', { users: [...new Set([...many, ...syntheticXuids(limit)])].slice(0, limit) }],
   ];
 }
 
@@ -107,8 +109,10 @@ export const acceptedSamples = perTarget((target): readonly AcceptedSample[] => 
     question,
     draft: presenceRequest({ ...question }, role),
   });
-  const users = materialOf(target).everybody;
-  const everything: Question = { users, level: 'all' };
+  const { everybody, many } = materialOf(target);
+  const everything: Question = { users: everybody, level: 'all' };
+  // A response of many chunks, whose letters beyond ASCII may lie on the border between two.
+  const texts: Question = { users: many.slice(0, maxMany()), level: 'all' };
   const others: readonly (readonly [role: CredentialRole, title: string])[] = [
     ['friendless', 'a user without friends asks'],
     ['thirdParty', 'a third-party site asks'],
@@ -118,9 +122,9 @@ export const acceptedSamples = perTarget((target): readonly AcceptedSample[] => 
     {
       title: 'texts in another locale',
       expectation: 'accepted',
-      question: everything,
+      question: texts,
       // Their letters go beyond ASCII, where a text's length in bytes and its encoding show.
-      draft: withHeader('Accept-Language', otherLocale).apply(presenceRequest({ ...everything })),
+      draft: withHeader('Accept-Language', otherLocale).apply(presenceRequest({ ...texts })),
     },
     ...others
       .filter(([role]) => target.credentials[role] !== undefined)
@@ -138,7 +142,7 @@ const unsupportedBuild = '999999';
 /** One-step edits of an accepted request, each refused for another reason. */
 function refusalsOf(target: Target): readonly Edit[] {
   const { one } = materialOf(target);
-  const limit = numberOf(requirement('PRES-LIMIT-ACCEPT'), 'maximumUsers');
+  const limit = maximumUsers();
   const credentials: readonly (readonly [role: CredentialRole, title: string])[] = [
     ['unknown', 'an unknown token'],
     ['expired', 'an expired token'],

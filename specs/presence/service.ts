@@ -1,8 +1,9 @@
 import { answersOf, requirement } from '../../src/contract/requirements.js';
 import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { Inconclusive } from '../../src/verdict/signals.js';
 import { type Dialect, look } from '../laws/dialect.js';
-import { knownPeople } from './people.js';
+import { knownPeople, manyPeople, manyWithHidden } from './people.js';
 import { normalWhole } from './record-content.js';
 import { type PresenceLevel, readRecords, type RecordEntry } from './records.js';
 import { presenceRequest, syntheticXuids } from './requests.js';
@@ -62,4 +63,27 @@ export function requirePeople(subject: Subject): readonly string[] {
 /** Returns what the service shows of the known people at its deepest, to choose filters and users from. */
 export async function discover(subject: Subject): Promise<readonly RecordEntry[]> {
   return look(presence, subject, { users: requirePeople(subject), level: 'all' });
+}
+
+/** Whether the service shows these people together at the level all; whether it must is PRES-LIMIT-ACCEPT's or PRES-PRIVACY-200's matter. */
+async function areShown(subject: Subject, users: readonly string[]): Promise<boolean> {
+  try {
+    return (await look(presence, subject, { users, level: 'all' })).length > 0;
+  } catch (error) {
+    if (error instanceof Inconclusive) return false;
+    throw error;
+  }
+}
+
+/** Returns as many known people as one batch holds; the few of the other cases where the service does not serve so many. */
+export async function requireMany(subject: Subject): Promise<readonly string[]> {
+  const few = requirePeople(subject);
+  const many = manyPeople(subject.target);
+  return many.length > few.length && (await areShown(subject, many)) ? many : few;
+}
+
+/** Returns the same with people whom privacy hides among them, where the profile names some and the service serves such a batch. */
+export async function requireManyWithHidden(subject: Subject): Promise<readonly string[]> {
+  const mixed = manyWithHidden(subject.target, 'caller');
+  return mixed.length > 0 && (await areShown(subject, mixed)) ? mixed : requireMany(subject);
 }

@@ -95,8 +95,8 @@ function asProfiled(person: NonNullable<ReturnType<World['peopleByName']['get']>
   };
 }
 
-test('the people of the profile are those whom the world’s file names, each as it describes them', () => {
-  expect(mockTarget().people).toEqual([...world.peopleByName.values()].map(asProfiled));
+test('the people of the profile are those of the world, each as it describes them', () => {
+  expect(mockTarget().people).toEqual([...world.people.values()].map(asProfiled));
 });
 
 test('every row of the privacy table has somebody who is online and somebody who is offline', () => {

@@ -17,6 +17,8 @@ export interface CrowdPlan {
   readonly friendEvery: number;
   readonly friend: bigint;
   readonly titles: readonly [Title, ...Title[]];
+  /** Titles of which each of the crowd has one, inactive, on each device. */
+  readonly furtherTitles: readonly Title[];
   readonly now: string;
 }
 
@@ -38,6 +40,21 @@ function randomPresence(random: Random, { titles, now }: CrowdPlan): Presence {
   return { state: isAway ? 'Away' : 'Online', cloaked: false, devices: [device()] };
 }
 
+/** Returns a presence in which each device has one more title, inactive. Nothing else changes with it. */
+function withTitle(presence: Presence, title: Title | undefined, now: string): Presence {
+  if (title === undefined) return presence;
+  const further = { title, state: 'inactive', placement: 'background', lastModified: now } as const;
+  return { ...presence, devices: presence.devices.map((one) => ({ ...one, titles: [...one.titles, further] })) };
+}
+
+/** Returns titles with consecutive ids. */
+export function crowdTitles(firstId: number, count: number, locale: string): Title[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: firstId + index,
+    name: new Map([[locale, `Side Street ${index + 1}`]]),
+  }));
+}
+
 /** People with consecutive XUIDs, each a privacy, a relationship and a presence of its own; the same for the same seed. */
 export function generateCrowd(plan: CrowdPlan, random: Random): Person[] {
   return Array.from({ length: plan.size }, (_, index): Person => {
@@ -48,7 +65,11 @@ export function generateCrowd(plan: CrowdPlan, random: Random): Person[] {
       gamertag: `Crowd ${number}`,
       privacy: random.pick(privacies),
       friends: new Set(index % plan.friendEvery === 0 ? [plan.friend] : []),
-      presence: randomPresence(random, plan),
+      presence: withTitle(
+        randomPresence(random, plan),
+        plan.furtherTitles[index % Math.max(1, plan.furtherTitles.length)],
+        plan.now,
+      ),
     };
   });
 }
@@ -61,6 +82,15 @@ export function crowdStatistic(name: string, crowd: readonly Person[], random: R
     if (index % 3 !== 0) values.set(person.xuid, value);
   }
   return { name, type: 'Integer', values };
+}
+
+/** Integer statistics of the first of the crowd, every value another one. */
+export function crowdStatistics(prefix: string, count: number, people: readonly Person[]): Statistic[] {
+  return Array.from({ length: count }, (_, index): Statistic => ({
+    name: `${prefix}${String(index + 1).padStart(3, '0')}`,
+    type: 'Integer',
+    values: new Map(people.map(({ xuid }, place) => [xuid, String(index * people.length + place)])),
+  }));
 }
 
 /** How a person's many sessions are made. */

@@ -1,5 +1,5 @@
 import { readCredential } from './read-credential.js';
-import { type CrowdPlan, crowdStatistic, generateCrowd, manySessions } from './crowd.js';
+import { type CrowdPlan, crowdStatistic, crowdStatistics, crowdTitles, generateCrowd, manySessions } from './crowd.js';
 import { randomFrom } from './random.js';
 import { type PresenceVocabulary, readLocalisedText, readPresence } from './read-presence.js';
 import { type Cast, readServiceConfiguration } from './read-service-configuration.js';
@@ -63,6 +63,13 @@ function withGenerated(
 ): ServiceConfiguration {
   if (node.get('in').text() !== configuration.name) return configuration;
   const statistic = crowdStatistic(node.get('statistic').text(), crowd, randomFrom(seed + 1));
+  const furtherNode = node.get('statistics');
+  furtherNode.only('prefix', 'count', 'people');
+  const further = crowdStatistics(
+    furtherNode.get('prefix').text(),
+    furtherNode.get('count').count(),
+    crowd.slice(0, furtherNode.get('people').count()),
+  );
   const sessions = node
     .get('sessions')
     .list()
@@ -79,7 +86,10 @@ function withGenerated(
     });
   return {
     ...configuration,
-    statistics: new Map([...configuration.statistics, [statistic.name, statistic]]),
+    statistics: new Map([
+      ...configuration.statistics,
+      ...[statistic, ...further].map((one) => [one.name, one] as const),
+    ]),
     sessions: [...configuration.sessions, ...sessions],
   };
 }
@@ -99,16 +109,30 @@ export function readWorld(root: YamlNode): World {
   const cast: Cast = { people, titles };
 
   const crowdNode = root.get('crowd');
-  crowdNode.only('seed', 'firstXuid', 'size', 'friendOf', 'friendEvery', 'in', 'statistic', 'sessions');
+  crowdNode.only(
+    'seed',
+    'firstXuid',
+    'size',
+    'friendOf',
+    'friendEvery',
+    'titles',
+    'in',
+    'statistic',
+    'statistics',
+    'sessions',
+  );
   const seed = crowdNode.get('seed').count();
   const [firstTitle, ...otherTitles] = titles.values();
   if (firstTitle === undefined) throw root.get('titles').error('at least one title');
+  const titlesNode = crowdNode.get('titles');
+  titlesNode.only('firstId', 'count');
   const plan: CrowdPlan = {
     firstXuid: crowdNode.get('firstXuid').xuid(),
     size: crowdNode.get('size').count(),
     friend: named(people, crowdNode.get('friendOf'), 'person').xuid,
     friendEvery: crowdNode.get('friendEvery').count(),
     titles: [firstTitle, ...otherTitles],
+    furtherTitles: crowdTitles(titlesNode.get('firstId').count(), titlesNode.get('count').count(), fallback),
     now,
   };
   const crowd = generateCrowd(plan, randomFrom(seed));

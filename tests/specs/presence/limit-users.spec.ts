@@ -43,4 +43,6 @@ test('a cut shows in a missing record and in one that shows nobody, and in nothi
   expect(cutDifference(few, [...few, record('3', 'online')], 1100)).toBeUndefined();
   expect(cutDifference(few, few.slice(0, 1), 1100)?.expected).toContain('user 2');
   expect(cutDifference(few, [record('1', 'offline'), record('2', 'offline')], 1100)?.got).toBe('offline, no device');
+  const atTheLevelUser = [record('1', 'online')];
+  expect(cutDifference(atTheLevelUser, [record('1', 'online', 'Harbour')], 1100), 'more is not a cut').toBeUndefined();
 });

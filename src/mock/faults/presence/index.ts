@@ -9,6 +9,8 @@ import { deviceFilterFaults } from './device-filter.js';
 import { togetherFaults } from './filters-together.js';
 import { headerFaults } from './headers.js';
 import { httpAnswerFaults } from './http-answers.js';
+import { largeBatchFaults } from './large-batches.js';
+import { largeResponseFaults } from './large-responses.js';
 import { levelFaults } from './levels.js';
 import { limitFaults } from './limit.js';
 import { onlineOnlyFaults } from './online-only.js';
@@ -41,5 +43,7 @@ export const presenceFaults: readonly Fault[] = [
   ...subsetFaults,
   ...recordFaults,
   ...batchFaults,
+  ...largeBatchFaults,
   ...httpAnswerFaults,
+  ...largeResponseFaults,
 ];

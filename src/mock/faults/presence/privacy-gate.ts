@@ -6,7 +6,8 @@ import type { PresenceQuery } from '../../presence/query.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import type { Person } from '../../world/world.js';
 import { faultTable, warning } from '../table.js';
-import { inEnglish, personOf } from './record-parts.js';
+import { placeOf } from './large-batches.js';
+import { bodyText, inEnglish, personOf } from './record-parts.js';
 
 /** Returns the person of a record if privacy hides them from the caller; undefined for others. */
 function hiddenPerson(record: PresenceRecord, context: CallerContext): Person | undefined {
@@ -103,13 +104,35 @@ export const privacyGateFaults = faultTable('presence', warning('PRES-PRIVACY-GA
     'Above a thousand users the settings are not looked up.',
     uncovered(({ users }) => users.length > 1000),
   ],
+  'hidden-behind-the-100th-shown': [
+    'Settings are looked up for the first hundred users.',
+    uncovered((query, record) => placeOf(record, query) >= 100),
+  ],
+  'hidden-behind-the-256th-shown': [
+    'Settings are looked up for the first 256 users.',
+    uncovered((query, record) => placeOf(record, query) >= 256),
+  ],
+  'hidden-behind-the-1024th-shown': [
+    'The table of settings holds 1,024 users.',
+    uncovered((query, record) => placeOf(record, query) >= 1024),
+  ],
+  'hidden-from-sites-in-small-batches-only': [
+    'Above 128 users a third-party site is shown everybody.',
+    presence.instead('prune', (record, query, context) => {
+      const isMeant = context.caller.kind === 'thirdPartySite' && query.users.length > 128;
+      const hidden = isMeant ? hiddenPerson(record, context) : undefined;
+      return hidden === undefined ? record : truth(record.xuid, hidden, context);
+    }),
+  ],
   'device-filter-finds-hidden-users': [
     'deviceTypes is matched against the true devices of hidden users, and keeps their bare records.',
     foundBy('deviceTypes'),
+    { fails: ['PRES-FILTER-DEVICES'], warns: ['PRES-PRIVACY-GATE'] },
   ],
   'title-filter-finds-hidden-users': [
     'titles is matched against the true titles of hidden users, and keeps their bare records.',
     foundBy('titles'),
+    { fails: ['PRES-FILTER-TITLES'], warns: ['PRES-PRIVACY-GATE'] },
   ],
   'online-only-finds-hidden-users': [
     'onlineOnly looks at the true state of hidden users, and keeps the bare records of those who are online.',
@@ -117,5 +140,39 @@ export const privacyGateFaults = faultTable('presence', warning('PRES-PRIVACY-GA
       const isOnline = hiddenPerson(record, context)?.presence.state === 'Online';
       return [record, isOnline ? { ...query, onlineOnly: false } : query];
     }),
+    { fails: ['PRES-ONLINE-ONLY'], warns: ['PRES-PRIVACY-GATE'] },
+  ],
+  'hidden-users-past-the-filters': [
+    'The bare records of hidden users are added after the filters.',
+    presence.before('isKept', (record, query, context) => [
+      record,
+      hiddenPerson(record, context) === undefined ? query : { ...query, deviceTypes: [], titles: [] },
+    ]),
+    { fails: ['PRES-FILTER-DEVICES', 'PRES-FILTER-TITLES'] },
+  ],
+  'hidden-users-past-online-only': [
+    'The bare records of hidden users are added after onlineOnly.',
+    presence.before('isKept', (record, query, context) => [
+      record,
+      hiddenPerson(record, context) === undefined ? query : { ...query, onlineOnly: false },
+    ]),
+    { fails: ['PRES-ONLINE-ONLY'] },
+  ],
+  'online-only-false-shows-hidden-users': [
+    'onlineOnly: false means everybody, and hidden users are among them.',
+    presence.instead('prune', (record, _query, context) => {
+      const hidden = bodyText(context).includes('"onlineOnly":false') ? hiddenPerson(record, context) : undefined;
+      return hidden === undefined ? record : truth(record.xuid, hidden, context);
+    }),
+    { fails: ['PRES-ONLINE-ONLY'] },
+  ],
+  'online-only-false-loses-hidden-users': [
+    'onlineOnly: false runs the filter, which leaves out hidden users.',
+    presence.after(
+      'isKept',
+      (kept, record, _query, context) =>
+        kept && !(bodyText(context).includes('"onlineOnly":false') && hiddenPerson(record, context) !== undefined),
+    ),
+    { fails: ['PRES-ONLINE-ONLY'] },
   ],
 });

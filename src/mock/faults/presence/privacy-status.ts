@@ -2,6 +2,7 @@ import type { CallerContext } from '../../context.js';
 import { type Patch, refusedWith, together } from '../../patch.js';
 import { presence } from '../../presence/patches.js';
 import type { PresenceQuery } from '../../presence/query.js';
+import type { Person } from '../../world/world.js';
 import { failing, faultTable } from '../table.js';
 
 /** Whether a query names somebody who is hidden from the caller. */
@@ -19,6 +20,20 @@ function forbidden(isForbidden: (query: PresenceQuery) => boolean): Patch {
     'orderRecords',
     (_records, query, context) => isForbidden(query) && namesHidden(query, context) && refusedWith(403),
   );
+}
+
+/** Refuses queries for one user of a kind alone. */
+function refusedAlone(
+  status: number,
+  isMeant: (person: Person, context: CallerContext, isShown: boolean) => boolean,
+): Patch {
+  return presence.refuse('orderRecords', (_records, { users }, context) => {
+    const [user] = users;
+    const { findPerson, mayViewerSee } = context.rules.presence;
+    const person = user === undefined || users.length > 1 ? undefined : findPerson(user, context);
+    if (person === undefined || person.xuid === context.caller.xuid) return undefined;
+    return isMeant(person, context, mayViewerSee(context.caller, person, context)) && refusedWith(status);
+  });
 }
 
 const notShown = { fails: ['PRES-ANSWER', 'PRES-PRIVACY-200'] };
@@ -73,6 +88,38 @@ export const privacyStatusFaults = faultTable('presence', failing('PRES-PRIVACY-
       (viewer, person) => person.privacy === 'everyone' && person.xuid !== viewer.xuid && refusedWith(404),
     ),
     { ...notShown, warns: ['PRES-BODY-USERS'] },
+  ],
+  'lone-friend-not-found': [
+    'One friend whose setting is friends only, requested alone, is not found.',
+    refusedAlone(404, ({ privacy }, _context, isShown) => isShown && privacy === 'friends'),
+  ],
+  'lone-friend-of-everyone-forbidden': [
+    'One friend whose setting is everyone, requested alone, is forbidden.',
+    refusedAlone(
+      403,
+      (person, { caller, rules }) => person.privacy === 'everyone' && rules.presence.isFriend(caller, person),
+    ),
+    { fails: ['PRES-PRIVACY-200', 'PRES-LIMIT-ACCEPT'] },
+  ],
+  'lone-hidden-user-not-found': [
+    'One hidden user alone is not found at the default level.',
+    presence.refuse(
+      'orderRecords',
+      (_records, query, context) =>
+        query.level === 'title' && query.users.length === 1 && namesHidden(query, context) && refusedWith(404),
+    ),
+  ],
+  'lone-blocking-user-gone': [
+    'One user who blocks, requested alone, is gone.',
+    refusedAlone(
+      410,
+      ({ privacy }, { caller }, isShown) => caller.kind === 'user' && !isShown && privacy === 'blocked',
+    ),
+    { fails: ['PRES-PRIVACY-200'], warns: ['HTTP-STATUS-SET'] },
+  ],
+  'lone-open-user-forbidden-to-sites': [
+    'A third-party site is forbidden one user alone who shows themselves to everyone.',
+    refusedAlone(403, ({ privacy }, { caller }) => caller.kind === 'thirdPartySite' && privacy === 'everyone'),
   ],
   'list-of-friends-not-readable': [
     'The lookup of a friend needs a list that friends may not read, and the batch is forbidden.',

@@ -1,7 +1,7 @@
 import { presence } from '../../presence/patches.js';
 import type { PresenceRecord } from '../../presence/record.js';
 import { failing, faultTable } from '../table.js';
-import { inEnglish } from './record-parts.js';
+import { bodyText, inEnglish } from './record-parts.js';
 
 /** Whose records a response holds. (uri-usersbatchpost, Required members) */
 export const subsetFaults = faultTable('presence', failing('PRES-RESPONSE-SUBSET'), {
@@ -33,6 +33,16 @@ export const subsetFaults = faultTable('presence', failing('PRES-RESPONSE-SUBSET
   'repeated-user-twice-in-the-answer': [
     'A user who is requested twice has two records.',
     presence.instead('uniqueUsers', (users) => users),
+  ],
+  'string-and-number-are-two-users': [
+    'A XUID as a string and the same one as a number are two users.',
+    presence.instead('orderRecords', (records, _query, context) => {
+      const text = bodyText(context);
+      const isInBoth = ({ xuid }: PresenceRecord): boolean =>
+        text.includes(`"${xuid}"`) && new RegExp(`[[,]${xuid}[\\],]`).test(text);
+      // Numbers are rare, and the search is long.
+      return /[[,]\d/.test(text.slice(0, text.indexOf(']'))) ? [...records, ...records.filter(isInBoth)] : records;
+    }),
   ],
   'record-for-each-device': [
     'A join with the devices gives a user one record for each matching device.',

@@ -1,5 +1,6 @@
 import type { Variant } from '../../departure.js';
 import { filterVariants } from './filters.js';
+import { largeVariants } from './large.js';
 import { movingVariants } from './moving.js';
 import { recordVariants } from './records.js';
 import { refusalVariants } from './refusals.js';
@@ -14,4 +15,5 @@ export const presenceVariants: readonly Variant[] = [
   ...requestVariants,
   ...refusalVariants,
   ...movingVariants,
+  ...largeVariants,
 ];

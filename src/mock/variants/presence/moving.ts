@@ -31,6 +31,22 @@ export const movingVariants = variantTable('presence', {
       ),
     ),
   ],
+  'crowd-that-comes-and-goes': [
+    'With every request one of the users who are offline signs in, or out again.',
+    movingPermitted,
+    together(
+      presence.before('readQuery', (_body, { memory }) => {
+        memory.values.set('request', memory.next('requests'));
+        return [];
+      }),
+      presence.after('fullRecord', (record, _requested, { xuid }, _localise, { memory }) => {
+        const turns = Math.floor((Number(memory.values.get('request')) + Number(xuid % 400n)) / 400);
+        return record.state === 'Offline' && turns % 2 === 1
+          ? { xuid: record.xuid, state: 'Online', devices: [{ type: 'XboxOne', titles: [] }] }
+          : record;
+      }),
+    ),
+  ],
   'viewers-that-move': [
     'The number of viewers of a broadcast is another one in every response.',
     'Nothing is documented of the members of a broadcast, and live data moves.',
