@@ -1,6 +1,6 @@
 import { judgeLaw } from '../../src/verdict/law.js';
 import type { CaseJudge } from './check.js';
-import { anew, type Dialect, type Entry, shared } from './dialect.js';
+import { type Dialect, type Entry, shared } from './dialect.js';
 
 /** A limited response is the beginning of the full one. */
 export function prefix<Query, Item extends Entry>(
@@ -17,7 +17,7 @@ export function prefix<Query, Item extends Entry>(
   return async (subject) => {
     await judgeLaw<readonly Item[], readonly Item[]>(subject, {
       left: shared(dialect, subject, full),
-      right: anew(dialect, subject, limited),
+      right: shared(dialect, subject, limited),
       difference: (all, some) => {
         const index = [...Array(count).keys()].findIndex((place) => keyAt(all, place) !== keyAt(some, place));
         if (index < 0) return undefined;

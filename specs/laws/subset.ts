@@ -19,6 +19,8 @@ export interface FilterOptions<Item> extends LawOptions<Item> {
   readonly owed: OwedTo<Item>;
   /** The filter, as the end of a sentence: `deviceTypes ["XboxOne"]`. */
   readonly rule: string;
+  /** Whether the run's shared response to the filtered query will do, unless it differs. */
+  readonly isShared?: boolean;
 }
 
 /** Returns where a filter keeps what it must leave out, loses what it must keep, or adds what is not there without it. */
@@ -90,13 +92,13 @@ export function subset<Query, Item extends Entry>(
   dialect: Dialect<Query, Item>,
   all: Query,
   filtered: Query,
-  { owed, rule, ...options }: FilterOptions<Item>,
+  { owed, rule, isShared = false, ...options }: FilterOptions<Item>,
 ): CaseJudge {
   return async (subject) => {
     await judgeLaw(subject, {
       ...options,
       left: whole(dialect, subject, all),
-      right: anew(dialect, subject, filtered),
+      right: isShared ? shared(dialect, subject, filtered) : anew(dialect, subject, filtered),
       steady: steadyForm(dialect),
       difference: (left, right) => filterDifference(dialect, left, right, { owed, rule }),
     });

@@ -11,7 +11,8 @@ import { served } from '../laws/served.js';
 import { ownXuid } from '../own-xuid.js';
 import { guarded, leaks } from './existence-leak.js';
 import { evasions } from './guard-evasion.js';
-import { foreignPeople, unknownXuids } from './knowledge.js';
+import { foreignPeople } from './known-people.js';
+import { unknownXuids } from './knowledge.js';
 import type { SessionsQuestion } from './requests.js';
 import { plainRequest, requireOwnXuid, requireScid, sessions } from './service.js';
 

@@ -4,6 +4,7 @@ import { check, essential } from '../laws/check.js';
 import { holds } from '../laws/holds.js';
 import { served } from '../laws/served.js';
 import { unknownXuids } from './knowledge.js';
+import { judgeKnownElsewhere } from './other-configuration.js';
 import { discover } from './people.js';
 import { allOf, control, knowledgeOf, maxResults, plainRequest, sessions } from './service.js';
 
@@ -59,5 +60,8 @@ export const answer = check(
     ...queries.map(([name, value]) => withQuery(name, value, { part: 'meaning' })),
   ]),
   // A service that finds nothing serves every query as well.
-  { 'the sessions that the profile knows': essential(judgeKnownSessions) },
+  {
+    'the sessions that the profile knows': essential(judgeKnownSessions),
+    'the sessions of a second service configuration': judgeKnownElsewhere,
+  },
 );

@@ -3,10 +3,11 @@ import { judgeLaw } from '../../src/verdict/law.js';
 import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { check } from '../laws/check.js';
-import { type Ask, ask } from '../laws/dialect.js';
-import { concatDifference, sequenceDifference, sequences, singles } from './batch-difference.js';
+import { type Ask, shared } from '../laws/dialect.js';
+import { concatDifference, growingParts, inParts, sequenceDifference, sequences, singles } from './batch-difference.js';
+import { maxSingles } from './known-people.js';
 import { unknownXuids } from './knowledge.js';
-import { discover, fitting } from './people.js';
+import { byNumber, crowd, discover, fitting, fittingXuids, roomToGrow } from './people.js';
 import { content, type SessionEntry } from './results.js';
 import { allOf, maxResults, type Query, sessions } from './service.js';
 
@@ -19,11 +20,17 @@ function requireNamed(subject: Subject, results: Entries, xuids: readonly string
   subject.inconclusive('results do not name the users for whom they were found, so they cannot be compared');
 }
 
-/** Judges that a batch holds what each of its users has alone, in the order of each. */
-async function judgeConcatenation(subject: Subject, xuids: readonly string[], query: Query = {}): Promise<void> {
-  const left = singles(subject, xuids, query);
+/** Judges that a batch holds what its parts hold, in the order of each. By default each user is a part. */
+async function judgeConcatenation(
+  subject: Subject,
+  xuids: readonly string[],
+  parts: readonly (readonly string[])[] = xuids.map((xuid) => [xuid]),
+  query: Query = {},
+): Promise<void> {
+  const left = inParts(subject, parts, query);
+  const batch = shared(sessions, subject, allOf(subject, xuids, query));
   const right: Ask<SessionEntry> = async () => {
-    const side = await ask(sessions, subject, allOf(subject, xuids, query));
+    const side = await batch();
     requireNamed(subject, side.value, xuids);
     return side;
   };
@@ -74,9 +81,23 @@ async function fittingUsers(subject: Subject): Promise<readonly [string, ...stri
     : [first, ...others];
 }
 
+/** Judges as many users as fit into one response: some of them alone, the others in smaller batches. */
+async function judgeEverybody(subject: Subject): Promise<void> {
+  const alone = await fittingUsers(subject);
+  const isAlone = new Set<string>(alone);
+  const all = (await crowd(subject)).map(({ xuid }) => xuid);
+  if (all.length === 0) subject.inconclusive('results name other users than those for whom they were found');
+  const further = all.filter((xuid) => !isAlone.has(xuid));
+  const parts = [
+    ...all.filter((xuid) => isAlone.has(xuid)).map((xuid) => [xuid]),
+    ...growingParts(further, maxSingles),
+  ];
+  await judgeConcatenation(subject, all.toSorted(byNumber), parts);
+}
+
 /** A batch is the concatenation of the queries that it replaces. (uri-serviceconfigsscidbatchpost, Remarks) */
 export const batchConcat = check(sessions, 'SESS-BATCH-CONCAT', {
-  'all users at once': async (subject) => judgeConcatenation(subject, await fittingUsers(subject)),
+  'all users at once': judgeEverybody,
   'two users, the last first': async (subject) => {
     const users = await fittingUsers(subject);
     if (users.length < 2) subject.notExercised('fewer than two users of the profile have sessions');
@@ -91,6 +112,8 @@ export const batchConcat = check(sessions, 'SESS-BATCH-CONCAT', {
     const [user] = await fittingUsers(subject);
     await judgeLastOfMany(subject, user);
   },
-  'several users, inactive sessions too': async (subject) =>
-    judgeConcatenation(subject, (await fittingUsers(subject)).slice(0, 4), { inactive: 'true' }),
+  'several users, inactive sessions too': async (subject) => {
+    const users = await fittingXuids(subject, roomToGrow());
+    await judgeConcatenation(subject, users, growingParts(users, 1), { inactive: 'true' });
+  },
 });

@@ -9,18 +9,43 @@ import { allOf, maxResults, type Query, sessions } from './service.js';
 
 /** Returns what asks for each user alone, one after the other. @throws NotExercised when all do not fit into one response. */
 export function singles(subject: Subject, xuids: readonly string[], query: Query = {}): Ask<SessionEntry> {
-  const alone = together(
+  return inParts(
+    subject,
+    xuids.map((xuid) => [xuid]),
+    query,
+  );
+}
+
+/** Returns what asks for some users in smaller batches, one after the other. @throws NotExercised as `singles` does. */
+export function inParts(subject: Subject, parts: readonly (readonly string[])[], query: Query = {}): Ask<SessionEntry> {
+  const asked = together(
     sessions,
     subject,
-    xuids.map((xuid) => allOf(subject, [xuid], query)),
+    parts.map((xuids) => allOf(subject, xuids, query)),
   );
   return async () => {
-    const side = await alone();
+    const side = await asked();
     // What was full when it was found may hold more now; then a cut batch is right.
     if (side.value.length > maxResults())
       subject.notExercised('the users have more results together than one answer holds');
     return side;
   };
+}
+
+/**
+ * Returns users in parts that grow: the first of so many, and each of as many as all before it. A boundary in the number of users lies between two of them, or
+ * between the largest and all together.
+ */
+export function growingParts(xuids: readonly string[], first: number): readonly (readonly string[])[] {
+  const parts: (readonly string[])[] = [];
+  let start = 0;
+  let size = first;
+  while (start < xuids.length) {
+    parts.push(xuids.slice(start, start + size));
+    start += size;
+    size = start;
+  }
+  return parts;
 }
 
 /** The users who each have this session, of those who were asked for alone. */
@@ -30,7 +55,9 @@ export function holders(entries: readonly SessionEntry[]): ReadonlyMap<string, r
   for (const entry of entries) {
     if (seen.has(occurrence(entry))) continue;
     seen.add(occurrence(entry));
-    byKey.set(entry.key, [...(byKey.get(entry.key) ?? []), entry]);
+    const found = byKey.get(entry.key);
+    if (found === undefined) byKey.set(entry.key, [entry]);
+    else found.push(entry);
   }
   return byKey;
 }

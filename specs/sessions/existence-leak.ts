@@ -2,7 +2,8 @@ import { sameXuid } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, type Cases } from '../laws/check.js';
 import { hidden, type Probe } from '../laws/hidden.js';
-import { foreignPeople, type Knowledge, knownSessions, unknownXuids } from './knowledge.js';
+import { foreignPeople } from './known-people.js';
+import { type Knowledge, knownSessions, unknownXuids } from './knowledge.js';
 import { canBeAskedFor, sessionsRequest } from './requests.js';
 import { readResults } from './results.js';
 import { knowledgeOf, requireOwnXuid, requireScid, takeAll } from './service.js';
@@ -20,7 +21,7 @@ interface Contrast {
 }
 
 /** So many people whom nobody knows show what depends on the person alone. */
-const unknownPeople = 4;
+const unknownPeople = 3;
 
 /**
  * Whether the profile says that a user has sessions which the parameter would show. A private one in which the user is merely

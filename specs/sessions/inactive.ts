@@ -1,5 +1,6 @@
 import { check } from '../laws/check.js';
 import { fittingXuids } from './people.js';
+import { optionPairs } from './pairs.js';
 import { sessions } from './service.js';
 import { falseServed, widened, widenedForCaller } from './widening.js';
 
@@ -12,5 +13,6 @@ export const inactive = check(
     'for the caller, with private=true': widenedForCaller('inactive', 'private'),
     'for the caller, with reservations=true': widenedForCaller('inactive', 'reservations'),
   },
+  optionPairs('inactive'),
   falseServed('inactive'),
 );

@@ -1,13 +1,15 @@
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Edit } from '../../src/verdict/edit.js';
-import { judgeLaw } from '../../src/verdict/law.js';
+import { judgeAnswer, judgeLaw } from '../../src/verdict/law.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { check, incidental } from '../laws/check.js';
-import { anew, ask } from '../laws/dialect.js';
+import { anew, ask, type Records, replyTo } from '../laws/dialect.js';
 import { steadyForm, placeOf } from '../laws/difference.js';
 import { type OwedTo, subset, whole } from '../laws/subset.js';
 import { holdOf, type KeywordSamples, keywordSamples, partsOf } from './keywords.js';
 import { openKeyword } from './knowledge.js';
+import { filteredOverfull } from './overfull.js';
+import { filterPairs } from './pairs.js';
 import { occurrence, resultWords, type SessionEntry } from './results.js';
 import { allOf, control, type PlainQuestion, requireScid, sessions } from './service.js';
 
@@ -53,13 +55,67 @@ async function judgeSelection(
     level,
     owed: owedBy(samples, keyword, level === 'SHOULD'),
     rule: `keyword=${keyword}`,
+    isShared: true,
   })(subject);
 }
 
-/** Returns keywords to filter by: those of most results, and one with a capital letter, which a service may lose. */
-function tellingKeywords({ keywords }: KeywordSamples): readonly string[] {
-  const capital = keywords.find((keyword) => keyword !== keyword.toLowerCase());
-  return [...new Set([...keywords.slice(0, 3), ...(capital === undefined ? [] : [capital])])];
+/**
+ * Returns keywords to filter by: that of most results, and one of each kind that a service may lose: with a capital letter, with a blank
+ * or another character that a URL encodes, and one that is not the first of its session.
+ */
+function tellingKeywords({ keywords, all, keywordsOf }: KeywordSamples): readonly string[] {
+  const first = new Set(all.map((entry) => keywordsOf(entry)[0]));
+  const isOfWords = (keyword: string): boolean => keyword.includes(' ');
+  const sharesWord = (keyword: string): boolean =>
+    keyword.split(' ').some((word) => keywords.some((other) => other !== keyword && other.split(' ').includes(word)));
+  const kinds: readonly ((keyword: string) => boolean)[] = [
+    (keyword) => keyword !== keyword.toLowerCase(),
+    keywords.some((keyword) => isOfWords(keyword) && sharesWord(keyword))
+      ? (keyword) => isOfWords(keyword) && sharesWord(keyword)
+      : (keyword) => !/^[\w-]*$/.test(keyword),
+    (keyword) => !first.has(keyword),
+  ];
+  return [...new Set([...keywords.slice(0, 1), ...kinds.flatMap((isOfKind) => keywords.find(isOfKind) ?? [])])];
+}
+
+/**
+ * Judges that a character that stands for others in some query languages stands for itself in a keyword. No page says which characters a
+ * keyword may have, so a refusal is nobody's finding.
+ */
+async function judgeWildcards(subject: Subject): Promise<void> {
+  const samples = await keywordSamples(subject);
+  const keyword = requireKeyword(subject, samples);
+  const known = samples.all.flatMap(samples.keywordsOf);
+  const wanted = wildcardsIn(keyword).filter((text) => holdOf(known, text) === 'not at all');
+  let isServed = false;
+  for (const text of wanted) {
+    const question = filtered(subject, samples, text);
+    const { value, exchanges } = await replyTo(sessions, subject, sessions.request(question), question);
+    if (value.records === undefined) continue;
+    isServed = true;
+    let first: Records<SessionEntry> | undefined = { value: value.records, exchanges };
+    const repeat = async (): Promise<Records<SessionEntry>> => {
+      const side = first ?? (await ask(sessions, subject, question));
+      first = undefined;
+      return side;
+    };
+    await judgeAnswer(subject, repeat, (kept) => {
+      const wrong = kept.find((entry) => {
+        return holdOf(samples.keywordsOf(entry), text) === 'not at all' && samples.isListed(entry);
+      });
+      // Where the profile lists no keywords: not every session has a keyword with such a character.
+      const found = wrong ?? (kept.length === samples.all.length ? kept[0] : undefined);
+      const expected = `only sessions with the keyword "${text}", of which each character stands for itself`;
+      return found && { expected, got: resultWords(found), ...placeOf(found) };
+    });
+  }
+  if (!isServed)
+    subject.notExercised('the service refuses each keyword with an asterisk, a per cent sign or an underscore');
+}
+
+/** Returns texts that would find a keyword in query languages with wildcards. */
+function wildcardsIn(keyword: string): readonly string[] {
+  return ['*', `${keyword.slice(0, 1)}%`, `_${keyword.slice(1)}`];
 }
 
 /** Notes what a keyword in another letter case finds: no page says whether it is the same keyword. */
@@ -125,25 +181,35 @@ function withKeywords(first: string, second: string): Edit {
 }
 
 /** keyword keeps the sessions that have it. (uri-serviceconfigsscidbatchpost, Query string parameters) */
-export const keyword = check(sessions, 'SESS-KEYWORD', {
-  'sessions with a keyword': async (subject) => {
-    const samples = await keywordSamples(subject);
-    requireKeyword(subject, samples);
-    for (const one of tellingKeywords(samples)) await judgeSelection(subject, samples, one);
+export const keyword = check(
+  sessions,
+  'SESS-KEYWORD',
+  {
+    'sessions with a keyword': async (subject) => {
+      const samples = await keywordSamples(subject);
+      requireKeyword(subject, samples);
+      for (const one of tellingKeywords(samples)) await judgeSelection(subject, samples, one);
+    },
+    'sessions with a keyword, for a user with more results than one response holds': filteredOverfull(
+      'keyword',
+      async (subject, { query: { keyword = '' } }) => owedBy(await keywordSamples(subject), keyword, false),
+    ),
+    'a keyword in another letter case': observeLetterCase,
+    // A service that finds nothing by any keyword obeys these two as well.
+    'a keyword with more letters than any has': incidental(judgeNothing),
+    'a keyword that is a part of another one': incidental(async (subject) => {
+      const samples = await keywordSamples(subject);
+      const parts = partsOf(samples);
+      if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
+      for (const one of parts) await judgeSelection(subject, samples, one, 'SHOULD');
+    }),
+    'a keyword with a wildcard': incidental(judgeWildcards),
+    'a keyword without users': judgeAlone,
+    'several keywords': async (subject) => {
+      const samples = await keywordSamples(subject);
+      const edit = withKeywords(requireKeyword(subject, samples), samples.keywords[1] ?? nonce);
+      await subject.observed(control(subject), edit, sessions.accepted());
+    },
   },
-  'a keyword in another letter case': observeLetterCase,
-  // A service that finds nothing by any keyword obeys these two as well.
-  'a keyword with more letters than any has': incidental(judgeNothing),
-  'a keyword that is a part of another one': incidental(async (subject) => {
-    const samples = await keywordSamples(subject);
-    const parts = partsOf(samples);
-    if (parts.length === 0) subject.notExercised('no keyword is known that could be cut');
-    for (const one of parts) await judgeSelection(subject, samples, one, 'SHOULD');
-  }),
-  'a keyword without users': judgeAlone,
-  'several keywords': async (subject) => {
-    const samples = await keywordSamples(subject);
-    const edit = withKeywords(requireKeyword(subject, samples), samples.keywords[1] ?? nonce);
-    await subject.observed(control(subject), edit, sessions.accepted());
-  },
-});
+  filterPairs('keyword'),
+);

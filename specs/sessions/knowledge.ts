@@ -1,16 +1,10 @@
+import { perTarget } from '../../src/target/per-target.js';
 import { ownXuid } from '../own-xuid.js';
-import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
+import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
 import { sessionKey } from './identity.js';
 import type { SessionEntry } from './results.js';
 import { canBeAskedFor } from './requests.js';
-
-/** How many people are asked for one by one to find data: enough to meet every kind of session, few enough to be cheap. */
-const mostMembers = 16;
-/** As many people are looked for with a single question. */
-const mostScouted = 60;
-/** As many when they are not known to be in any session, and so may show nothing. */
-const mostOthers = 8;
 
 /**
  * The service configuration to ask in: the one in which the profile knows most sessions, else the first that the profile
@@ -26,40 +20,6 @@ export function scidOf(target: Target): string | undefined {
 /** The sessions that the profile says exist in a service configuration. */
 export function knownSessions(target: Target, scid: string): readonly KnownSession[] {
   return target.sessions.filter((session) => session.scid.toLowerCase() === scid.toLowerCase());
-}
-
-/** The XUIDs, each once however it is spelled. */
-function distinct(xuids: readonly string[]): string[] {
-  return [...new Map(xuids.toReversed().map((xuid) => [canonicalDigits(xuid), xuid])).values()].reverse();
-}
-
-/** The caller and the members of known sessions, members of the fullest sessions first, since they show the most. */
-function likelyPeople(target: Target, scid: string): string[] {
-  const own = ownXuid(target);
-  const members = knownSessions(target, scid)
-    .toSorted((left, right) => right.members.length - left.members.length)
-    .flatMap((session) => session.members.map(({ xuid }) => xuid));
-  return distinct([...(own === undefined ? [] : [own]), ...members]).slice(0, mostMembers);
-}
-
-/** The likely people, and where they are few, people of the profile too. */
-export function peopleToAsk(target: Target, scid: string): string[] {
-  const likely = likelyPeople(target, scid);
-  const others = target.people.map(({ xuid }) => xuid);
-  return likely.length >= mostOthers ? likely : distinct([...likely, ...others]).slice(0, mostOthers);
-}
-
-/** Everybody whom one question may look for when too few people are known to be in sessions; empty when enough are. */
-export function peopleToScout(target: Target, scid: string): string[] {
-  const likely = likelyPeople(target, scid);
-  const others = target.people.map(({ xuid }) => xuid);
-  return likely.length >= mostOthers ? [] : distinct([...likely, ...others]).slice(0, mostScouted);
-}
-
-/** People other than the caller, as far as the profile names them; known members come first. */
-export function foreignPeople(target: Target, scid: string): string[] {
-  const own = ownXuid(target);
-  return peopleToAsk(target, scid).filter((xuid) => !sameXuid(xuid, own));
 }
 
 /** Synthetic XUIDs of people without sessions, in the range that Xbox Live gives out and away from the caller. */
@@ -79,14 +39,30 @@ export function openKeyword(target: Target, scid: string): string {
   return open.flatMap(({ keywords }) => keywords ?? []).find(canBeAskedFor) ?? 'conformance';
 }
 
+/** A session in which somebody is, with its key and what they are in it. */
+export interface Membership {
+  readonly key: string;
+  readonly session: KnownSession;
+  readonly status: MemberStatus;
+}
+
 /** What a profile knows of the sessions of one service configuration, by the key of a session. */
 export class Knowledge {
   private readonly sessions: ReadonlyMap<string, KnownSession>;
+  private readonly memberships = new Map<string | undefined, Map<string, Membership>>();
 
   constructor(target: Target, scid: string) {
     this.sessions = new Map(
       knownSessions(target, scid).map((session) => [sessionKey(session.template, session.name), session]),
     );
+    for (const [key, session] of this.sessions) {
+      for (const { xuid, status } of session.members) {
+        const digits = canonicalDigits(xuid);
+        const own = this.memberships.get(digits) ?? new Map<string, Membership>();
+        if (!own.has(key)) own.set(key, { key, session, status });
+        this.memberships.set(digits, own);
+      }
+    }
   }
 
   session(key: string): KnownSession | undefined {
@@ -95,21 +71,29 @@ export class Knowledge {
 
   /** The status of a user in a session. */
   status(key: string, xuid: string | undefined): MemberStatus | undefined {
-    return this.sessions.get(key)?.members.find((member) => sameXuid(member.xuid, xuid))?.status;
+    return this.memberships.get(canonicalDigits(xuid))?.get(key)?.status;
   }
 
   visibility(key: string): SessionVisibility | undefined {
     return this.sessions.get(key)?.visibility;
   }
 
-  /** Sessions in which a user has one of these statuses, with their keys. */
-  sessionsOf(xuid: string, statuses: readonly MemberStatus[]): { key: string; session: KnownSession }[] {
-    return [...this.sessions].flatMap(([key, session]) => {
-      const status = this.status(key, xuid);
-      return status !== undefined && statuses.includes(status) ? [{ key, session }] : [];
-    });
+  /** Sessions in which a user has one of these statuses, in the order of the profile. */
+  sessionsOf(xuid: string, statuses: readonly MemberStatus[]): Membership[] {
+    const own = this.memberships.get(canonicalDigits(xuid))?.values() ?? [];
+    return [...own].filter(({ status }) => statuses.includes(status));
   }
 }
+
+/** Returns what finds the knowledge of a service configuration, which is worked out once for each target. */
+export const knowledgeFor = perTarget((target) => {
+  const byScid = new Map<string, Knowledge>();
+  return (scid: string): Knowledge => {
+    const known = byScid.get(scid) ?? new Knowledge(target, scid);
+    byScid.set(scid, known);
+    return known;
+  };
+});
 
 /** Returns the user's status in a result: what the profile says, else what the result says. */
 export function statusOf(knowledge: Knowledge, { key, xuid, status }: SessionEntry): string | undefined {

@@ -1,8 +1,11 @@
 import { Inconclusive } from '../../src/verdict/signals.js';
+import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { canonicalDigits } from '../../src/verdict/message/values.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import { look } from '../laws/dialect.js';
-import { openKeyword, peopleToAsk, peopleToScout } from './knowledge.js';
+import { peopleToAsk, peopleToSurvey } from './known-people.js';
+import { openKeyword } from './knowledge.js';
 import { canBeAskedFor, sessionsRequest } from './requests.js';
 import { readResults, type SessionEntry } from './results.js';
 import { allOf, maxResults, requireScid, sessions, takeAll } from './service.js';
@@ -15,22 +18,83 @@ export interface FoundPerson {
   readonly isCut: boolean;
 }
 
+/** How many people a large request looks for: at most so many, and half as many again and again where a service refuses that. */
+const maxSurveyed = 240;
+const minSurveyed = 30;
+
+/** How many users a request may name in addition to those of the crowd. */
+const maxAdded = 2;
+
+/** What a request for many people showed. */
+interface Survey {
+  /** How many users the service took in one request. */
+  readonly size: number;
+  /** Those whose results were all there. */
+  readonly people: readonly FoundPerson[];
+  readonly exchanges: readonly AnsweredExchange[];
+}
+
 /**
- * The people to ask for one by one. Where the profile does not say who is in a session, a question about everybody tells, and
- * they come before others; should it be refused, they are asked in the order of the profile.
+ * Asks for the people who are not asked for one by one: for those whom the profile knows to be in sessions in one request, and for the
+ * others in another, which finds sessions that the profile does not list. It also shows how many users the service takes at once. How
+ * many it should is left open, so a refusal is nobody's finding.
  */
-async function scoutedPeople(subject: Subject, scid: string): Promise<string[]> {
-  const usual = peopleToAsk(subject.target, scid);
-  const scouted = peopleToScout(subject.target, scid);
-  if (scouted.length <= usual.length) return usual;
-  const draft = sessionsRequest({ scid, xuids: scouted, query: takeAll() });
-  const exchange = await subject.memo('scouting', () => subject.send(draft));
-  subject.adopt(exchange);
-  const reading = readResults(exchange);
-  const found = new Set(reading.ok ? reading.parts.map(({ xuid }) => xuid) : []);
-  const busy = scouted.filter((xuid) => found.has(canonicalDigits(xuid)));
-  const [first = ''] = usual;
-  return [...new Set([first, ...busy, ...usual])].slice(0, Math.max(usual.length, busy.length + 1));
+async function survey(subject: Subject): Promise<Survey> {
+  const scid = requireScid(subject);
+  const found = await subject.memo('survey', async (): Promise<Survey> => {
+    const parts: Survey[] = [];
+    for (const people of peopleToSurvey(subject.target, scid, maxResults()))
+      parts.push(await surveyed(subject, people));
+    return {
+      size: Math.max(0, ...parts.map(({ size }) => size)),
+      people: parts.flatMap(({ people }) => people),
+      exchanges: parts.flatMap(({ exchanges }) => exchanges),
+    };
+  });
+  found.exchanges.forEach((exchange) => {
+    subject.adopt(exchange);
+  });
+  return found;
+}
+
+/** Asks for some people in one request, and for fewer where the service refuses so many. */
+async function surveyed(subject: Subject, people: readonly string[]): Promise<Survey> {
+  const scid = requireScid(subject);
+  const exchanges: AnsweredExchange[] = [];
+  for (let size = Math.min(people.length, maxSurveyed); size > 0; size = size > minSurveyed ? size >> 1 : 0) {
+    const xuids = people.slice(0, size);
+    const exchange = await sent(subject, sessionsRequest({ scid, xuids, query: takeAll() }));
+    if (exchange === undefined) continue;
+    exchanges.push(exchange);
+    const reading = readResults(exchange);
+    if (reading.ok) return { size, people: wholePeople(xuids, reading.parts), exchanges };
+  }
+  return { size: 0, people: [], exchanges };
+}
+
+/** Sends a request without which the run can do. */
+async function sent(subject: Subject, draft: Draft): Promise<AnsweredExchange | undefined> {
+  try {
+    return await subject.send(draft);
+  } catch (error) {
+    if (error instanceof Inconclusive) return undefined;
+    throw error;
+  }
+}
+
+/** Returns the users with results. Where the response is full, the last user in it may have more. */
+function wholePeople(xuids: readonly string[], results: readonly SessionEntry[]): FoundPerson[] {
+  const byUser = new Map<string | undefined, SessionEntry[]>();
+  for (const entry of results) {
+    const own = byUser.get(entry.xuid);
+    if (own === undefined) byUser.set(entry.xuid, [entry]);
+    else own.push(entry);
+  }
+  if (results.length >= maxResults()) byUser.delete(results.at(-1)?.xuid);
+  return xuids.flatMap((xuid) => {
+    const own = byUser.get(canonicalDigits(xuid));
+    return own === undefined ? [] : [{ xuid, results: own, isCut: false }];
+  });
 }
 
 /** A keyword that some session has: found by asking, else the profile's; where nobody knows one, a word that need not be any. */
@@ -50,7 +114,12 @@ export async function someKeyword(subject: Subject): Promise<string> {
  */
 export async function discover(subject: Subject): Promise<readonly FoundPerson[]> {
   const scid = requireScid(subject);
-  const people = await scoutedPeople(subject, scid);
+  const { people: busy } = await survey(subject);
+  const people = peopleToAsk(
+    subject.target,
+    scid,
+    busy.map(({ xuid }) => xuid),
+  );
   if (people.length === 0) {
     return subject.skip('the profile names nobody to ask about: give credentials.caller.xuid, people, or sessions');
   }
@@ -96,6 +165,44 @@ export async function fittingXuids(subject: Subject, room?: number): Promise<str
   return people.length > 0
     ? people
     : subject.notExercised('everybody whom the profile names has more results than one answer holds');
+}
+
+/**
+ * Returns as many people with results as fit into one response together, those with fewest first: of those who were asked for one by one
+ * and those whom the survey found, as many as the service takes in one request.
+ */
+export async function crowd(subject: Subject): Promise<readonly FoundPerson[]> {
+  const alone = await discover(subject);
+  const { size, people } = await survey(subject);
+  const known = new Set(alone.map(({ xuid }) => canonicalDigits(xuid)));
+  const further = people.filter(({ xuid }) => !known.has(canonicalDigits(xuid)));
+  const withResults = [...alone, ...further].filter((person) => person.results.length > 0 && isNamed(person));
+  const ordered = withResults.toSorted((left, right) => left.results.length - right.results.length);
+  return fitting(ordered).slice(0, Math.max(size - maxAdded, alone.length));
+}
+
+/** Whether no result of somebody names another user: in a batch it would be that user's. */
+function isNamed({ xuid, results }: FoundPerson): boolean {
+  return results.every(({ value }) => value['xuid'] === undefined || sameXuid(canonicalDigits(value['xuid']), xuid));
+}
+
+/** Returns people who have results, those with most first. */
+export async function peopleWithResults(subject: Subject): Promise<readonly FoundPerson[]> {
+  return (await discover(subject))
+    .filter(({ results }) => results.length > 0)
+    .toSorted((left, right) => right.results.length - left.results.length);
+}
+
+/** Orders XUIDs by number. */
+export function byNumber(left: string, right: string): number {
+  const [one, other] = [BigInt(left), BigInt(right)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Returns somebody with more results than one response holds. @throws NotExercised when nobody is known to have so many. */
+export async function overfullPerson(subject: Subject): Promise<FoundPerson> {
+  const person = (await discover(subject)).find(({ isCut }) => isCut);
+  return person ?? subject.notExercised('nobody whom the profile names has more results than one response holds');
 }
 
 /** Returns how many results leave room in a response for what a parameter adds. */

@@ -8,6 +8,7 @@ import { holds } from '../laws/holds.js';
 import { unlessEmpty } from '../laws/same.js';
 import { knownSessions, visibilityOf } from './knowledge.js';
 import { fittingXuids, roomToGrow } from './people.js';
+import { optionPairs } from './pairs.js';
 import { canBeAskedFor } from './requests.js';
 import type { SessionEntry } from './results.js';
 import { allOf, knowledgeOf, type Query, requireOwnXuid, requireScid, sessions } from './service.js';
@@ -54,7 +55,6 @@ const caller = (subject: Subject): readonly string[] => [requireOwnXuid(subject)
 const withoutPrivate = [
   ['no parameters', {}, several],
   ['private=false', { private: 'false' }, several],
-  ['private=false for the caller', { private: 'false' }, caller],
   ['inactive=true', { inactive: 'true' }, several],
   ['reservations=true for the caller', { reservations: 'true' }, caller],
 ] as const;
@@ -88,6 +88,7 @@ export const privateCheck = check(
     'a keyword of a private session': nonePrivate(several, (subject) => ({ keyword: privateKeyword(subject) })),
     'a keyword of a private session alone': judgeKeywordAlone,
   },
+  optionPairs('private'),
   falseServed('private'),
   {
     'private=true for the caller': widenedForCaller('private'),

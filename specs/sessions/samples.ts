@@ -11,7 +11,8 @@ import {
 } from '../../src/verdict/edit.js';
 import type { Samples, Sample } from '../samples.js';
 import { ownXuid } from '../own-xuid.js';
-import { anyXuid, openKeyword, peopleToAsk, scidOf, unknownXuids } from './knowledge.js';
+import { peopleToAsk } from './known-people.js';
+import { anyXuid, openKeyword, scidOf, unknownXuids } from './knowledge.js';
 import { contractVersionHeader, inventedScid, sessionsRequest } from './requests.js';
 import { type Query, takeAll } from './service.js';
 

@@ -4,6 +4,7 @@ import { check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { misspelledGuids, unusualGuids } from '../values/misspelled-guids.js';
+import { judgeApart } from './other-configuration.js';
 import { inventedScid } from './requests.js';
 import { control, requireScid, sessions } from './service.js';
 
@@ -61,6 +62,7 @@ export const scid = check(
     ];
   },
   {
+    'a second service configuration has sessions of its own': judgeApart,
     'the scid in capital letters is observed': async (subject) => {
       const upper = requireScid(subject).toUpperCase();
       if (upper === requireScid(subject)) subject.notExercised('the scid has no letters, or is in capitals');

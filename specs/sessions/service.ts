@@ -4,7 +4,7 @@ import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { Dialect } from '../laws/dialect.js';
 import { ownXuid } from '../own-xuid.js';
-import { anyXuid, Knowledge, scidOf } from './knowledge.js';
+import { anyXuid, type Knowledge, knowledgeFor, scidOf } from './knowledge.js';
 import { type SessionsQuestion, sessionsRequest } from './requests.js';
 import { content, occurrence, readResults, resultWords, type SessionEntry } from './results.js';
 
@@ -68,7 +68,7 @@ export function requireOwnXuid(subject: Subject): string {
 
 /** Returns what the profile knows of the sessions in the service configuration that is asked in. */
 export function knowledgeOf(subject: Subject): Knowledge {
-  return new Knowledge(subject.target, requireScid(subject));
+  return knowledgeFor(subject.target)(requireScid(subject));
 }
 
 /** Returns a well-formed query, where only its form counts. */

@@ -1,22 +1,23 @@
 import { numberOf, numbersOf, textsOf } from '../../src/contract/requirements.js';
 import type { Level } from '../../src/contract/service.js';
+import type { Difference } from '../../src/verdict/law.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check, each, essential } from '../laws/check.js';
 import { ask } from '../laws/dialect.js';
+import { holds } from '../laws/holds.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
 import { unknownXuids } from './knowledge.js';
-import { discover, type FoundPerson } from './people.js';
+import { takePairs } from './take-pairs.js';
+import { type FoundPerson, peopleWithResults } from './people.js';
 import type { SessionEntry } from './results.js';
 import { control, plainRequest, type Query, requireScid, sessions, takeAll } from './service.js';
 
-/** Returns people who have results, those with most first. */
-async function peopleWithResults(subject: Subject): Promise<readonly FoundPerson[]> {
-  return (await discover(subject))
-    .filter(({ results }) => results.length > 0)
-    .toSorted((left, right) => right.results.length - left.results.length);
+/** Returns the user with most results. */
+async function busiestPerson(subject: Subject): Promise<readonly FoundPerson[]> {
+  return (await peopleWithResults(subject)).slice(0, 1);
 }
 
 /** Returns how many results the user has who has most of them. Results that name no user count for none. */
@@ -24,6 +25,18 @@ function largestShare(entries: readonly SessionEntry[]): number {
   const counts = new Map<string, number>();
   for (const { xuid } of entries) if (xuid !== undefined) counts.set(xuid, (counts.get(xuid) ?? 0) + 1);
   return [...counts.values()].reduce((most, count) => Math.max(most, count), 0);
+}
+
+/** Returns what is wrong with a response of more results than a number. @param level What too many results of one user weigh. */
+export function excess(results: readonly SessionEntry[], most: number, level: Level = 'MUST'): Difference | undefined {
+  const limit = most === 1 ? 'at most 1 result' : `at most ${most} results`;
+  const share = largestShare(results);
+  if (share > most) {
+    return { level, expected: `${limit} for each user`, got: `${share} for one user`, pointer: '/results' };
+  }
+  if (results.length <= most) return undefined;
+  const got = `${results.length} results of several users`;
+  return { level: 'SHOULD', expected: `${limit} in all`, got, pointer: '/results' };
 }
 
 /**
@@ -45,15 +58,9 @@ function atMost(
       subject.notExercised(`the users of the profile have no more than ${most} results together`);
     }
     const xuids = people.map(({ xuid }) => xuid);
-    const { value } = await ask(sessions, subject, { scid: requireScid(subject), xuids, query });
-    const limit = most === 1 ? 'at most 1 result' : `at most ${most} results`;
-    const share = largestShare(value);
-    if (share > most) {
-      subject.finding({ level, expected: `${limit} for each user`, got: `${share} for one user`, pointer: '/results' });
-    } else if (value.length > most) {
-      const got = `${value.length} results of several users`;
-      subject.finding({ level: 'SHOULD', expected: `${limit} in all`, got, pointer: '/results' });
-    }
+    await holds(sessions, { scid: requireScid(subject), xuids, query }, (results) => excess(results, most, level))(
+      subject,
+    );
   };
 }
 
@@ -69,10 +76,8 @@ async function judgeNone(subject: Subject): Promise<void> {
 
 /** A response of as many results as one holds, for people who have more. */
 function atMaximum(most: number, title: string, query: Query, level: Level): Readonly<Record<string, CaseJudge>> {
-  const cutPerson = async (subject: Subject): Promise<readonly FoundPerson[]> =>
-    (await discover(subject)).filter(({ isCut }) => isCut).slice(0, 1);
   return {
-    [`at most ${most} for one user, ${title}`]: atMost(most, query, cutPerson, level),
+    [`at most ${most} for one user, ${title}`]: atMost(most, query, busiestPerson, level),
     [`at most ${most} for several users, ${title}`]: atMost(most, query, peopleWithResults, level),
   };
 }
@@ -94,16 +99,20 @@ export const take = check(sessions, 'SESS-TAKE', ({ requirement }) => {
       },
     ]),
     { 'take=0 gives no results': judgeNone },
-    each([1, 2, 3], (count) => [
+    each([1, 64], (count) => [
       `at most ${count} for several users`,
       atMost(count, { take: String(count) }, peopleWithResults),
     ]),
+    // A number that is right for few results may be wrong for many: around the sizes of pages and buffers.
+    each([10, 64, 99], (count) => [
+      `at most ${count} for one user`,
+      atMost(count, { take: String(count) }, busiestPerson),
+    ]),
     {
       // A service with nothing to leave out has not shown that it does so: refusals of wrong values alone are no pass.
-      'at most one for one user': essential(
-        atMost(1, { take: '1' }, async (subject) => (await peopleWithResults(subject)).slice(0, 1)),
-      ),
+      'at most one for one user': essential(atMost(1, { take: '1' }, busiestPerson)),
     },
+    takePairs(excess),
     atMaximum(most, 'without take', {}, 'SHOULD'),
     atMaximum(most, `with take=${most}`, takeAll(), 'MUST'),
     refused(sessions, control, [

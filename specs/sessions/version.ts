@@ -1,4 +1,4 @@
-import { numberOf, numbersOf, textsOf } from '../../src/contract/requirements.js';
+import { numbersOf, textsOf } from '../../src/contract/requirements.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import { type Edit, titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
@@ -8,17 +8,14 @@ import { steadyForm } from '../laws/difference.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { served } from '../laws/served.js';
-import { filterDifference, type Owed, subset, whole } from '../laws/subset.js';
+import { filterDifference, subset, whole } from '../laws/subset.js';
 import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
+import { byVersion, largestVersion } from './filters.js';
+import { filteredOverfull } from './overfull.js';
+import { filterPairs } from './pairs.js';
 import { fittingXuids } from './people.js';
-import { usualContractVersion } from './requests.js';
 import type { SessionEntry } from './results.js';
 import { allOf, control, knowledgeOf, plainRequest, sessions } from './service.js';
-
-/** Returns the largest session version that a contract version allows to ask for. (uri-serviceconfigsscidbatchpost, version) */
-function largestVersion(contractVersion: number, modulus: number): number {
-  return contractVersion % modulus;
-}
 
 /** Judges that a version keeps the sessions up to it, on sessions whose versions the profile knows. */
 async function judgeSelection(subject: Subject, highest: number): Promise<void> {
@@ -32,12 +29,9 @@ async function judgeSelection(subject: Subject, highest: number): Promise<void> 
   const telling = limits.some((limit) => versions.some((version) => version > limit));
   if (!telling) subject.notExercised('the profile does not give versions that some sessions exceed and others do not');
   for (const limit of new Set([...limits.slice(0, 2), ...limits.slice(-2)])) {
-    const owed = ({ key }: SessionEntry): Owed => {
-      const version = knowledge.session(key)?.version;
-      return version === undefined ? 'either' : version <= limit ? 'kept' : 'left out';
-    };
+    const { owed } = byVersion(knowledge, limit);
     const filtered = allOf(subject, all.xuids, { version: String(limit) });
-    await subset(sessions, all, filtered, { owed, rule: `version=${limit}` })(subject);
+    await subset(sessions, all, filtered, { owed, rule: `version=${limit}`, isShared: true })(subject);
   }
 }
 
@@ -73,8 +67,8 @@ function meant(version: number | string, title?: string): Edit {
 }
 
 /** Each contract version allows for session versions up to its remainder. */
-function boundsOf(contractVersion: number, modulus: number): readonly Cases[] {
-  const largest = largestVersion(contractVersion, modulus);
+function boundsOf(contractVersion: number): readonly Cases[] {
+  const largest = largestVersion(contractVersion);
   const base = (subject: Subject): ReturnType<typeof plainRequest> =>
     plainRequest(subject, { contractVersion: String(contractVersion) });
   const title = `contract version ${contractVersion}, version=`;
@@ -89,8 +83,7 @@ const someVersion = '01';
 
 /** version keeps the sessions up to it. (uri-serviceconfigsscidbatchpost, version) */
 export const version = check(sessions, 'SESS-VERSION', ({ requirement }) => {
-  const modulus = numberOf(requirement, 'modulus');
-  const usual = largestVersion(Number(usualContractVersion), modulus);
+  const usual = largestVersion();
   let isSeen = false;
   return [
     {
@@ -98,10 +91,12 @@ export const version = check(sessions, 'SESS-VERSION', ({ requirement }) => {
         await judgeSelection(subject, usual);
         isSeen = true;
       },
+      'a user with more results than one response holds': filteredOverfull('version'),
       // The filter itself must have been seen at work: refusals of wrong values alone are no pass.
       'a higher version finds no less': essential((subject) => judgeGrowth(subject, usual, isSeen)),
     },
-    ...numbersOf(requirement, 'contractVersions').flatMap((contractVersion) => boundsOf(contractVersion, modulus)),
+    filterPairs('version'),
+    ...numbersOf(requirement, 'contractVersions').flatMap((contractVersion) => boundsOf(contractVersion)),
     refused(sessions, control, [
       ...textsOf(requirement, 'refusedValues').map((value) => withQuery('version', value)),
       ...misspelled(someVersion, ['letter behind', 'underscore', 'other script']).map(({ what, text }) =>

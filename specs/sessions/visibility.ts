@@ -5,23 +5,12 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check, each } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
-import { type Owed, subset, unlessBoth } from '../laws/subset.js';
-import type { Knowledge } from './knowledge.js';
+import { subset, unlessBoth } from '../laws/subset.js';
+import { byVisibility } from './filters.js';
+import { filteredOverfull } from './overfull.js';
+import { filterPairs } from './pairs.js';
 import { fittingXuids } from './people.js';
-import type { SessionEntry } from './results.js';
 import { allOf, control, knowledgeOf, plainRequest, type Query, requireOwnXuid, sessions } from './service.js';
-
-/**
- * What a visibility owes to a result. The result's own word and the profile's must both agree with it; where neither says
- * anything, nothing is owed.
- */
-function owedBy(knowledge: Knowledge, wanted: string) {
-  return ({ key, visibility }: SessionEntry): Owed => {
-    const words = [visibility, knowledge.visibility(key)].filter((word) => word !== undefined);
-    if (words.length === 0) return 'either';
-    return words.every((word) => word === wanted) ? 'kept' : 'left out';
-  };
-}
 
 /** A visibility keeps the sessions that have it. */
 function only(
@@ -32,13 +21,14 @@ function only(
 ): CaseJudge {
   return async (subject) => {
     const xuids = await choose(subject);
-    const owed = owedBy(knowledgeOf(subject), wanted);
+    const { owed } = byVisibility(knowledgeOf(subject), wanted);
     const reason = `the users who were asked for do not have both ${wanted} sessions and others`;
     const all = allOf(subject, xuids, companion);
     await subset(sessions, all, allOf(subject, xuids, { ...companion, visibility: wanted }), {
       level,
       owed,
       rule: `visibility=${wanted}`,
+      isShared: true,
       lacking: unlessBoth(owed, reason, reason),
     })(subject);
   };
@@ -65,6 +55,10 @@ export const visibility = check(
     `${wanted} sessions of the caller, with private=true`,
     only(wanted, (subject) => [requireOwnXuid(subject)], { private: 'true' }),
   ]),
+  {
+    'open sessions, for a user with more results than one response holds': filteredOverfull('visibility'),
+  },
+  filterPairs('visibility'),
   ({ requirement }) => [
     refused(sessions, control, [
       titled('visibility=private without private', withoutPrivate),

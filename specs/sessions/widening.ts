@@ -4,9 +4,10 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, type Cases, incidental } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import { superset, wideningDifference } from '../laws/superset.js';
-import { foreignPeople, type Knowledge, statusOf, visibilityOf } from './knowledge.js';
+import { foreignPeople } from './known-people.js';
+import { type Knowledge, statusOf, visibilityOf } from './knowledge.js';
 import type { SessionsQuestion } from './requests.js';
-import { occurrence, type SessionEntry } from './results.js';
+import { occurrence, resultWords, type SessionEntry } from './results.js';
 import {
   allOf,
   control,
@@ -77,12 +78,38 @@ async function requireSoundCompanion(
   );
 }
 
+/** Returns a query with its parameters in one order, so that the checks of each of them share the response. */
+export function inOneOrder(query: Query): Query {
+  return Object.fromEntries(Object.entries(query).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** What two such parameters add, each alone. */
+interface AddedApart {
+  readonly plain: ReadonlySet<string>;
+  readonly own: readonly SessionEntry[];
+  readonly ofCompanion: readonly SessionEntry[];
+}
+
+async function addedApart(
+  subject: Subject,
+  question: (query: Query) => PlainQuestion,
+  parameter: WideningParameter,
+  companion: WideningParameter,
+): Promise<AddedApart> {
+  const plain = new Set((await look(sessions, subject, question({}))).map(occurrence));
+  const [own, ofCompanion] = [
+    await look(sessions, subject, question({ [parameter]: 'true' })),
+    await look(sessions, subject, question({ [companion]: 'true' })),
+  ].map((entries) => entries.filter((entry) => !plain.has(occurrence(entry))));
+  return { plain, own: own ?? [], ofCompanion: ofCompanion ?? [] };
+}
+
 /** Judges that a parameter adds what it should for one user, adds nothing else and takes nothing away. @returns Whether it adds. */
 async function judgeFor(subject: Subject, xuid: string, widening: Widening): Promise<boolean> {
   const { parameter, credential, companion } = widening;
   const knowledge = knowledgeOf(subject);
   const question = (query: Query): PlainQuestion => ({
-    ...allOf(subject, [xuid], query),
+    ...allOf(subject, [xuid], inOneOrder(query)),
     ...(credential !== undefined && { credential }),
   });
   const others: Query = companion === undefined ? {} : { [companion]: 'true' };
@@ -90,13 +117,23 @@ async function judgeFor(subject: Subject, xuid: string, widening: Widening): Pro
     await requireSoundCompanion(subject, knowledge, companion, [question({}), question(others)]);
   }
   const owed = owedKeys(knowledge, widening, xuid);
+  const apart = companion === undefined ? undefined : await addedApart(subject, question, parameter, companion);
   const found = subject.found;
   const added: number[] = [];
   await superset(sessions, question(others), question({ ...others, [parameter]: 'true' }), {
     rule: `${parameter}=true`,
     mayAdd: mayAdd(knowledge, parameter),
+    // What the companion adds and loses together with this one is its own rule's finding.
+    ...(apart && { isKept: (entry: SessionEntry) => apart.plain.has(occurrence(entry)) }),
     missing: (wide) => {
-      const key = owed.find((one) => !wide.some((entry) => entry.key === one));
+      const there = new Set(wide.map(occurrence));
+      const own = apart?.own.find((entry) => !there.has(occurrence(entry)));
+      if (own !== undefined) {
+        return { expected: `${resultWords(own)} with ${parameter}=true, as without the other parameter`, got: 'none' };
+      }
+      if (apart?.ofCompanion.every((entry) => !there.has(occurrence(entry))) === true) return undefined;
+      const keys = new Set(wide.map(({ key }) => key));
+      const key = owed.find((one) => !keys.has(one));
       if (key === undefined) return undefined;
       return { expected: `session ${key} of user ${xuid} with ${parameter}=true`, got: 'none' };
     },
@@ -109,7 +146,7 @@ async function judgeFor(subject: Subject, xuid: string, widening: Widening): Pro
 }
 
 /** How many users one case asks for, one by one: together, the rules of batches would be judged too. */
-const maxUsers = 4;
+const maxUsers = 3;
 
 /** A parameter only adds, for several users: those first of whom the profile says that it adds something for them. */
 export function widened(

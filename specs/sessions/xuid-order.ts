@@ -1,15 +1,13 @@
 import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { type CaseJudge, check, each } from '../laws/check.js';
-import { ask } from '../laws/dialect.js';
+import type { Difference } from '../../src/verdict/law.js';
+import { type CaseJudge, check, each, given } from '../laws/check.js';
 import { placeOf } from '../laws/difference.js';
+import { holds } from '../laws/holds.js';
 import { unknownXuids } from './knowledge.js';
-import { discover, fitting } from './people.js';
+import { byNumber, crowd, overfullPerson } from './people.js';
 import { resultWords, type SessionEntry } from './results.js';
 import { allOf, type Query, sessions } from './service.js';
-
-/** How many users a question names at most: enough for an order to show. */
-const maxUsers = 6;
 
 function everySecond(xuids: readonly string[], first: number): readonly string[] {
   return xuids.filter((_xuid, index) => index % 2 === first);
@@ -24,54 +22,83 @@ const orders: readonly (readonly [title: string, arrange: Arrange])[] = [
   ['in no order', (xuids) => [...everySecond(xuids, 1), ...everySecond(xuids, 0)]],
   [
     'with users without sessions between them',
-    (xuids) => unknownXuids(2).flatMap((xuid, index) => [xuid, ...xuids.slice(index, index + 1)]),
+    (xuids) => {
+      const [first = '', second = ''] = unknownXuids(2);
+      const middle = xuids.length >> 1;
+      return [first, ...xuids.slice(0, middle), second, ...xuids.slice(middle)];
+    },
   ],
 ];
 
+/** Returns as many users with sessions as fit into one response, in ascending order. */
 async function usersWithSessions(subject: Subject): Promise<string[]> {
-  const people = fitting(await discover(subject)).filter(({ results }) => results.length > 0);
+  const people = await crowd(subject);
   if (people.length < 2)
     subject.notExercised('fewer than two users of the profile have sessions that fit into one answer');
-  const xuids = people.slice(0, maxUsers).map(({ xuid }) => xuid);
-  return xuids.sort((left, right) => (BigInt(left) < BigInt(right) ? -1 : 1));
+  return people.map(({ xuid }) => xuid).sort(byNumber);
+}
+
+/** Returns where the results of a user come after those of a later one. */
+function orderDifference(xuids: readonly string[], results: readonly SessionEntry[]): Difference | undefined {
+  const places = new Map(xuids.map((xuid, place) => [canonicalDigits(xuid), place]));
+  const placeOfUser = ({ xuid }: SessionEntry): number => places.get(xuid) ?? 0;
+  const entries = results.filter(({ xuid }) => places.has(xuid));
+  const index = entries.findIndex((entry, position) => {
+    const before = entries[position - 1];
+    return before !== undefined && placeOfUser(before) > placeOfUser(entry);
+  });
+  const [before, entry] = [entries[index - 1], entries[index]];
+  if (before === undefined || entry === undefined) return undefined;
+  return {
+    expected: `the results grouped by user in the request's order (${xuids.join(', ')})`,
+    got: `${resultWords(entry)} after one of user ${before.xuid ?? ''}`,
+    ...placeOf(entry),
+  };
 }
 
 /** Results come grouped by user, in the order of the request. */
-function grouped(arrange: Arrange, query: Query = {}): CaseJudge {
-  return async (subject) => {
-    const xuids = arrange(await usersWithSessions(subject));
-    const { value } = await ask(sessions, subject, allOf(subject, xuids, query));
-    if (value.some(({ xuid }) => xuid === undefined)) {
-      subject.inconclusive(
-        'results do not name the user for whom they were found, so their groups cannot be told apart',
-      );
-    }
-    const places = new Map(xuids.map((xuid, place) => [canonicalDigits(xuid), place]));
-    const placeOfUser = ({ xuid }: SessionEntry): number => places.get(xuid) ?? 0;
-    const entries = value.filter(({ xuid }) => places.has(xuid));
-    if (new Set(entries.map(placeOfUser)).size < 2) {
-      subject.notExercised('the answer has results of fewer than two users');
-    }
-    const index = entries.findIndex((entry, position) => {
-      const before = entries[position - 1];
-      return before !== undefined && placeOfUser(before) > placeOfUser(entry);
-    });
-    const [before, entry] = [entries[index - 1], entries[index]];
-    if (before === undefined || entry === undefined) return;
-    subject.finding({
-      expected: `the results grouped by user in the request's order (${xuids.join(', ')})`,
-      got: `${resultWords(entry)} after one of user ${before.xuid ?? ''}`,
-      ...placeOf(entry),
-    });
-  };
+function grouped(choose: (subject: Subject) => Promise<readonly string[]>, query: Query = {}): CaseJudge {
+  return given(choose, (xuids, subject) =>
+    holds(
+      sessions,
+      allOf(subject, xuids, query),
+      (entries) => {
+        if (entries.some(({ xuid }) => xuid === undefined)) {
+          subject.inconclusive(
+            'results do not name the user for whom they were found, so their groups cannot be told apart',
+          );
+        }
+        return orderDifference(xuids, entries);
+      },
+      (entries) => {
+        const asked = new Set(xuids.map((xuid) => canonicalDigits(xuid)));
+        const users = new Set(entries.map(({ xuid }) => xuid).filter((xuid) => asked.has(xuid)));
+        return users.size < 2 ? 'the answer has results of fewer than two users' : undefined;
+      },
+    ),
+  );
+}
+
+/** Returns somebody whose results alone fill a response, after a few users with a higher number and before all others. */
+async function usersAroundOverfull(subject: Subject): Promise<readonly string[]> {
+  const { xuid } = await overfullPerson(subject);
+  const users = (await usersWithSessions(subject)).toReversed();
+  return [...users.slice(0, 2), xuid, ...users.slice(2)];
 }
 
 /** Results are in the order in which the request names the users. (uri-serviceconfigsscidbatchpost, Remarks) */
 export const xuidOrder = check(
   sessions,
   'SESS-XUID-ORDER',
-  each(orders, ([title, arrange]) => [`users ${title}`, grouped(arrange)]),
+  each(orders, ([title, arrange]) => [
+    `users ${title}`,
+    grouped(async (subject) => arrange(await usersWithSessions(subject))),
+  ]),
   {
-    'users in descending order, inactive sessions too': grouped((xuids) => xuids.toReversed(), { inactive: 'true' }),
+    'users in descending order, inactive sessions too': grouped(
+      async (subject) => (await usersWithSessions(subject)).toReversed(),
+      { inactive: 'true' },
+    ),
+    'users with more results than one response holds': grouped(usersAroundOverfull),
   },
 );

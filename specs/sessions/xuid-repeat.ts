@@ -4,7 +4,7 @@ import { type CaseJudge, check } from '../laws/check.js';
 import { anew } from '../laws/dialect.js';
 import { steadyForm } from '../laws/difference.js';
 import { holders, repeatDifference, singles } from './batch-difference.js';
-import { discover, fitting } from './people.js';
+import { discover, fitting, type FoundPerson } from './people.js';
 import type { SessionEntry } from './results.js';
 import { allOf, sessions } from './service.js';
 
@@ -13,7 +13,10 @@ async function usersWhoShare(subject: Subject): Promise<string[]> {
   const people = fitting(await discover(subject));
   const all = people.flatMap(({ results }) => results);
   const shared = new Set([...holders(all)].filter(([, found]) => found.length > 1).map(([key]) => key));
-  const users = people.filter(({ results }) => results.some(({ key }) => shared.has(key))).map(({ xuid }) => xuid);
+  const sharing = people.filter(({ results }) => results.some(({ key }) => shared.has(key)));
+  const hasOwn = ({ results }: FoundPerson): boolean => results.some(({ key }) => !shared.has(key));
+  // A service that drops the last user breaks another rule: that is told apart by what the user shares with nobody.
+  const users = [...sharing.filter((person) => !hasOwn(person)), ...sharing.filter(hasOwn)].map(({ xuid }) => xuid);
   return users.length > 1 ? users : subject.notExercised('no two users of the profile share a session');
 }
 

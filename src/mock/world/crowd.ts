@@ -126,3 +126,33 @@ export function manySessions(plan: ManySessionsPlan): Session[] {
     };
   });
 }
+
+/** How the sessions of people who each have one are made. */
+export interface SoloSessionsPlan {
+  readonly template: string;
+  readonly templateKeywords: readonly string[];
+  readonly prefix: string;
+  readonly members: readonly bigint[];
+  /** Every session has one of these in turn, or none. */
+  readonly keywords: readonly string[];
+}
+
+/** Sessions with one active member each: versions 1 to 4 and each visibility but private. */
+export function soloSessions(plan: SoloSessionsPlan): Session[] {
+  return plan.members.map((member, index): Session => {
+    const number = String(index + 1).padStart(3, '0');
+    const keyword = plan.keywords[Math.floor(index / 2) % (plan.keywords.length + 1)];
+    return {
+      name: `${plan.prefix}-${number}`,
+      template: plan.template,
+      templateKeywords: plan.templateKeywords,
+      startTime: `2024-03-${String(1 + Math.floor(index / 24)).padStart(2, '0')}T${String(index % 24).padStart(2, '0')}:30:00.0000${number}Z`,
+      version: 1 + (index % 4),
+      visibility: visibilities[index % visibilities.length] ?? 'open',
+      keywords: keyword === undefined ? [] : [keyword],
+      members: new Map([[member, 'active']]),
+      guests: 0,
+      turnOf: new Set(),
+    };
+  });
+}

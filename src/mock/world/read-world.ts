@@ -1,5 +1,13 @@
 import { readCredential } from './read-credential.js';
-import { type CrowdPlan, crowdStatistic, crowdStatistics, crowdTitles, generateCrowd, manySessions } from './crowd.js';
+import {
+  type CrowdPlan,
+  crowdStatistic,
+  crowdStatistics,
+  crowdTitles,
+  generateCrowd,
+  manySessions,
+  soloSessions,
+} from './crowd.js';
 import { randomFrom } from './random.js';
 import { type PresenceVocabulary, readLocalisedText, readPresence } from './read-presence.js';
 import { type Cast, readServiceConfiguration } from './read-service-configuration.js';
@@ -84,13 +92,26 @@ function withGenerated(
         count: inner.get('count').count(),
       });
     });
+  const aloneNode = node.get('alone');
+  aloneNode.only('first', 'count', 'template', 'prefix', 'keywords');
+  const first = aloneNode.get('first').count() - 1;
+  const alone = soloSessions({
+    template: aloneNode.get('template').text(),
+    templateKeywords: [],
+    prefix: aloneNode.get('prefix').text(),
+    members: crowd.slice(first, first + aloneNode.get('count').count()).map((person) => person.xuid),
+    keywords: aloneNode
+      .get('keywords')
+      .list()
+      .map((keyword) => keyword.text()),
+  });
   return {
     ...configuration,
     statistics: new Map([
       ...configuration.statistics,
       ...[statistic, ...further].map((one) => [one.name, one] as const),
     ]),
-    sessions: [...configuration.sessions, ...sessions],
+    sessions: [...configuration.sessions, ...sessions, ...alone],
   };
 }
 
@@ -120,6 +141,7 @@ export function readWorld(root: YamlNode): World {
     'statistic',
     'statistics',
     'sessions',
+    'alone',
   );
   const seed = crowdNode.get('seed').count();
   const [firstTitle, ...otherTitles] = titles.values();

@@ -7,6 +7,8 @@ import { bodyFaults } from './body.js';
 import { contractVersionFaults } from './contract-version.js';
 import { groupingFaults } from './grouping.js';
 import { keywordFaults } from './keyword.js';
+import { largeResponseFaults } from './large-responses.js';
+import { parameterPairFaults } from './parameter-pairs.js';
 import { privateFaults } from './private.js';
 import { queryTypesFaults } from './query-types.js';
 import { readOnlyFaults } from './read-only.js';
@@ -25,6 +27,7 @@ export const sessionsFaults: readonly Fault[] = [
   ...bodyFaults,
   ...groupingFaults,
   ...batchingFaults,
+  ...largeResponseFaults,
   ...activityFaults,
   ...privateFaults,
   ...accessFaults,
@@ -32,6 +35,7 @@ export const sessionsFaults: readonly Fault[] = [
   ...keywordFaults,
   ...versionFaults,
   ...takeFaults,
+  ...parameterPairFaults,
   ...queryTypesFaults,
   ...responseFaults,
   ...resultRulesFaults,

@@ -11,6 +11,14 @@ export function eachKeyword(fits: (own: string, wanted: string) => boolean): Pat
   );
 }
 
+/** Returns what a keyword finds where one character stands for any text, and another one for any character. */
+function patternOf(wanted: string, anyText: string | undefined, anyCharacter: string | undefined): RegExp {
+  const parts = Array.from(wanted, (letter) =>
+    letter === anyText ? '.*' : letter === anyCharacter ? '.' : letter.replace(/[^\p{L}\p{N}]/u, '\\$&'),
+  );
+  return new RegExp(`^${parts.join('')}$`);
+}
+
 const warns = { warns: ['SESS-KEYWORD'] };
 
 /** The filter by keyword. (uri-serviceconfigsscidbatchpost, Query string parameters) */
@@ -29,6 +37,33 @@ export const keywordFaults = faultTable('sessions', failing('SESS-KEYWORD'), {
   'keyword-that-contains-a-session-keyword': [
     'A keyword finds the sessions of which a keyword is a part of it.',
     eachKeyword((own, wanted) => wanted.includes(own)),
+  ],
+  'keyword-with-wildcards': [
+    'An asterisk in a keyword stands for any characters.',
+    eachKeyword((own, wanted) => patternOf(wanted, '*', undefined).test(own)),
+  ],
+  'keyword-like-in-sql': [
+    'A keyword is compared by LIKE, in which a per cent sign stands for any characters.',
+    eachKeyword((own, wanted) => patternOf(wanted, '%', undefined).test(own)),
+  ],
+  'keyword-underscore-like-in-sql': [
+    'A keyword is compared by LIKE, in which an underscore stands for any one character.',
+    eachKeyword((own, wanted) => patternOf(wanted, undefined, '_').test(own)),
+  ],
+  'keyword-cut-at-a-blank': [
+    'A keyword is read up to its first blank.',
+    eachKeyword((own, wanted) => own === wanted.split(' ')[0]),
+  ],
+  'words-of-a-keyword-are-alternatives': [
+    'A keyword with a blank inside finds the sessions that have one of its words in a keyword.',
+    eachKeyword(
+      (own, wanted) =>
+        own === wanted || (wanted.includes(' ') && wanted.split(' ').some((word) => own.split(' ').includes(word))),
+    ),
+  ],
+  'blank-in-a-keyword-stays-encoded': [
+    'A blank in a keyword is not decoded, so a keyword with a blank finds nothing.',
+    eachKeyword((own, wanted) => own === wanted.replaceAll(' ', '%20')),
   ],
   'keyword-lowered-on-one-side': [
     'The requested keyword is put in lower case, those of the sessions are not.',

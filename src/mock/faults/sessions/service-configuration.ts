@@ -1,8 +1,14 @@
 import { scidOfPath } from '../../sessions/scid.js';
 import { refusedWith, together } from '../../patch.js';
 import { sessions } from '../../sessions/patches.js';
+import type { ServiceConfiguration, World } from '../../world/world.js';
 import { emptyConfiguration } from '../service-configurations.js';
 import { failing, faultTable } from '../table.js';
+
+/** Returns the service configuration that is listed first. */
+function firstConfiguration({ serviceConfigurations }: World): ServiceConfiguration | undefined {
+  return serviceConfigurations.values().next().value;
+}
 
 /** The service configuration of the path. (uri-serviceconfigsscidbatchpost, URI parameters) */
 export const serviceConfigurationFaults = faultTable('sessions', failing('SESS-SCID'), {
@@ -44,6 +50,40 @@ export const serviceConfigurationFaults = faultTable('sessions', failing('SESS-S
         ),
       ),
     ),
+  ],
+  'sessions-of-the-first-scid-for-every-other': [
+    'Whichever service configuration the path names, the sessions of the first one are searched.',
+    sessions.before('sessionsIn', (configuration, context) => [
+      firstConfiguration(context.world) ?? configuration,
+      context,
+    ]),
+    { fails: ['SESS-ANSWER', 'SESS-SCID'] },
+  ],
+  'sessions-cached-by-user-for-every-scid': [
+    'The sessions of a user are cached by the XUIDs of the request, whichever service configuration the path names.',
+    sessions.before('sessionsIn', (configuration, context) => {
+      const { memory, request } = context;
+      const key = `cached ${request.body.toString('latin1')}`;
+      const cached = memory.values.get(key) as ServiceConfiguration | undefined;
+      if (cached === undefined) memory.values.set(key, configuration);
+      return [cached ?? configuration, context];
+    }),
+    { fails: ['SESS-ANSWER', 'SESS-SCID'] },
+  ],
+  'second-scid-is-empty': [
+    'Only the sessions of the first service configuration are indexed.',
+    sessions.sometimes('sessionsIn', (configuration, { world }) =>
+      configuration === firstConfiguration(world) ? undefined : [],
+    ),
+    { fails: ['SESS-ANSWER'] },
+  ],
+  'results-name-the-first-scid': [
+    'Every result names the first service configuration.',
+    sessions.before('renderResult', (found, configuration, context) => [
+      found,
+      firstConfiguration(context.world) ?? configuration,
+    ]),
+    { fails: ['SESS-RESULT-RULES'] },
   ],
   'scid-without-guid-crashes': [
     'A service configuration id that is not a GUID makes the parser throw: 500.',

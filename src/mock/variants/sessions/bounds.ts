@@ -41,6 +41,16 @@ export const boundVariants = variantTable('sessions', {
       sessions.before('readBoolean', (name, context) => [name, withParameter(context, name, (text) => text.trim())]),
     ),
   ],
+  'batches-of-fifty-at-most': [
+    'A batch of more than 50 users is refused with 400.',
+    'The page names no limit, and a service may have one.',
+    sessions.refuseAfter('readQuery', ({ xuids }) => xuids.length > 50 && refusedWith(400)),
+  ],
+  'keywords-with-wildcards-refused': [
+    'A keyword with an asterisk, a per cent sign or an underscore is refused with 400.',
+    'No page says which characters a keyword may have.',
+    sessions.refuseAfter('readKeywords', (keywords) => keywords.some((one) => /[*%_]/.test(one)) && refusedWith(400)),
+  ],
   'take-for-each-user': [
     'take bounds the results of each user instead of all results.',
     'A batch is several queries in one, so the number may hold for each; in all is only preferred.',
