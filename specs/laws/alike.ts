@@ -1,7 +1,7 @@
 import type { Draft } from '../../src/target/draft.js';
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import type { CaseJudge } from './check.js';
-import { type Dialect, type Entry, replyTo } from './dialect.js';
+import { type Dialect, type Entry, type Reply, replyTo, sharedReplyTo } from './dialect.js';
 import { steadyForm, recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
@@ -31,11 +31,10 @@ export function alike<Query, Item extends Entry>(
   { expected = asItIs, judged = asItIs, as, also, lacking }: AlikeOptions<Item>,
 ): CaseJudge {
   return async (subject) => {
-    const side = (form: (draft: Draft) => Draft) => () =>
-      replyTo(dialect, subject, form(dialect.request(query)), query);
-    const agreed = await judgeLaw(subject, {
-      left: side(expected),
-      right: side(judged),
+    const drafts = { left: expected(dialect.request(query)), right: judged(dialect.request(query)) };
+    const agreed = await judgeLaw<Reply<Item>, Reply<Item>>(subject, {
+      left: sharedReplyTo(dialect, subject, drafts.left, query),
+      right: () => replyTo(dialect, subject, drafts.right, query),
       steady: ({ records }) => records && steadyForm(dialect)(records),
       difference: (left, right) => {
         if (left.records !== undefined && right.records !== undefined) {

@@ -4,6 +4,7 @@ import { inStatusSet, isNotModified } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { CredentialRole } from '../../src/target/target.js';
 import type { Side } from '../../src/verdict/law.js';
+import { isThrottled } from '../../src/verdict/busy.js';
 import { describeAnswer, notAccepted } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -77,12 +78,37 @@ export async function replyTo<Query, Item extends Entry>(
   draft: Draft,
   query: Query,
 ): Promise<Side<Reply<Item>>> {
-  const exchange = await subject.send(draft);
+  return replyIn(dialect, subject, await subject.send(draft), query);
+}
+
+function replyIn<Query, Item extends Entry>(
+  dialect: Dialect<Query, Item>,
+  subject: Subject,
+  exchange: AnsweredExchange,
+  query: Query,
+): Side<Reply<Item>> {
   const { status } = exchange.response;
   if (isNotModified(status)) throw notAccepted(exchange);
   const isServed = inStatusSet(status, dialect.accepted().allowed);
   const records = isServed ? dialect.read(subject, exchange, query) : undefined;
   return { value: { said: describeAnswer(exchange), records }, exchanges: [exchange] };
+}
+
+/** Returns what takes the run's latest response to a request the first time, and sends it anew from then on. As `replyTo`. */
+export function sharedReplyTo<Query, Item extends Entry>(
+  dialect: Dialect<Query, Item>,
+  subject: Subject,
+  draft: Draft,
+  query: Query,
+): () => Promise<Side<Reply<Item>>> {
+  let isFirst = true;
+  return async () => {
+    const exchange = isFirst ? await subject.seen(draft, dialect.accepted().allowed) : undefined;
+    isFirst = false;
+    if (exchange?.outcome !== 'answered' || isThrottled(exchange)) return replyTo(dialect, subject, draft, query);
+    subject.adopt(exchange);
+    return replyIn(dialect, subject, exchange, query);
+  };
 }
 
 /** Returns what sends a query anew each time: the judged side of a law. */

@@ -1,17 +1,51 @@
 import { answersOf } from '../../src/contract/requirements.js';
 import { isOk } from '../../src/contract/status.js';
 import type { Statistic, Target } from '../../src/target/target.js';
-import { describeAnswer } from '../../src/verdict/signals.js';
+import { describeAnswer, Refused } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type CaseJudge, type Cases, check, each } from '../laws/check.js';
-import { peopleWithValues, queryFor, requestedScids, sameGuid, statisticsWithValues } from './known.js';
+import {
+  allWithValues,
+  everyValue,
+  peopleWithValues,
+  queryFor,
+  requestedScids,
+  sameGuid,
+  statisticsWithValues,
+} from './known.js';
 import { type StatisticsQuery, statisticsRequest } from './requests.js';
 import { userstats } from './service.js';
 import { keyOf, statisticsByKey, usersOf } from './statistics.js';
 
+/** Statistics that a large response lacks and that are requested alone. */
+const maxMissing = 3;
+
 /** People in the case with everything; each statistic is also requested for all its people. */
 const peopleTogether = 20;
+
+/** A statistic that a response lacks of some people who have a value, and how many of those it was requested for. */
+interface Missing {
+  readonly statistic: Statistic;
+  readonly people: readonly string[];
+  readonly asked: number;
+}
+
+/** Returns what a response lacks of the values that the profile says exist. */
+function missingIn(
+  subject: Subject,
+  exchange: AnsweredExchange,
+  query: StatisticsQuery,
+  statistics: readonly Statistic[],
+): readonly Missing[] {
+  const found = statisticsByKey(usersOf(subject, exchange));
+  const asked = new Set(query.requestedusers.map((xuid) => BigInt(xuid)));
+  return statistics.flatMap((statistic): Missing[] => {
+    const there = statistic.valuesOf.filter((xuid) => asked.has(BigInt(xuid)));
+    const people = there.filter((xuid) => !found.has(keyOf(BigInt(xuid), statistic.scid, statistic.name)));
+    return people.length === 0 ? [] : [{ statistic, people, asked: there.length }];
+  });
+}
 
 /** Judges that each statistic that the profile says has a value is there. */
 function judgePresence(
@@ -20,15 +54,11 @@ function judgePresence(
   query: StatisticsQuery,
   statistics: readonly Statistic[],
 ): void {
-  const found = statisticsByKey(usersOf(subject, exchange));
-  const asked = new Set(query.requestedusers.map((xuid) => BigInt(xuid)));
-  for (const { scid, name, valuesOf } of statistics) {
-    const xuids = valuesOf.map((xuid) => BigInt(xuid)).filter((xuid) => asked.has(xuid));
-    const missing = xuids.filter((xuid) => !found.has(keyOf(xuid, scid, name)));
-    if (missing.length === 0) continue;
+  for (const { statistic, people, asked } of missingIn(subject, exchange, query, statistics)) {
+    const { scid, name } = statistic;
     subject.finding({
-      expected: `the statistic "${name}" of ${missing.join(', ')} in ${scid}, which the profile says have a value`,
-      got: `an answer without it for ${missing.length} of the ${xuids.length} who were asked about`,
+      expected: `the statistic "${name}" of ${people.join(', ')} in ${scid}, which the profile says have a value`,
+      got: `an answer without it for ${people.length} of the ${asked} who were asked about`,
       pointer: '/users',
       exchanges: [exchange],
     });
@@ -40,6 +70,23 @@ function present(query: StatisticsQuery, statistics: readonly Statistic[]): Case
     const given = answersOf(subject.requirement, 'given');
     const exchange = await subject.demanded(statisticsRequest(query), 'a well-formed, authorised request', given);
     judgePresence(subject, exchange, query, statistics);
+  };
+}
+
+/**
+ * Whatever the profile knows is there, in as large a request as it allows. What that lacks is requested alone: what only a large batch
+ * loses is a matter of STATS-BATCH-UNION.
+ */
+function allPresent(query: StatisticsQuery, statistics: readonly Statistic[]): CaseJudge {
+  return async (subject) => {
+    const exchange = await subject.control(statisticsRequest(query)).catch((error: unknown) => {
+      if (error instanceof Refused)
+        subject.notExercised(`no document says how much is taken at once: ${error.message}`);
+      throw error;
+    });
+    for (const { statistic, people } of missingIn(subject, exchange, query, statistics).slice(0, maxMissing)) {
+      await present(queryFor(statistic, people), [statistic])(subject);
+    }
   };
 }
 
@@ -98,6 +145,7 @@ function casesFor(target: Target): readonly Cases[] {
     const reason = 'the profile names no open statistic that somebody has a value of';
     return [{ [everything]: (subject) => subject.notExercised(reason) }];
   }
+  const whole = everyValue(target);
   const together = { requestedusers: peopleWithValues(open, peopleTogether), requestedscids: requestedScids(open) };
   return [
     each(open, (statistic) => [`${statistic.name} in ${statistic.scid}`, present(queryFor(statistic), [statistic])]),
@@ -107,6 +155,9 @@ function casesFor(target: Target): readonly Cases[] {
         first,
       ]),
       'the service configuration id in capital letters': inCapitals(first),
+      ...(whole !== undefined && {
+        'every value that the profile knows': allPresent(whole, allWithValues(target, 'open')),
+      }),
     },
     each(statisticsWithValues(target, 'restricted'), (statistic) => [
       `restricted ${statistic.name} in ${statistic.scid}`,

@@ -1,14 +1,20 @@
+import type { Target } from '../../src/target/target.js';
+import { Refused } from '../../src/verdict/signals.js';
 import { type CaseJudge, check } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import { unlessEmpty } from '../laws/same.js';
 import { union } from '../laws/union.js';
-import { peopleWithValues, requestedScids, statisticsWithValues } from './known.js';
-import { type StatisticsQuery, syntheticName, syntheticXuids } from './requests.js';
+import { growingParts } from './growing-parts.js';
+import { everyValue, peopleWithMost, peopleWithValues, requestedScids, statisticsWithValues } from './known.js';
+import { type RequestedScid, type StatisticsQuery, syntheticName, syntheticXuids } from './requests.js';
 import { userstats } from './service.js';
 
 /** People and service configurations whose product is requested one by one. */
 const maxPeople = 4;
 const maxScids = 3;
+
+/** People of whom many statistics are requested. */
+const peopleOfMany = 3;
 
 /** People without values before or after those who count, to show a batch that is silently truncated. */
 const paddingSize = 150;
@@ -29,6 +35,82 @@ function batchOf(query: StatisticsQuery, batch: StatisticsQuery = query, isPadde
       lacking: unlessEmpty('the parts of the batch have no statistic'),
     })(subject);
   };
+}
+
+/** A statistic's name with its service configuration. */
+interface Named {
+  readonly scid: string;
+  readonly name: string;
+}
+
+/**
+ * Judges the largest batch of some items that the service takes against its parts, which grow: no document limits a batch, and none
+ * says that any size is taken. A batch that is refused is tried with half as many.
+ */
+function largest<Item>(
+  items: readonly Item[],
+  what: string,
+  of: (some: readonly Item[]) => StatisticsQuery,
+): CaseJudge {
+  return async (subject) => {
+    let some = items;
+    for (let parts = growingParts(some); ; parts = growingParts(some)) {
+      if (parts.length < 2) return subject.notExercised(`no batch of ${some.length * 2} ${what} is accepted`);
+      try {
+        await look(userstats, subject, of(some));
+        await union(
+          userstats,
+          parts.map(of),
+          of(some),
+          `the parts of the batch, of ${parts[0]?.length ?? 0} ${what} and more`,
+          {
+            lacking: unlessEmpty('the parts of the batch have no statistic'),
+          },
+        )(subject);
+        return;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        subject.observe(`a batch of ${some.length} ${what} is refused`);
+        some = some.slice(0, Math.ceil(some.length / 2));
+      }
+    }
+  };
+}
+
+/** Batches as large as the profile allows; none where small ones say as much. */
+function largestCases(target: Target): Readonly<Record<string, CaseJudge>> {
+  const everything = everyValue(target);
+  if (everything === undefined) return {};
+  const { requestedusers, requestedscids } = everything;
+  const names = requestedscids.flatMap(({ scid, requestedstats }) =>
+    requestedstats.map((name): Named => ({ scid, name })),
+  );
+  const cases: [string, boolean, CaseJudge][] = [
+    [
+      'as many people as the profile knows',
+      growingParts(requestedusers).length > 1,
+      largest(requestedusers, 'people', (users) => ({ requestedusers: users, requestedscids })),
+    ],
+    [
+      'as many statistics as the profile knows',
+      growingParts(names).length > 1,
+      largest(names, 'statistics', (some) => ({
+        requestedusers: peopleWithMost(target, peopleOfMany),
+        requestedscids: requestedScids(some),
+      })),
+    ],
+  ];
+  return Object.fromEntries(cases.filter(([, isLarge]) => isLarge).map(([title, , judge]) => [title, judge]));
+}
+
+/** Each service configuration in two entries, the names shared out between them. */
+function inTwoEntries({ requestedusers, requestedscids }: StatisticsQuery): StatisticsQuery {
+  const entries = (isFirst: boolean): RequestedScid[] =>
+    requestedscids.map(({ scid, requestedstats }) => ({
+      scid,
+      requestedstats: requestedstats.filter((_name, index) => (index % 2 === 0) === isFirst),
+    }));
+  return { requestedusers, requestedscids: [...entries(true), ...entries(false)] };
 }
 
 function reversed({ requestedusers, requestedscids }: StatisticsQuery): StatisticsQuery {
@@ -57,6 +139,11 @@ export const batchUnion = check(userstats, 'STATS-BATCH-UNION', ({ target }) => 
     requestedusers: query.requestedusers.slice(0, 1),
     requestedscids: query.requestedscids.slice(0, 1),
   };
+  const everything = everyValue(target);
+  const most = {
+    people: everything?.requestedusers.length ?? 0,
+    names: everything?.requestedscids.flatMap(({ requestedstats }) => requestedstats).length ?? 0,
+  };
   const people = [...syntheticXuids(paddingSize), ...alone.requestedusers];
   const names = Array.from({ length: paddingSize }, (_unused, index) => `${syntheticName}${index}`);
   const scids = alone.requestedscids.map(({ scid, requestedstats }) => ({
@@ -66,7 +153,14 @@ export const batchUnion = check(userstats, 'STATS-BATCH-UNION', ({ target }) => 
   return {
     [title]: batchOf(query),
     'the same in the opposite order': batchOf(query, reversed(query)),
-    [`a person after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedusers: people }, true),
-    [`a statistic after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedscids: scids }, true),
+    'each service configuration in two entries': batchOf(query, inTwoEntries(query)),
+    // Where so many are known, the largest batches show as much.
+    ...(most.people < paddingSize && {
+      [`a person after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedusers: people }, true),
+    }),
+    ...(most.names < paddingSize && {
+      [`a statistic after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedscids: scids }, true),
+    }),
+    ...largestCases(target),
   };
 });

@@ -1,11 +1,14 @@
+import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Statistic, Target } from '../../src/target/target.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { anyXuids, type RequestedScid, type StatisticsQuery, syntheticName } from './requests.js';
 
-/** Statistics of a profile that are looked at one by one; more would cost requests and show nothing new. */
-const statisticsAtMost = 12;
+/** Statistics of a profile that are looked at one by one; all of them are looked at together. */
+const statisticsAtMost = 10;
 /** People of one statistic that are asked about together. */
 const peopleAtMost = 12;
+/** People and statistics of the largest request, however many a profile names. */
+const batchAtMost = 2000;
 /** From here on a double may stand for several integers. */
 const firstInexact = 2n ** 53n;
 
@@ -14,11 +17,14 @@ function reachable({ statistics, serviceConfigurations }: Target): readonly Stat
   return statistics.filter(({ scid }) => !serviceConfigurations.inaccessible.some((other) => sameGuid(other, scid)));
 }
 
-/** The reachable statistics of the profile with this access of which somebody has a value. */
+/** All reachable statistics of the profile with this access of which somebody has a value. */
+export function allWithValues(target: Target, access: Statistic['access']): readonly Statistic[] {
+  return reachable(target).filter((statistic) => statistic.access === access && statistic.valuesOf.length > 0);
+}
+
+/** Those of them that are looked at one by one. */
 export function statisticsWithValues(target: Target, access: Statistic['access']): readonly Statistic[] {
-  return reachable(target)
-    .filter((statistic) => statistic.access === access && statistic.valuesOf.length > 0)
-    .slice(0, statisticsAtMost);
+  return allWithValues(target, access).slice(0, statisticsAtMost);
 }
 
 /** The query for one statistic of the people who have a value of it. */
@@ -30,14 +36,15 @@ export function queryFor(statistic: Statistic, people: readonly string[] = stati
 }
 
 /** Statistics grouped by their service configuration, as a request lists them. */
-export function requestedScids(statistics: readonly Statistic[]): RequestedScid[] {
-  const scids = new Map<string, RequestedScid>();
+export function requestedScids(statistics: readonly Pick<Statistic, 'scid' | 'name'>[]): RequestedScid[] {
+  const scids = new Map<string, { readonly scid: string; readonly names: Set<string> }>();
   for (const { scid, name } of statistics) {
     const key = scid.toLowerCase();
-    const names = scids.get(key)?.requestedstats ?? [];
-    scids.set(key, { scid, requestedstats: [...new Set([...names, name])] });
+    const known = scids.get(key) ?? { scid, names: new Set() };
+    scids.set(key, known);
+    known.names.add(name);
   }
-  return [...scids.values()];
+  return [...scids.values()].map(({ scid, names }) => ({ scid, requestedstats: [...names] }));
 }
 
 /** Whether a XUID is beyond the integers that a double holds, so that a careless parser changes its digits. */
@@ -69,12 +76,38 @@ export function everyOpenStatistic(target: Target): StatisticsQuery | undefined 
 }
 
 /**
+ * All open statistics of everybody who has one, as the profile knows them: the largest request that it allows. Undefined when it knows
+ * of none. Of large XUIDs as `everyOpenStatistic`.
+ */
+export const everyValue = perTarget((target): StatisticsQuery | undefined => {
+  const statistics = allWithValues(target, 'open').slice(0, batchAtMost);
+  if (statistics.length === 0) return undefined;
+  const people = [...new Set(statistics.flatMap(({ valuesOf }) => valuesOf))];
+  const plain = people.filter((xuid) => !losesDigits(xuid));
+  const requestedusers = (plain.length > 0 ? plain : people).slice(0, batchAtMost);
+  return { requestedusers, requestedscids: requestedScids(statistics) };
+});
+
+/** The people who have values of the most open statistics, those with the most first. */
+export function peopleWithMost(target: Target, count: number): string[] {
+  const counts = new Map<string, number>();
+  for (const { valuesOf } of allWithValues(target, 'open')) {
+    for (const xuid of valuesOf) counts.set(xuid, (counts.get(xuid) ?? 0) + 1);
+  }
+  const sorted = [...counts].sort(([, left], [, right]) => right - left);
+  return sorted.slice(0, count).map(([xuid]) => xuid);
+}
+
+/**
  * The service configurations that the profile says exist and are open to the caller, with names to ask for: those of open
  * statistics, else a name without a value.
  */
 export function knownScids(target: Target): RequestedScid[] {
   const statistics = reachable(target);
-  const open = requestedScids(statistics.filter(({ access }) => access === 'open'));
+  const open = requestedScids(statistics.filter(({ access }) => access === 'open')).map(({ scid, requestedstats }) => ({
+    scid,
+    requestedstats: requestedstats.slice(0, statisticsAtMost),
+  }));
   const listed = [...target.serviceConfigurations.known, ...statistics.map(({ scid }) => scid)]
     .filter((scid) => !open.some((entry) => sameGuid(entry.scid, scid)))
     .map((scid) => ({ scid, requestedstats: [syntheticName] }));

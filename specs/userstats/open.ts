@@ -1,6 +1,6 @@
 import { judgeLaw } from '../../src/verdict/law.js';
 import { check, each } from '../laws/check.js';
-import { anew, look, type Reply, replyTo } from '../laws/dialect.js';
+import { look, type Reply, replyTo, shared } from '../laws/dialect.js';
 import { byKey } from '../laws/difference.js';
 import type { Fact } from './service.js';
 import { requireOpenStatistics, userstats } from './service.js';
@@ -22,7 +22,7 @@ export const open = check(
         subject.notExercised('the caller is shown no open statistic, so there is nothing to be readable');
       }
       await judgeLaw<readonly Fact[], Reply<Fact>>(subject, {
-        left: anew(userstats, subject, query),
+        left: shared(userstats, subject, query),
         right: () => replyTo(userstats, subject, userstats.request(query, role), query),
         difference: (own, { said, records }) => {
           if (records === undefined) return { expected: 'the open statistics, as the caller gets them', got: said };

@@ -8,7 +8,7 @@ import { conforms } from '../laws/conforms.js';
 import { statisticsRequest } from './requests.js';
 import { userstats } from './service.js';
 import { keyOf, statisticsByKey, type UserAnswer, usersOf } from './statistics.js';
-import { queriesWithoutValue, type QueryWithoutValue, subsetQueries, type SubsetQuery } from './subset-queries.js';
+import { queryWithoutValues, type QueryWithoutValues, subsetQueries, type SubsetQuery } from './subset-queries.js';
 
 /** Judges that a response holds nothing but what was requested, and that once. */
 function judgeSubset(subject: Subject, exchange: AnsweredExchange): readonly UserAnswer[] {
@@ -33,18 +33,18 @@ function nothingElse({ title, query, emptyIsRight }: SubsetQuery): CaseJudge {
 }
 
 /** People without a value of a statistic, by the profile, have none in the response. */
-function leftOut({ query, without, name, scid }: QueryWithoutValue): CaseJudge {
+function leftOut({ query, without }: QueryWithoutValues): CaseJudge {
   const difference = (users: readonly UserAnswer[]): Difference | undefined => {
     const found = statisticsByKey(users);
-    const shown = without.flatMap((xuid) => {
+    const shown = without.flatMap(({ xuid, name, scid }) => {
       const statistic = found.get(keyOf(BigInt(xuid), scid, name));
-      return statistic === undefined ? [] : [{ xuid, statistic }];
+      return statistic === undefined ? [] : [{ xuid, name, scid, statistic }];
     });
     const [first] = shown;
     return (
       first && {
-        expected: `"${name}" of ${first.xuid} to be left out, for the profile says that it has no value`,
-        got: shown.length === 1 ? 'a value' : `a value, as for ${shown.length - 1} more`,
+        expected: `"${first.name}" of ${first.xuid} in ${first.scid} to be left out, for the profile says that it has no value`,
+        got: shown.length === 1 ? 'a value' : `a value, as in ${shown.length - 1} more cases`,
         pointer: first.statistic.pointer,
         value: first.statistic.value,
       }
@@ -80,7 +80,10 @@ export const responseSubset: Check = {
         each(others, (query) => [query.title, nothingElse(query)]),
       ];
     },
-    ({ target }) => each(queriesWithoutValue(target), (query) => [query.title, leftOut(query)]),
+    ({ target }) => {
+      const query = queryWithoutValues(target);
+      return query === undefined ? {} : { [query.title]: leftOut(query) };
+    },
   ),
   responses: 'every',
 };

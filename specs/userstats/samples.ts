@@ -4,7 +4,15 @@ import type { CredentialRole, Target } from '../../src/target/target.js';
 import { withAuthorizationForm, withHeader, withoutAuthorization } from '../../src/verdict/edit.js';
 import type { Samples, Sample } from '../samples.js';
 import { knownQuery } from './control.js';
-import { everyOpenStatistic, knownScids, peopleFor, queryFor, sameGuid, statisticsWithValues } from './known.js';
+import {
+  everyOpenStatistic,
+  everyValue,
+  knownScids,
+  peopleFor,
+  queryFor,
+  sameGuid,
+  statisticsWithValues,
+} from './known.js';
 import {
   anyXuids,
   bodyOf,
@@ -22,6 +30,7 @@ function accepted(title: string, query: StatisticsQuery, credential: CredentialR
 /** Well-formed requests for what the profile knows, the fullest first: rules about answers take it as their control. */
 function knownEntries(target: Target): Sample[] {
   const everything = everyOpenStatistic(target);
+  const whole = everyValue(target);
   const single = knownQuery({ target });
   const [restricted] = statisticsWithValues(target, 'restricted');
   return [
@@ -34,6 +43,8 @@ function knownEntries(target: Target): Sample[] {
       accepted(`${statistic.name} in ${statistic.scid}`, queryFor(statistic)),
     ),
     ...(restricted === undefined ? [] : [accepted('a restricted statistic', queryFor(restricted))]),
+    // Last, for it is the largest: a response of which headers and codings are written differently.
+    ...(whole === undefined ? [] : [accepted('every value that the profile knows', whole)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Target } from '../../src/target/target.js';
-import { everyOpenStatistic, queryFor, statisticsWithValues } from './known.js';
+import { everyOpenStatistic, queryFor, requestedScids, statisticsWithValues } from './known.js';
 import { type RequestedScid, type StatisticsQuery, syntheticName } from './requests.js';
 
 /** A query whose answer could hold too much, and what it tempts a service to. */
@@ -39,11 +39,15 @@ function beginnings(names: readonly string[]): string[] {
   return names.map((name) => name.slice(0, -1)).filter((beginning) => beginning !== '' && !names.includes(beginning));
 }
 
-/** A query for people of whom the profile says that they lack a statistic. */
-export interface QueryWithoutValue extends SubsetQuery {
-  readonly without: readonly string[];
-  readonly name: string;
-  readonly scid: string;
+/** Statistics that people lack, in one request. */
+const statisticsWithout = 20;
+
+/** People who lack one statistic that are asked about. */
+const peopleWithout = 6;
+
+/** A query for people of whom the profile says that they lack some of the statistics. */
+export interface QueryWithoutValues extends SubsetQuery {
+  readonly without: readonly { readonly xuid: string; readonly name: string; readonly scid: string }[];
 }
 
 /** Queries of a profile's open statistics in which something known is not asked for. None without open statistics. */
@@ -133,22 +137,26 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
 }
 
 /**
- * For each statistic that the profile says some people lack: those people between somebody who has it and somebody else who
- * does, so that a value of either could come to stand with them.
+ * The statistics that the profile says some people lack, with those people between somebody who has one and somebody else who does, so
+ * that a value of either could come to stand with them. Undefined where it names nobody.
  */
-export function queriesWithoutValue(target: Target): readonly QueryWithoutValue[] {
-  return target.statistics
+export function queryWithoutValues(target: Target): QueryWithoutValues | undefined {
+  const lacked = target.statistics
     .filter(({ access, noValueOf }) => access === 'open' && noValueOf.length > 0)
-    .slice(0, 4)
-    .map(({ scid, name, noValueOf, valuesOf }) => ({
-      title: `people without a value of ${name} in ${scid}`,
-      query: {
-        requestedusers: [...valuesOf.slice(0, 1), ...noValueOf.slice(0, 6), ...valuesOf.slice(1, 2)],
-        requestedscids: [{ scid, requestedstats: [name] }],
-      },
-      emptyIsRight: true,
-      without: noValueOf.slice(0, 6),
-      name,
-      scid,
-    }));
+    .slice(0, statisticsWithout);
+  if (lacked.length === 0) return undefined;
+  const people = lacked.flatMap(({ noValueOf, valuesOf }) => [
+    ...valuesOf.slice(0, 1),
+    ...noValueOf.slice(0, peopleWithout),
+    ...valuesOf.slice(1, 2),
+  ]);
+  const requestedusers = [...new Set(people)];
+  return {
+    title: 'people without a value',
+    query: { requestedusers, requestedscids: requestedScids(lacked) },
+    emptyIsRight: true,
+    without: lacked.flatMap(({ scid, name, noValueOf }) =>
+      noValueOf.slice(0, peopleWithout).map((xuid) => ({ xuid, name, scid })),
+    ),
+  };
 }

@@ -2,12 +2,14 @@ import { textsOf } from '../../src/contract/requirements.js';
 import type { Target } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
 import { judgeValue } from '../../src/verdict/message/statistics-values.js';
-import { Inconclusive } from '../../src/verdict/signals.js';
+import { isOk } from '../../src/contract/status.js';
+import { perTarget } from '../../src/target/per-target.js';
+import { Inconclusive, notAccepted } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type CaseJudge, check, each } from '../laws/check.js';
 import { findingOf } from '../laws/conforms.js';
-import { everyOpenStatistic, queryFor, sameGuid, statisticsWithValues } from './known.js';
+import { everyOpenStatistic, everyValue, queryFor, statisticsWithValues } from './known.js';
 import { type StatisticsQuery, statisticsRequest } from './requests.js';
 import { userstats } from './service.js';
 import { hasValue, type ScidAnswer, type StatisticAnswer, usersOf } from './statistics.js';
@@ -20,11 +22,30 @@ interface Seen {
   readonly exchange: AnsweredExchange;
 }
 
+/** A query, and whether this run has shown its response already. */
+interface Look {
+  readonly query: StatisticsQuery;
+  readonly isShared: boolean;
+}
+
 /** Everything known at once, and each statistic alone: a service may render the two differently. */
-function queries(target: Target): readonly StatisticsQuery[] {
-  const together = everyOpenStatistic(target);
+function looks(target: Target): readonly Look[] {
+  const together = [everyOpenStatistic(target), everyValue(target)].filter((query) => query !== undefined);
   const alone = [...statisticsWithValues(target, 'open'), ...statisticsWithValues(target, 'restricted')];
-  return [...(together === undefined ? [] : [together]), ...alone.map((statistic) => queryFor(statistic))];
+  return [
+    ...together.map((query) => ({ query, isShared: true })),
+    ...alone.map((statistic) => ({ query: queryFor(statistic), isShared: false })),
+  ];
+}
+
+/** Returns the response to a query. @throws Inconclusive when it is refused, or there is none. */
+async function responseTo(subject: Subject, { query, isShared }: Look): Promise<AnsweredExchange> {
+  const draft = statisticsRequest(query);
+  if (isShared) return subject.control(draft);
+  const exchange = await subject.seen(draft, userstats.accepted().allowed);
+  if (exchange.outcome === 'unanswered') return subject.inconclusive(`there was no response: ${exchange.reason}`);
+  if (!isOk(exchange.response.status)) throw notAccepted(exchange);
+  return exchange;
 }
 
 function seenIn({ scid, stats }: ScidAnswer, exchange: AnsweredExchange): Seen[] {
@@ -38,12 +59,13 @@ function seenIn({ scid, stats }: ScidAnswer, exchange: AnsweredExchange): Seen[]
 async function look(subject: Subject): Promise<readonly Seen[]> {
   const seen: Seen[] = [];
   let reason: string | undefined;
-  for (const query of queries(subject.target)) {
+  for (const one of looks(subject.target)) {
     try {
-      const exchange = await subject.control(statisticsRequest(query));
+      const exchange = await responseTo(subject, one);
+      subject.adopt(exchange);
       // One by one: a response may hold more statistics than a call may have arguments.
       for (const { scids } of usersOf(subject, exchange)) {
-        for (const one of scids) for (const entry of seenIn(one, exchange)) seen.push(entry);
+        for (const scid of scids) for (const entry of seenIn(scid, exchange)) seen.push(entry);
       }
     } catch (error) {
       if (!(error instanceof Inconclusive)) throw error;
@@ -54,14 +76,21 @@ async function look(subject: Subject): Promise<readonly Seen[]> {
   return seen;
 }
 
+function nameKey(scid: string, name: string): string {
+  return `${scid.toLowerCase()} ${name}`;
+}
+
+/** The types that the profile names, by service configuration and name. */
+const typesOf = perTarget(
+  ({ statistics }) => new Map(statistics.map(({ scid, name, type }) => [nameKey(scid, name), type])),
+);
+
 /** Judges the type itself where the profile names it: under a wrong one any value could be made to fit. */
 function judgeType(subject: Subject, { scid, type, statistic, exchange }: Seen): void {
-  const known = subject.target.statistics.find(
-    (candidate) => candidate.name === statistic.name && sameGuid(candidate.scid, scid),
-  );
-  if (known?.type === undefined || known.type.toLowerCase() === type.toLowerCase()) return;
+  const known = typesOf(subject.target).get(nameKey(scid, statistic.name));
+  if (known === undefined || known.toLowerCase() === type.toLowerCase()) return;
   subject.finding({
-    expected: `"${statistic.name}" with the type ${known.type}, which the profile says it has`,
+    expected: `"${statistic.name}" with the type ${known}, which the profile says it has`,
     got: `the type ${type}`,
     pointer: `${statistic.pointer}/type`,
     value: type,

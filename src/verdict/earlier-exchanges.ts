@@ -24,12 +24,19 @@ function bytesOf({ request, response }: AnsweredExchange): number {
   return response.body.length + response.rawBody.length + (request.body?.length ?? 0);
 }
 
+/** A request, and what a run first received for it. */
+export interface FirstExchange {
+  readonly draft: Draft;
+  readonly exchange: AnsweredExchange;
+}
+
 /**
- * The latest response to each request of a run. Rules about any response need no new one: a service is not asked twice for what it has
+ * The latest response to each request of a run, and the first one. Rules about any response need no new one: a service is not asked twice for what it has
  * shown.
  */
 export class EarlierExchanges {
   private readonly kept = new Map<string, AnsweredExchange>();
+  private readonly first = new Map<string, FirstExchange>();
   private bytes = 0;
 
   /** Keeps an exchange, as long as there is room. */
@@ -38,10 +45,18 @@ export class EarlierExchanges {
     const key = draftKey(draft);
     const replaced = this.kept.get(key);
     const bytes = bytesOf(exchange);
-    const more = bytes - (replaced === undefined ? 0 : bytesOf(replaced));
+    // The first one stays when the latest is replaced.
+    const isDropped = replaced !== undefined && replaced !== this.first.get(key)?.exchange;
+    const more = bytes - (isDropped ? bytesOf(replaced) : 0);
     if (bytes > maxBytes || this.bytes + more > maxTotalBytes) return;
     this.bytes += more;
     this.kept.set(key, exchange);
+    if (!this.first.has(key)) this.first.set(key, { draft, exchange });
+  }
+
+  /** Returns the first response to each request, in the order in which they came. */
+  get firsts(): readonly FirstExchange[] {
+    return [...this.first.values()];
   }
 
   /** Returns the latest response to a request; undefined where there is none, or it was not kept. */

@@ -6,7 +6,7 @@ import type { AnsweredExchange, Exchange } from '../wire/exchange.js';
 import { CaseRecord } from './case-record.js';
 import { CaseSender } from './case-sender.js';
 import { isSuspicious } from './confirmation.js';
-import { draftKey } from './earlier-exchanges.js';
+import { draftKey, type FirstExchange } from './earlier-exchanges.js';
 import type { Edit } from './edit.js';
 import type { FindingNote } from './finding-note.js';
 import { requireOneStep, requireSoundControl } from './sound-requests.js';
@@ -103,6 +103,11 @@ export class Subject extends CaseRecord {
   async seen(draft: Draft, expected: StatusSet): Promise<Exchange> {
     const earlier = this.transport.earlier(draft);
     return earlier !== undefined && !isSuspicious(earlier, expected) ? earlier : this.certain(draft, expected);
+  }
+
+  /** What the service first sent in this run for each request, in the order in which they came. */
+  get firsts(): readonly FirstExchange[] {
+    return this.transport.firsts(this.service);
   }
 
   /** As `send`, with or without a response. For rules that judge any response, and one that cannot be read too. */

@@ -7,7 +7,7 @@ import { type AnsweredExchange, type Channel, type Exchange, headerValue, type W
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
 import { isThrottled } from './busy.js';
-import { EarlierExchanges } from './earlier-exchanges.js';
+import { EarlierExchanges, type FirstExchange } from './earlier-exchanges.js';
 import { Memos } from './memos.js';
 import { unsentCodes } from './no-response.js';
 import { Patience, RunTimeUp } from './patience.js';
@@ -165,10 +165,19 @@ export class Transport {
   /** The latest response to the same request, unless it came while the service did not serve the caller. */
   earlier(draft: Draft): AnsweredExchange | undefined {
     const exchange = this.earlierExchanges.of(draft);
-    if (exchange === undefined) return undefined;
+    return exchange === undefined || this.isRevoked(draft, exchange) ? undefined : exchange;
+  }
+
+  /** The first response of a service to each request, in their order; none that came while it did not serve the caller. */
+  firsts(service: Service): readonly FirstExchange[] {
+    return this.earlierExchanges.firsts.filter(
+      ({ draft, exchange }) => draft.service === service && !this.isRevoked(draft, exchange),
+    );
+  }
+
+  private isRevoked({ service }: Draft, exchange: Exchange): boolean {
     const number = this.numberOf(exchange);
-    const isRevoked = this.standing(draft.service).unservedDuring({ first: number, last: number }) !== undefined;
-    return isRevoked ? undefined : exchange;
+    return this.standing(service).unservedDuring({ first: number, last: number }) !== undefined;
   }
 
   /** What `make` gave the first time it was asked for under this key in this run; made anew where it was too large to keep. */

@@ -122,6 +122,12 @@ const tokens = family((ids) => ({ fails: [ids.token] }), {
     // No case of theirs makes a token longer.
     { presence: false, sessions: false },
   ],
+  'more-after-the-token-ignored': [
+    'The value is split at each semicolon, and only the second part is read as the token.',
+    servedAs((context) =>
+      /^XBL3\.0 x=[^;]+;/.test(authorizationOf(context) ?? '') ? validCredential(context, tokenOf(context)) : undefined,
+    ),
+  ],
   'token-compared-in-any-case': [
     'Tokens are kept in a table whose collation knows no letter case.',
     servedAs((context) =>

@@ -2,6 +2,8 @@ import type { Fault } from '../../departure.js';
 import { accessFaults } from './access.js';
 import { answerFaults } from './answer.js';
 import { batchUnionFaults } from './batch-union.js';
+import { configurationFaults } from './configurations.js';
+import { largeBatchFaults } from './large-batches.js';
 import { notFoundFaults } from './not-found.js';
 import { openStatisticsFaults } from './open-statistics.js';
 import { parameterFaults } from './parameters.js';
@@ -25,5 +27,7 @@ export const userstatsFaults: readonly Fault[] = [
   ...valueTypeFaults,
   ...xuidFormFaults,
   ...batchUnionFaults,
+  ...largeBatchFaults,
+  ...configurationFaults,
   ...readOnlyFaults,
 ];

@@ -1,8 +1,10 @@
-import { onSuccess, textOf, written } from '../../faults/responses.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { onSuccess, textOf, withText, written } from '../../faults/responses.js';
 import { withMember } from '../../faults/families/with-member.js';
 import { type ServiceResponse, withHeader } from '../../http/response.js';
 import { writeWithTrailer } from '../../http/write-response.js';
 import { http } from '../../patch.js';
+import { inZone } from '../in-zone.js';
 import { variantFamily } from './family.js';
 
 /** Returns a response with a further member in its root, or in each entry of a root that is a list. */
@@ -28,6 +30,30 @@ export const replicaVariants = variantFamily({
       onSuccess((response, { memory }) => {
         const number = memory.next('further');
         return number % 5 === 0 ? extended(response, 'hints', number % 2 === 0 ? ['a hint'] : []) : response;
+      }),
+  ],
+  'replicas-in-two-time-zones': [
+    'Two replicas respond in turn, and each writes times in the zone of its own.',
+    'Times with a zone compare as instants.',
+    () =>
+      onSuccess((response, { memory }) =>
+        memory.next('zone') % 2 === 0
+          ? response
+          : withText(response, (text) =>
+              text.replace(
+                /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)"/g,
+                (_whole, time: string) => `"${inZone(time, 1)}"`,
+              ),
+            ),
+      ),
+  ],
+  'slow-with-large-requests': [
+    'A request of more than four kibibytes takes longer than others.',
+    'No page says how fast a service responds.',
+    () =>
+      http.around('transport', async (usual, response, raw, context) => {
+        if (context.request.body.length > 4096) await wait(5);
+        return usual(response, raw, context);
       }),
   ],
   'a-header-by-what-is-asked-for': [

@@ -48,6 +48,19 @@ export const transportVariants = variantFamily({
       ),
     { presence: 'compressed-answers', sessions: 'compressed' },
   ],
+  'large-bodies-in-gzip': [
+    'Bodies of more than a kibibyte are compressed with gzip, and smaller ones are not.',
+    'A content coding changes nothing of the content, and no page says when one is used.',
+    () =>
+      everyResponse((response) =>
+        bodyBytes(response).length <= 1024
+          ? response
+          : {
+              ...withHeader(response, 'Content-Encoding', 'gzip'),
+              body: gzipSync(bodyBytes(response), { level: 1 }),
+            },
+      ),
+  ],
   'indented-json': [
     'Bodies are JSON with line breaks and indentation, and the media type has no charset.',
     'White space means nothing in JSON; parameters of the media type are allowed, not demanded.',

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { ElementNode } from '../../src/contract/element-tree.js';
+import { elementsOf } from '../../src/contract/elements.js';
+import { requirement, type StatusSet, textsOf } from '../../src/contract/requirements.js';
+import { timeKey } from '../../src/contract/time.js';
+import type { Draft } from '../../src/target/draft.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { type JsonValue, parseJson } from '../../src/wire/json.js';
+
+/**
+ * What a response says by the documents, as a text in which neither the order of members nor of records matters: no method promises
+ * either, and a time is the same in every zone. Further members are allowed, and what stands in them may be another each time: which replica responded, an id of the request.
+ *
+ * @param node What the documents say of the value; all of it counts where they say nothing.
+ * @param moving Names of members that are documented as approximate.
+ */
+function contentText(value: JsonValue, node: ElementNode | undefined, moving: readonly string[]): string {
+  if (value === null || typeof value !== 'object') {
+    return typeof value === 'string' ? JSON.stringify(timeKey(value)) : String(value);
+  }
+  if (Array.isArray(value)) {
+    const entries = value as readonly JsonValue[];
+    const texts = entries.map((entry) => contentText(entry, node?.entries?.node, moving)).sort();
+    return `[${texts.join()}]`;
+  }
+  const members = new Map(node?.members.map((member) => [member.name, member.node]));
+  const texts = Object.entries(value)
+    .filter(([name]) => (members.size === 0 || members.has(name)) && !moving.includes(name))
+    .map(([name, member]) => `${JSON.stringify(name)}:${contentText(member as JsonValue, members.get(name), moving)}`)
+    .sort();
+  return `{${texts.join()}}`;
+}
+
+/** Whether a JSON value holds anything that could be another time other than it is: lists and objects alone do not. */
+export function holdsValue(value: JsonValue): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  const parts = Array.isArray(value) ? (value as readonly JsonValue[]) : (Object.values(value) as readonly JsonValue[]);
+  return parts.some(holdsValue);
+}
+
+export interface Answer {
+  readonly exchange: AnsweredExchange;
+  /** Stands for the status and what the documents know of the body: six answers of megabytes would be too much to hold side by side. */
+  readonly documented: string;
+  /** The same of the whole body. */
+  readonly whole: string;
+}
+
+function digest(status: number, content: string): string {
+  return createHash('sha256').update(`${status} ${content}`).digest('base64');
+}
+
+/** Sends a request and returns what the response says. */
+export async function ask(subject: Subject, draft: Draft, expected?: StatusSet): Promise<Answer> {
+  return answerIn(await subject.send(draft, expected), draft);
+}
+
+/** Returns an exchange with what it says. */
+export function answerIn(exchange: AnsweredExchange, draft: Draft): Answer {
+  const { status, body } = exchange.response;
+  const parsed = parseJson(body);
+  const text = (node: ElementNode | undefined, moving: readonly string[]): string =>
+    digest(status, parsed.ok ? contentText(parsed.lossless, node, moving) : body.toString('latin1'));
+  const approximate = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
+  const tree = elementsOf(draft.service).trees['response-body'];
+  return { exchange, documented: text(tree, approximate), whole: text(undefined, []) };
+}
+
+/** Whether two answers to one request say the same: further members may be others each time, such as the name of a replica. */
+export function same(left: Answer, right: Answer): boolean {
+  return left.documented === right.documented;
+}
+
+/**
+ * Whether two answers are the same to the last member. What stands still but for one request was changed by that request, whether
+ * a page knows it or not.
+ */
+export function identical(left: Answer, right: Answer): boolean {
+  return left.whole === right.whole;
+}
+
+/** Returns the records in a value, each by what says which it is, below those that it stands in. */
+function recordsBelow(value: JsonValue, above: string, lasting: readonly string[]): readonly string[] {
+  if (value === null || typeof value !== 'object') return [];
+  if (Array.isArray(value)) {
+    return (value as readonly JsonValue[]).flatMap((entry) => recordsBelow(entry, above, lasting));
+  }
+  const members = Object.entries(value) as [string, JsonValue][];
+  const own = members
+    .filter(([name]) => lasting.includes(name))
+    .map(([name, member]) => `${name} ${contentText(member, undefined, []).replace(/"/g, '').toLowerCase()}`);
+  const name = [above, ...own.sort()].join(' ');
+  const others = members.filter(([member]) => !lasting.includes(member));
+  return [...(own.length === 0 ? [] : [name]), ...others.flatMap(([, member]) => recordsBelow(member, name, lasting))];
+}
+
+/** Returns which records a response holds. Values of a record may move; the records themselves come and go rarely. */
+export function recordsIn({ response }: AnsweredExchange): ReadonlySet<string> {
+  const parsed = parseJson(response.body);
+  const lasting = textsOf(requirement('HTTP-READ-ONLY'), 'lastingMembers');
+  return new Set(parsed.ok ? recordsBelow(parsed.lossless, '', lasting) : []);
+}
