@@ -1,5 +1,7 @@
 import { canonicalDigits } from '../../src/verdict/message/values.js';
+import { Refused } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { knownPeople } from './people.js';
 import { readRecords, recordOf, type RecordEntry } from './records.js';
 import { type PresenceQuery, presenceRequest, syntheticXuids } from './requests.js';
@@ -20,14 +22,31 @@ function tellingFirst(left: Witness, right: Witness): number {
   return right.devices.length - left.devices.length;
 }
 
+/** A third of a batch that is refused may be served. */
+const smallerPart = 3;
+
+/** Returns the response to a batch that is served: of all the people, or of the first of them where a limit is far too low. */
+async function servedPart(
+  subject: Subject,
+  people: readonly string[],
+): Promise<{ readonly users: readonly string[]; readonly exchange: AnsweredExchange }> {
+  try {
+    return { users: people, exchange: await subject.control(presenceRequest({ users: people, level: 'all' })) };
+  } catch (error) {
+    if (!(error instanceof Refused) || people.length < smallerPart) throw error;
+    return servedPart(subject, people.slice(0, Math.floor(people.length / smallerPart)));
+  }
+}
+
 /**
  * The people of the profile whom the service shows, those with devices first: a bare record is easily made up for anybody.
  * None when the profile names nobody, or the answer cannot be read, which is for the check of its shape to say.
  */
 export async function findWitnesses(subject: Subject): Promise<readonly Witness[]> {
-  const users = knownPeople(subject.target);
-  if (users.length === 0) return [];
-  const reading = readRecords(await subject.control(presenceRequest({ users, level: 'all' })), users.length);
+  const people = knownPeople(subject.target);
+  if (people.length === 0) return [];
+  const { users, exchange } = await servedPart(subject, people);
+  const reading = readRecords(exchange, users.length);
   if (!reading.ok) return [];
   const asked = new Set(users.map((user) => canonicalDigits(user)));
   const shown = new Map(reading.parts.filter(({ xuid }) => asked.has(xuid)).map((record) => [record.xuid, record]));
