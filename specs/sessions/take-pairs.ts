@@ -84,12 +84,15 @@ export function optionWithTake(option: WideningParameter): CaseJudge {
       left: shared(sessions, subject, allOf(subject, [own], query)),
       right: shared(sessions, subject, allOf(subject, [own], { take: String(wide.length), ...query })),
       steady: steadyForm(sessions),
-      difference: (alone, both) => {
-        const there = keysOf(both);
-        const missing = alone.find((entry) => !all.has(occurrence(entry)) && !there.has(occurrence(entry)));
-        // A response that is full for another reason lacks something rightly.
-        return missing && both.length < wide.length ? lost(missing, rule) : undefined;
-      },
+      // A response that is full for another reason lacks something rightly.
+      difference: (alone, both) =>
+        both.length < wide.length
+          ? lost(
+              alone.filter((entry) => !all.has(occurrence(entry))),
+              both,
+              rule,
+            )
+          : undefined,
     });
   };
 }
