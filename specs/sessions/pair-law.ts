@@ -113,22 +113,24 @@ export async function judgeOption(
 ): Promise<void> {
   const first = { [option]: 'true' };
   const rule = wordsOf(first, filter.query);
-  const owedOf = ({ all, first: wide, second }: Alone): Entries => {
+  const addedOf = ({ all, first: wide }: Alone): Entries => {
     const there = keysOf(all);
-    return [
-      ...wide.filter((entry) => !there.has(occurrence(entry)) && filter.owed(entry) === 'kept'),
-      ...second.filter((entry) => there.has(occurrence(entry))),
-    ];
+    return wide.filter((entry) => !there.has(occurrence(entry)) && filter.owed(entry) === 'kept');
   };
   await judgePair(
     subject,
     { xuids, first, second: filter.query },
-    (alone, both) => lost(owedOf(alone), both, rule),
-    (alone) => {
-      const there = keysOf(alone.all);
-      return owedOf(alone).some((entry) => !there.has(occurrence(entry)))
-        ? undefined
-        : `${option}=true adds nothing that ${wordsOf(filter.query)} is known to keep`;
+    (alone, both) => {
+      const [all, there] = [keysOf(alone.all), keysOf(both)];
+      const added = addedOf(alone);
+      // Where some of it is there, the parameter is not forgotten, and what is missing is a matter of the filter.
+      const owed = added.some((entry) => there.has(occurrence(entry))) ? [] : added;
+      const stays = alone.second.filter((entry) => all.has(occurrence(entry)));
+      return lost([...owed, ...stays], both, rule);
     },
+    (alone) =>
+      addedOf(alone).length === 0
+        ? `${option}=true adds nothing that ${wordsOf(filter.query)} is known to keep`
+        : undefined,
   );
 }
