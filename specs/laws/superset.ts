@@ -51,7 +51,8 @@ export function superset<Query, Item extends Entry>(
         return side;
       },
       steady: steadyForm(dialect),
-      difference: (narrow, wide) => missing?.(wide) ?? wideningDifference(dialect, narrow, wide, { rule, mayAdd, ...(isKept && { isKept }) }),
+      difference: (narrow, wide) =>
+        missing?.(wide) ?? wideningDifference(dialect, narrow, wide, { rule, mayAdd, ...(isKept && { isKept }) }),
     });
   };
 }

@@ -61,9 +61,10 @@ async function judgeSelection(
 
 /**
  * Returns keywords to filter by: that of most results, and one of each kind that a service may lose: with a capital letter, with a blank
- * or another character that a URL encodes, and one that is not the first of its session.
+ * or another character that a URL encodes, one that is not the first of its
+ * session, and one of a private session.
  */
-function tellingKeywords({ keywords, all, keywordsOf }: KeywordSamples): readonly string[] {
+function tellingKeywords({ keywords, all, keywordsOf, ofPrivate }: KeywordSamples): readonly string[] {
   const first = new Set(all.map((entry) => keywordsOf(entry)[0]));
   const isOfWords = (keyword: string): boolean => keyword.includes(' ');
   const sharesWord = (keyword: string): boolean =>
@@ -74,8 +75,9 @@ function tellingKeywords({ keywords, all, keywordsOf }: KeywordSamples): readonl
       ? (keyword) => isOfWords(keyword) && sharesWord(keyword)
       : (keyword) => !/^[\w-]*$/.test(keyword),
     (keyword) => !first.has(keyword),
+    (keyword) => ofPrivate.includes(keyword),
   ];
-  return [...new Set([...keywords.slice(0, 1), ...kinds.flatMap((isOfKind) => keywords.find(isOfKind) ?? [])])];
+  return [...new Set([...keywords.slice(0, 2), ...kinds.flatMap((isOfKind) => keywords.find(isOfKind) ?? [])])];
 }
 
 /**
@@ -124,8 +126,8 @@ async function observeLetterCase(subject: Subject): Promise<void> {
   const keyword = samples.keywords.find((candidate) => candidate.toUpperCase() !== candidate.toLowerCase());
   if (keyword === undefined) return subject.notExercised('no keyword with letters is known');
   const plain = await ask(sessions, subject, filtered(subject, samples, keyword));
-  for (const spelling of new Set([keyword.toUpperCase(), keyword.toLowerCase()])) {
-    if (spelling === keyword) continue;
+  const others = [keyword.toUpperCase(), keyword.toLowerCase()].filter((spelling) => spelling !== keyword);
+  for (const spelling of others.slice(0, 1)) {
     const question = filtered(subject, samples, spelling);
     const exchange = await subject.send(sessions.request(question));
     const { status } = exchange.response;

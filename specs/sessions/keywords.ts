@@ -1,7 +1,8 @@
 import type { Subject } from '../../src/verdict/subject.js';
 import type { SessionEntry } from './results.js';
 import { discover, fitting } from './people.js';
-import { knowledgeOf } from './service.js';
+import { knownSessions } from './knowledge.js';
+import { knowledgeOf, requireScid } from './service.js';
 import { canBeAskedFor } from './requests.js';
 
 /** What the keyword check works with: users, what they show without a filter, and what is known of keywords. */
@@ -14,6 +15,8 @@ export interface KeywordSamples {
   readonly isListed: (entry: SessionEntry) => boolean;
   /** Keywords that some results have and others lack, those of most results first. */
   readonly keywords: readonly string[];
+  /** Keywords of private sessions, as the profile says. */
+  readonly ofPrivate: readonly string[];
 }
 
 function inOtherCase(keyword: string, others: readonly string[]): boolean {
@@ -38,7 +41,9 @@ export async function keywordSamples(subject: Subject): Promise<KeywordSamples> 
   const telling = [...counts].filter(([keyword, count]) => canBeAskedFor(keyword) && count < all.length);
   const keywords = telling.sort(([, left], [, right]) => right - left).map(([keyword]) => keyword);
   const xuids = people.map(({ xuid }) => xuid);
-  return { xuids, all, keywordsOf, isListed: (entry) => listed(entry) !== undefined, keywords };
+  const known = knownSessions(subject.target, requireScid(subject));
+  const ofPrivate = known.filter(({ visibility }) => visibility === 'private').flatMap((one) => one.keywords ?? []);
+  return { xuids, all, keywordsOf, isListed: (entry) => listed(entry) !== undefined, keywords, ofPrivate };
 }
 
 /** How keywords hold the one that is searched for: as it is, in another letter case, as a part of a longer one, or not. */

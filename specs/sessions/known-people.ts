@@ -7,7 +7,7 @@ import { knowledgeFor, knownSessions } from './knowledge.js';
 /** How many people are asked for one by one because of what the profile knows of them: enough to meet every kind of session. */
 const maxCovering = 12;
 /** How many people are asked for one by one in all. Others are in large batches. */
-export const maxSingles = 16;
+export const maxSingles = 15;
 /** As many when they are not known to be in any session, and so may show nothing. */
 const maxUnknown = 8;
 

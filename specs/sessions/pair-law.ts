@@ -56,9 +56,11 @@ export function keysOf(entries: Entries): ReadonlySet<string> {
   return new Set(entries.map(occurrence));
 }
 
-/** Returns the difference that a result is missing. */
-export function lost(entry: SessionEntry, rule: string): Difference {
-  return { expected: `${resultWords(entry)} kept by ${rule}`, got: 'no result', value: entry.value };
+/** Returns which of some results is missing. One that is there for another user is a matter of repeated sessions. */
+export function lost(owed: Entries, there: Entries, rule: string): Difference | undefined {
+  const keys = new Set(there.map(({ key }) => key));
+  const missing = owed.find(({ key }) => !keys.has(key));
+  return missing && { expected: `${resultWords(missing)} kept by ${rule}`, got: 'no result', value: missing.value };
 }
 
 /** Judges that a filter leaves out with another parameter what it leaves out alone. */
@@ -86,9 +88,12 @@ export async function judgeFilter(
         return { expected: `${resultWords(wrong)} left out by ${rule}`, got: 'a result', ...placeOf(wrong) };
       }
       if (!keepsBoth) return undefined;
-      const [there, second] = [keysOf(both), keysOf(alone.second)];
-      const missing = alone.first.find((entry) => second.has(occurrence(entry)) && !there.has(occurrence(entry)));
-      return missing && lost(missing, rule);
+      const second = keysOf(alone.second);
+      return lost(
+        alone.first.filter((entry) => second.has(occurrence(entry))),
+        both,
+        rule,
+      );
     },
     (alone) => {
       const owed = owedBy(alone);
@@ -108,26 +113,24 @@ export async function judgeOption(
 ): Promise<void> {
   const first = { [option]: 'true' };
   const rule = wordsOf(first, filter.query);
-  const owedOf = ({ all, first: wide, second }: Alone): Entries => {
+  const addedOf = ({ all, first: wide }: Alone): Entries => {
     const there = keysOf(all);
-    return [
-      ...wide.filter((entry) => !there.has(occurrence(entry)) && filter.owed(entry) === 'kept'),
-      ...second.filter((entry) => there.has(occurrence(entry))),
-    ];
+    return wide.filter((entry) => !there.has(occurrence(entry)) && filter.owed(entry) === 'kept');
   };
   await judgePair(
     subject,
     { xuids, first, second: filter.query },
     (alone, both) => {
-      const there = keysOf(both);
-      const missing = owedOf(alone).find((entry) => !there.has(occurrence(entry)));
-      return missing && lost(missing, rule);
+      const [all, there] = [keysOf(alone.all), keysOf(both)];
+      const added = addedOf(alone);
+      // Where some of it is there, the parameter is not forgotten, and what is missing is a matter of the filter.
+      const owed = added.some((entry) => there.has(occurrence(entry))) ? [] : added;
+      const stays = alone.second.filter((entry) => all.has(occurrence(entry)));
+      return lost([...owed, ...stays], both, rule);
     },
-    (alone) => {
-      const there = keysOf(alone.all);
-      return owedOf(alone).some((entry) => !there.has(occurrence(entry)))
-        ? undefined
-        : `${option}=true adds nothing that ${wordsOf(filter.query)} is known to keep`;
-    },
+    (alone) =>
+      addedOf(alone).length === 0
+        ? `${option}=true adds nothing that ${wordsOf(filter.query)} is known to keep`
+        : undefined,
   );
 }

@@ -2,7 +2,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, type Cases, each } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import type { Owed } from '../laws/subset.js';
-import { best, countOwed, type Filter, type FilterName, filterNames, filtersFor } from './filters.js';
+import { best, countOwed, type Filter, type FilterName, filterNames, filtersFor, wordsOf } from './filters.js';
 import { judgeFilter, judgeOption, keysOf } from './pair-law.js';
 import { fittingXuids, roomToGrow } from './people.js';
 import { occurrence } from './results.js';
@@ -31,6 +31,16 @@ async function filterBeside(
     countOwed(filter, wide, 'left out'),
   ]);
   return found ?? subject.notExercised(`no value of ${name} is known that could tell results apart`);
+}
+
+/** Ends the case unless the filter, alone, does what it should: else two rules would be judged at once. */
+async function requireSoundFilter(subject: Subject, { query, owed }: Filter): Promise<void> {
+  const xuids = await usersFor(subject);
+  const kept = keysOf(await look(sessions, subject, allOf(subject, xuids, query)));
+  const all = await look(sessions, subject, allOf(subject, xuids));
+  const isSound = all.every((entry) => owed(entry) !== (kept.has(occurrence(entry)) ? 'left out' : 'kept'));
+  if (!isSound)
+    subject.notExercised(`${wordsOf(query)} alone does not keep what it should, so nothing can be told of both`);
 }
 
 /** Returns two filters of which each leaves out something that the other keeps, if there are such. */
@@ -98,7 +108,9 @@ export function optionPairs(option: WideningParameter): Cases {
   const cases = filters.map((name) => {
     const judge: CaseJudge = async (subject) => {
       const xuids = await usersFor(subject, option);
-      await judgeOption(subject, option, await filterBeside(subject, name, option, xuids), xuids);
+      const filter = await filterBeside(subject, name, option, xuids);
+      await requireSoundFilter(subject, filter);
+      await judgeOption(subject, option, filter, xuids);
     };
     return [`with ${name}`, judge] as const;
   });

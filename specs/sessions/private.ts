@@ -55,6 +55,7 @@ const caller = (subject: Subject): readonly string[] => [requireOwnXuid(subject)
 const withoutPrivate = [
   ['no parameters', {}, several],
   ['private=false', { private: 'false' }, several],
+  ['private=false for the caller', { private: 'false' }, caller],
   ['inactive=true', { inactive: 'true' }, several],
   ['reservations=true for the caller', { reservations: 'true' }, caller],
 ] as const;

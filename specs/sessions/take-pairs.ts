@@ -1,4 +1,5 @@
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
+import { Refused } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, type Cases, each } from '../laws/check.js';
 import { look, shared } from '../laws/dialect.js';
@@ -80,16 +81,26 @@ export function optionWithTake(option: WideningParameter): CaseJudge {
       subject.notExercised(`${option}=true adds nothing for the caller, or more than one response holds`);
     }
     const rule = `${option}=true with take=${wide.length}`;
+    const question = allOf(subject, [own], { take: String(wide.length), ...query });
+    try {
+      await look(sessions, subject, question);
+    } catch (error) {
+      if (error instanceof Refused) subject.notExercised(`take=${wide.length} is refused, which is a matter of take`);
+      throw error;
+    }
     await judgeLaw<Entries, Entries>(subject, {
       left: shared(sessions, subject, allOf(subject, [own], query)),
-      right: shared(sessions, subject, allOf(subject, [own], { take: String(wide.length), ...query })),
+      right: shared(sessions, subject, question),
       steady: steadyForm(sessions),
-      difference: (alone, both) => {
-        const there = keysOf(both);
-        const missing = alone.find((entry) => !all.has(occurrence(entry)) && !there.has(occurrence(entry)));
-        // A response that is full for another reason lacks something rightly.
-        return missing && both.length < wide.length ? lost(missing, rule) : undefined;
-      },
+      // A response that is full for another reason lacks something rightly.
+      difference: (alone, both) =>
+        both.length < wide.length
+          ? lost(
+              alone.filter((entry) => !all.has(occurrence(entry))),
+              both,
+              rule,
+            )
+          : undefined,
     });
   };
 }

@@ -23,5 +23,5 @@ export const takePrefix = check(
   sessions,
   'SESS-TAKE-PREFIX',
   each([1, 10, 64, 99], (count) => [`the first ${count}`, beginning(count, (people) => people.slice(0, 1))]),
-  each([1, 64], (count) => [`the first ${count} of several users`, beginning(count, (people) => people)]),
+  { 'the first 1 of several users': beginning(1, (people) => people) },
 );

@@ -83,14 +83,7 @@ test('a profile that names more people, sessions and service configurations neve
 });
 
 // Each is seen through another part of a profile: the users, their sessions, the parameters, the size of a response.
-for (const name of [
-  'users-sorted-by-number',
-  'shared-sessions-once',
-  'last-user-dropped',
-  'inactive-ignored',
-  'visibility-ignored',
-  'take-ignored',
-]) {
+for (const name of ['users-sorted-by-number', 'visibility-ignored', 'take-ignored']) {
   test(`the fault ${name}, once found, is found with each larger profile`, async () => {
     test.setTimeout(120_000);
     const fault = faults.find((one) => one.service === 'sessions' && one.name === name);
