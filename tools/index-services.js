@@ -17,77 +17,46 @@ const services = readdirSync(join(root, 'src', 'contract', 'services'))
 const banner =
   '// Generated from src/contract/services by the build: add or remove a descriptor, and leave this file as it is.';
 
-/** The services that have a file which a service may do without. */
-function servicesWith(...path) {
-  return services.filter((service) => existsSync(join(root, ...path.map((step) => (step === '*' ? service : step)))));
-}
+/**
+ * The lists: the file, what it exports, what that is, the ending of each value's name, and the module of a service. A service that lacks the
+ * module is left out; the compiler reports it where the module is needed.
+ */
+const lists = [
+  ['src/contract/generated/services.ts', 'descriptors', 'The descriptor of each service.', '', '../services/*'],
+  ['src/mock/generated/services.ts', 'serviceMocks', 'How the mock responds for each service.', 'Mock', '../*/index'],
+  ['src/mock/generated/faults.ts', 'faultsOfServices', "Each service's own faults.", 'Faults', '../faults/*/index'],
+  [
+    'src/mock/generated/variants.ts',
+    'variantsOfServices',
+    "Each service's own variants.",
+    'Variants',
+    '../variants/*/index',
+  ],
+  [
+    'src/mock/generated/dialects.ts',
+    'dialectsOfServices',
+    'What the families of faults and variants know of each service.',
+    'Dialect',
+    '../faults/*/dialect',
+  ],
+  ['specs/generated/samples.ts', 'samplesOfServices', 'The samples of each service.', 'Samples', '../*/samples'],
+  ['specs/generated/checks.ts', 'ownChecks', "Each service's own checks.", 'Checks', '../*/index'],
+];
 
-/** The text of a list: what each service gives to it, and where that is imported from. */
-function list(name, comment, valueOf, importOf, members = services) {
-  return [
+for (const [path, name, comment, suffix, module] of lists) {
+  const file = join(root, path);
+  const moduleOf = (service) => module.replace('*', service);
+  const members = services.filter((service) => existsSync(join(dirname(file), `${moduleOf(service)}.ts`)));
+  const text = [
     banner,
-    ...members.map(importOf),
+    ...members.map((service) => `import { ${service}${suffix} } from '${moduleOf(service)}.js';`),
     '',
     `/** ${comment} */`,
     `export const ${name} = {`,
-    ...members.map((service) =>
-      valueOf(service) === service ? `  ${service},` : `  ${service}: ${valueOf(service)},`,
-    ),
+    ...members.map((service) => (suffix === '' ? `  ${service},` : `  ${service}: ${service}${suffix},`)),
     '} as const;',
     '',
   ].join('\n');
-}
-
-const lists = {
-  'src/contract/generated/services.ts': list(
-    'descriptors',
-    'The descriptor of each service.',
-    (service) => service,
-    (service) => `import { ${service} } from '../services/${service}.js';`,
-  ),
-  'src/mock/generated/services.ts': list(
-    'serviceMocks',
-    'How the mock answers for each service.',
-    (service) => `${service}Mock`,
-    (service) => `import { ${service}Mock } from '../${service}/index.js';`,
-  ),
-  'src/mock/generated/faults.ts': list(
-    'faultsOfServices',
-    "Each service's own faults.",
-    (service) => `${service}Faults`,
-    (service) => `import { ${service}Faults } from '../faults/${service}/index.js';`,
-    servicesWith('src', 'mock', 'faults', '*', 'index.ts'),
-  ),
-  'src/mock/generated/variants.ts': list(
-    'variantsOfServices',
-    "Each service's own variants.",
-    (service) => `${service}Variants`,
-    (service) => `import { ${service}Variants } from '../variants/${service}/index.js';`,
-    servicesWith('src', 'mock', 'variants', '*', 'index.ts'),
-  ),
-  'src/mock/generated/dialects.ts': list(
-    'dialectsOfServices',
-    'What the families of faults and variants know of each service.',
-    (service) => `${service}Dialect`,
-    (service) => `import { ${service}Dialect } from '../faults/${service}/dialect.js';`,
-    servicesWith('src', 'mock', 'faults', '*', 'dialect.ts'),
-  ),
-  'specs/generated/samples.ts': list(
-    'samplesOfServices',
-    'The samples of each service.',
-    (service) => `${service}Samples`,
-    (service) => `import { ${service}Samples } from '../${service}/samples.js';`,
-  ),
-  'specs/generated/checks.ts': list(
-    'ownChecks',
-    "Each service's own checks.",
-    (service) => `${service}Checks`,
-    (service) => `import { ${service}Checks } from '../${service}/index.js';`,
-  ),
-};
-
-for (const [path, text] of Object.entries(lists)) {
-  const file = join(root, path);
   // A file that is right already is left alone, so that nothing is compiled anew.
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   mkdirSync(dirname(file), { recursive: true });

@@ -50,8 +50,10 @@ function testsOf(mutant: Mutant): { readonly own: string[]; readonly room: strin
   const room = rooms.find(({ folder }) => mutant.path.startsWith(`${folder}/`));
   if (room === undefined) return { own: [], room: [] };
   const all = filesUnder(room.tests).filter((path) => path.endsWith('.spec.ts') && !slowTests.test(path));
-  const mirror = mutant.path.replace(room.folder, room.tests).replace(/\.ts$/, '.spec.ts');
-  return { own: all.filter((path) => path === mirror), room: all.filter((path) => path !== mirror) };
+  const mirror = mutant.path.replace(room.folder, room.tests).replace(/\.ts$/, '');
+  // A long one is in parts, such as engine.spec.ts and engine-interruption.spec.ts.
+  const isOwn = (path: string): boolean => path === `${mirror}.spec.ts` || path.startsWith(`${mirror}-`);
+  return { own: all.filter(isOwn), room: all.filter((path) => !isOwn(path)) };
 }
 
 /** So long may the tests of a mutant take: one that never ends is found, as `slow`, as well as one that fails. */

@@ -14,23 +14,25 @@ export const services: readonly Service[] = (Object.keys(descriptors) as Service
   (left, right) => descriptors[left].order - descriptors[right].order,
 );
 
-/** A text as a pattern that only the text matches. */
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Returns a record with a value for each service. */
+export function byService<Value>(valueOf: (service: Service) => Value): Readonly<Record<Service, Value>> {
+  return Object.fromEntries(services.map((service) => [service, valueOf(service)])) as Record<Service, Value>;
 }
 
-const paths = services.map((service) => {
-  const { path } = descriptorOf(service);
-  return { service, pattern: new RegExp(`^${path.split('{scid}').map(escaped).join('[^/]+')}$`) };
-});
-
-const orders = services.map((service) => descriptorOf(service).order);
-if (new Set(orders).size < orders.length)
-  throw new Error('Two descriptors in src/contract/services have the same order.');
+/** Returns the values of the services that have one, in the order of the services. */
+export function inServiceOrder<Value>(values: Readonly<Partial<Record<string, Value>>>): Value[] {
+  return services.flatMap((service) => values[service] ?? []);
+}
 
 /** Returns the service whose batch method is at a path; undefined for none. */
 export function serviceAt(path: string): Service | undefined {
-  return paths.find(({ pattern }) => pattern.test(path))?.service;
+  const steps = path.split('/');
+  return services.find((service) => {
+    const wanted = descriptorOf(service).path.split('/');
+    const fits = (step: string, index: number): boolean =>
+      step === '{scid}' ? steps[index] !== '' : step === steps[index];
+    return wanted.length === steps.length && wanted.every(fits);
+  });
 }
 
 /** Requirement levels in falling weight: MUST fails a run, SHOULD warns, MAY is only observed. */

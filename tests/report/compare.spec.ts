@@ -2,10 +2,8 @@ import { expect, test } from '@playwright/test';
 import { requirements } from '../../src/contract/requirements.js';
 import type { Service } from '../../src/contract/service.js';
 import { type Comparison, compareReports } from '../../src/report/compare.js';
-import { comparisonPage } from '../../src/report/comparison-page.js';
 import type { ConformanceReport } from '../../src/report/conformance-report.js';
-import { comparisonJson } from '../../src/report/formats/comparison-json.js';
-import { comparisonMarkdown, comparisonText } from '../../src/report/formats/comparison-words.js';
+import { comparisonText } from '../../src/report/formats/comparison-words.js';
 import type { CheckResult } from '../../src/verdict/outcome.js';
 import { reportOf } from './formats/reports.js';
 import { caseResult, failed, finding, result, target } from './synthetic-results.js';
@@ -213,114 +211,10 @@ test('another target, contract or harness is said', () => {
   expect(compareReports(before, cut).caveats).toEqual(['the new run ended before its end']);
 });
 
-test('for a pull request the verdict comes first, what is grave is unfolded, and no text of a service is markup', () => {
-  const before = of(result({ requirement: 'HTTP-CONTENT-TYPE' }), silent('HTTP-METHOD'));
-  const now = failed('HTTP-CONTENT-TYPE', ['MUST']);
-  const after = of({ ...now, reason: 'got <b>|@everyone' }, result({ requirement: 'HTTP-METHOD' }));
-  expect(comparisonMarkdown(compareReports(before, after), 'a <target>').split('\n')).toEqual([
-    '## Conformance of a &lt;target&gt;',
-    '',
-    '**Worse (exit code 1): 1 regression**',
-    '',
-    '<details open><summary><b>Newly failing: 1</b></summary>',
-    '',
-    '| requirement | service | outcome | why |',
-    '| --- | --- | --- | --- |',
-    '| `HTTP-CONTENT-TYPE` | presence | pass → fail | got &lt;b&gt;\\|&#64;everyone |',
-    '',
-    '</details>',
-    '',
-    '<details><summary><b>Newly exercised: 1</b></summary>',
-    '',
-    '| requirement | service | outcome | why |',
-    '| --- | --- | --- | --- |',
-    expect.stringMatching(/^\| `HTTP-METHOD` \| presence \| not-exercised → pass \| \w/),
-    '',
-    '</details>',
-    '',
-  ]);
-});
-
-test('for programs every list is there, empty or not, with both runs', () => {
-  const report = of(result());
-  expect(JSON.parse(comparisonJson(compareReports(report, report), report, report))).toEqual({
-    exitCode: 0,
-    verdict: 'No regression (exit code 0)',
-    before: expect.objectContaining({ target: 'synthetic', exitCode: 0 }),
-    after: expect.objectContaining({ contractVersion: report.run.contractVersion }),
-    newlyFailing: [],
-    gone: [],
-    fixed: [],
-    newlyExercised: [],
-    otherwise: [],
-    caveats: [],
-  });
-});
-
 test('a report differs in nothing from itself', () => {
   const report = of(failed('HTTP-CONTENT-TYPE', ['MUST']), silent('HTTP-METHOD'), result());
   const comparison = compareReports(report, report);
   const nothing = { newlyFailing: [], fixed: [], newlyExercised: [], gone: [], otherwise: [], caveats: [] };
   expect(comparison).toEqual({ ...nothing, exitCode: 0 });
   expect(comparisonText(comparison)).toBe('No regression (exit code 0)\n');
-});
-
-test('the text names each change with its reason in a line, and what to mind', () => {
-  const before = of(result({ requirement: 'HTTP-CONTENT-TYPE' }));
-  const now = failed('HTTP-CONTENT-TYPE', ['MUST']);
-  const after = of({ ...now, reason: 'got \u001b[2J\nline' });
-  const other = { ...after, run: { ...after.run, contractVersion: 'another', complete: false } };
-  expect(comparisonText(compareReports(before, other)).split('\n')).toEqual([
-    'Newly failing: 1',
-    '  HTTP-CONTENT-TYPE on presence (pass -> fail): got ⟨U+001B⟩[2J line',
-    '',
-    `Mind that the contract changed from ${before.run.contractVersion} to another.`,
-    'Mind that the new run ended before its end.',
-    'Worse (exit code 1): 1 regression',
-    '',
-  ]);
-});
-
-test('changes that have one cause are named under it, once in each format', () => {
-  const ids = ['HTTP-CONTENT-TYPE', 'HTTP-METHOD', 'HTTP-NO-LEAK'];
-  const lost = (requirement: string): CheckResult => {
-    const one = caseResult({
-      title: `case of ${requirement}`,
-      outcome: 'inconclusive',
-      reason: 'the caller was refused',
-    });
-    return result({
-      requirement,
-      outcome: 'inconclusive',
-      reason: `${one.title}: the caller was refused`,
-      cases: [one],
-    });
-  };
-  const before = of(result(), ...ids.map((requirement) => result({ requirement })));
-  const after = of(failed('HTTP-STATUS-SET', ['MUST']), ...ids.map(lost));
-  const comparison = compareReports(before, after);
-  expect(comparisonText(comparison)).toContain(
-    [
-      'Gone: 3',
-      '  3 requirements: the caller was refused',
-      ...ids.map((id) => `    ${id} on presence (pass -> inconclusive)`),
-    ].join('\n'),
-  );
-  expect(comparisonMarkdown(comparison, 't').match(/the caller was refused/g)).toHaveLength(1);
-  expect(comparisonMarkdown(comparison, 't').match(/\| as above \|/g)).toHaveLength(2);
-  const page = comparisonPage(comparison, { report: before }, { report: after });
-  const introduction = page.slice(0, page.indexOf('Both runs'));
-  expect(introduction.match(/the caller was refused/g)).toHaveLength(1);
-  for (const id of ids) expect(introduction).toContain(`${id} on presence`);
-});
-
-test('the page of a comparison has both runs side by side, each cell leading to its evidence', () => {
-  const before = of(result());
-  const after = of(result(), failed('HTTP-CONTENT-TYPE', ['MUST']));
-  const comparison = compareReports(before, after);
-  const page = comparisonPage(comparison, { report: before }, { report: after, page: 'new/conformance.html' });
-  expect(page).toContain('Newly failing: 1');
-  expect(page).toContain('href="new/conformance.html#HTTP-CONTENT-TYPE-presence"');
-  expect(page).toContain('absent');
-  expect(page).not.toContain('<script');
 });

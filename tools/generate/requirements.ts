@@ -18,7 +18,9 @@ function readFolder(folder: string): RequirementFile {
 /** Holds a service's requirements against its descriptor. @throws Error that names what does not fit, and where to fix it. */
 function requireAgreement(service: Service, { statuses, requirements }: RequirementFile): void {
   const file = `schemas/${service}/requirements.yaml`;
-  const { idPrefix, requirements: named } = descriptorOf(service);
+  const { idPrefix, order, requirements: named } = descriptorOf(service);
+  const twin = services.find((other) => other !== service && descriptorOf(other).order === order);
+  if (twin !== undefined) throw new Error(`The descriptors of ${service} and ${twin} both have the order ${order}.`);
   if (statuses === undefined) throw new Error(`${file} has no statuses; list those that the method documents.`);
   const foreign = Object.keys(requirements).find((id) => !id.startsWith(`${idPrefix}-`));
   if (foreign !== undefined) {

@@ -3,7 +3,7 @@ import type { ServiceDescriptor } from '../service-descriptor.js';
 /** `POST /users/batch` of presence. (uri-usersbatchpost) */
 export const presence = {
   order: 2,
-  title: 'presence',
+  title: 'presence of users',
   path: '/users/batch',
   idPrefix: 'PRES',
   headers: [

@@ -1,9 +1,7 @@
-import { services } from '../../contract/service.js';
+import { inServiceOrder } from '../../contract/service.js';
 import type { Fault } from '../departure.js';
 import { faultsOfServices } from '../generated/faults.js';
 import { familyFaults } from './families/index.js';
 
-const own: Readonly<Partial<Record<string, readonly Fault[]>>> = faultsOfServices;
-
 /** Every fault. Each is one mistake that a service could make, pinned to the requirements that it breaks. */
-export const faults: readonly Fault[] = [...services.flatMap((service) => own[service] ?? []), ...familyFaults];
+export const faults: readonly Fault[] = [...inServiceOrder(faultsOfServices).flat(), ...familyFaults];

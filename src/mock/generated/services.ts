@@ -3,7 +3,7 @@ import { presenceMock } from '../presence/index.js';
 import { sessionsMock } from '../sessions/index.js';
 import { userstatsMock } from '../userstats/index.js';
 
-/** How the mock answers for each service. */
+/** How the mock responds for each service. */
 export const serviceMocks = {
   presence: presenceMock,
   sessions: sessionsMock,

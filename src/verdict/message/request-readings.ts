@@ -1,4 +1,4 @@
-import { descriptorOf, type Service, services } from '../../contract/service.js';
+import { byService, descriptorOf, type Service } from '../../contract/service.js';
 import { withPlainCredential } from './lenient-headers.js';
 import { presenceRequests } from './presence-requests.js';
 import type { RequestReading } from './request-reading.js';
@@ -16,9 +16,9 @@ function bySchema(service: Service): RequestReading {
   return { steps: { headers: [(headers) => withPlainCredential(headers, credential)] } };
 }
 
-const readings = new Map(services.map((service) => [service, own[service] ?? bySchema(service)]));
+const readings = byService((service) => own[service] ?? bySchema(service));
 
 /** Returns how the requests of a service are read: by their schemas alone where nothing more is said. */
 export function readingOf(service: Service): RequestReading {
-  return readings.get(service) ?? bySchema(service);
+  return readings[service];
 }

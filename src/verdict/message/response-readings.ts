@@ -1,5 +1,5 @@
 import { responseSchemaOf } from '../../contract/message-name.js';
-import { descriptorOf, type Service, services } from '../../contract/service.js';
+import { byService, descriptorOf, type Service } from '../../contract/service.js';
 import type { SentRequest } from '../../wire/exchange.js';
 import { askedPresence, askedSessions, askedStatistics, wellFormedBody } from './asked.js';
 import type { Data, MessageRule } from './message.js';
@@ -65,9 +65,9 @@ function bySchema(service: Service): ResponseReading {
   };
 }
 
-const readings = new Map(services.map((service) => [service, own[service] ?? bySchema(service)]));
+const readings = byService((service) => own[service] ?? bySchema(service));
 
 /** Returns how the data of a service's 200 is read: by its schema alone where nothing more is said. */
 export function responseReadingOf(service: Service): ResponseReading {
-  return readings.get(service) ?? bySchema(service);
+  return readings[service];
 }

@@ -43,7 +43,7 @@ function caller(context: Context): Credential {
 }
 
 /** What a missing Authorization header leads to. (Required request headers) */
-const anonymous = family((ids) => ({ fails: [ids.anonymous] }), {
+const anonymous = family((ids) => ({ fails: [ids.credential] }), {
   'anonymous-reads-open-statistics': [
     'A request without Authorization is served as that of a known user.',
     servedAs((context) => (isAnonymous(context) ? caller(context) : undefined)),

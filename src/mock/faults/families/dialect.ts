@@ -1,3 +1,4 @@
+import type { ServiceDescriptor } from '../../../contract/service-descriptor.js';
 import type { Service } from '../../../contract/service.js';
 import type { CallerContext } from '../../context.js';
 import type { JsonValue } from '../../json-value.js';
@@ -10,11 +11,10 @@ export interface Dialect {
   /** Patches of the rules that every service has. */
   readonly rules: Patches<ServiceRules>;
   /** The requirements that the rows of families break. */
-  readonly ids: {
-    readonly answer: string;
-    readonly anonymous: string;
+  readonly ids: ServiceDescriptor['requirements'] & {
+    /** A token that is wrong is refused. */
     readonly token: string;
-    readonly malformed: string;
+    /** A XUID that is wrong is refused. */
     readonly xuid: string;
   };
   /** Returns a body as if an incomplete one had default values: a query for nothing, or for the caller. */

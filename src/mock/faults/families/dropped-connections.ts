@@ -2,14 +2,14 @@ import { dropped } from '../responses.js';
 import { family } from './family.js';
 import { authorizationOf } from './presented-tokens.js';
 
-const malformed = family((ids) => ({ fails: [ids.malformed] }), {
+const malformed = family((ids) => ({ fails: [ids.malformedBody] }), {
   'null-drops-the-connection': [
     'A handler reads a member of the body without checking its root: null drops the connection.',
     () => dropped(({ request }) => request.body.toString('utf8').trim() === 'null'),
   ],
 });
 
-const anonymous = family((ids) => ({ fails: [ids.anonymous] }), {
+const anonymous = family((ids) => ({ fails: [ids.credential] }), {
   'no-authorization-drops-the-connection': [
     'A handler reads the Authorization header without checking that it is there: the connection is dropped.',
     () => dropped((context) => authorizationOf(context) === undefined),

@@ -42,7 +42,7 @@ function defaultFor(isMeant: (text: string) => boolean): FamilyRow[1] {
 }
 
 function malformed(ids: Dialect['ids']): { fails: string[] } {
-  return { fails: [ids.malformed] };
+  return { fails: [ids.malformedBody] };
 }
 
 /** No case of sessions sends such a body. */
@@ -128,7 +128,7 @@ const served = family(malformed, {
 });
 
 /** Bodies that are not the object that is documented, and are refused in a wrong way. (HTTP status codes) */
-const refused = family((ids) => ({ fails: [ids.malformed, 'HTTP-STATUS-SET'] }), {
+const refused = family((ids) => ({ fails: [ids.malformedBody, 'HTTP-STATUS-SET'] }), {
   'null-body-breaks-the-service': [
     'The members of a null body are read, and the service breaks: 500.',
     ({ rules }) => rules.refuseAfter('parseBody', (value) => value === null && refusedWith(500)),

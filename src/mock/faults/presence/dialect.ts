@@ -8,10 +8,8 @@ export const presenceDialect: Dialect = {
   service: 'presence',
   rules: patchesOf<ServiceRules>('presence'),
   ids: {
-    answer: presence.requirements.answer,
-    anonymous: presence.requirements.credential,
+    ...presence.requirements,
     token: 'PRES-AUTH-REQUIRED',
-    malformed: presence.requirements.malformedBody,
     xuid: 'PRES-BODY-USERS',
   },
   defaultQuery: () => ({ users: [] }),

@@ -8,10 +8,8 @@ export const sessionsDialect: Dialect = {
   service: 'sessions',
   rules: patchesOf<ServiceRules>('sessions'),
   ids: {
-    answer: sessions.requirements.answer,
-    anonymous: sessions.requirements.credential,
+    ...sessions.requirements,
     token: 'SESS-AUTH-REQUIRED',
-    malformed: sessions.requirements.malformedBody,
     xuid: 'SESS-BODY',
   },
   // A query without users and keywords is refused, so a lenient service takes it for one about the caller.

@@ -8,10 +8,8 @@ export const userstatsDialect: Dialect = {
   service: 'userstats',
   rules: patchesOf<ServiceRules>('userstats'),
   ids: {
-    answer: userstats.requirements.answer,
-    anonymous: userstats.requirements.credential,
+    ...userstats.requirements,
     token: 'STATS-AUTH-SCHEME',
-    malformed: userstats.requirements.malformedBody,
     xuid: 'STATS-BODY-PARAMETER',
   },
   defaultQuery: () => ({ requestedusers: [], requestedscids: [] }),
