@@ -4,6 +4,7 @@ import { elementsOf } from '../../src/contract/elements.js';
 import { requirement, type StatusSet, textsOf } from '../../src/contract/requirements.js';
 import { timeKey } from '../../src/contract/time.js';
 import type { Draft } from '../../src/target/draft.js';
+import { servedStatuses } from '../../src/verdict/served.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
@@ -65,6 +66,14 @@ export function answerIn(exchange: AnsweredExchange, draft: Draft): Answer {
   const approximate = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
   const tree = elementsOf(draft.service).trees['response-body'];
   return { exchange, documented: text(tree, approximate), whole: text(undefined, []) };
+}
+
+/** Returns the latest response of this run to a request. It is sent only where there is none. */
+export async function latest(subject: Subject, draft: Draft): Promise<Answer> {
+  const exchange = await subject.seen(draft, servedStatuses());
+  if (exchange.outcome === 'unanswered') return ask(subject, draft);
+  subject.adopt(exchange);
+  return answerIn(exchange, draft);
 }
 
 /** Whether two answers to one request say the same: further members may be others each time, such as the name of a replica. */

@@ -1,7 +1,7 @@
 import type { StatusSet } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { type Answer, ask } from './answer-content.js';
+import { type Answer, ask, latest } from './answer-content.js';
 
 /** Whether two answers to one request count as the same. */
 export type Equality = (left: Answer, right: Answer) => boolean;
@@ -11,7 +11,7 @@ const patience = 4;
 
 /** The answer to `draft` once it stands still by itself. Ends the case when it never does. */
 export async function stillAnswer(subject: Subject, draft: Draft, equal: Equality): Promise<Answer> {
-  let last = await ask(subject, draft);
+  let last = await latest(subject, draft);
   for (let asked = 1; asked < patience; asked += 1) {
     const next = await ask(subject, draft);
     if (equal(last, next)) return next;

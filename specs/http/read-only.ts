@@ -6,12 +6,12 @@ import { describeAnswer } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { parseJson } from '../../src/wire/json.js';
-import { check, essential } from '../laws/check.js';
-import type { Samples } from '../samples.js';
+import { check, each, essential } from '../laws/check.js';
+import { type Samples, samplesOf } from '../samples.js';
 import { type Answer, answerIn, ask, holdsValue, identical, same } from './answer-content.js';
 import { judgeBystander } from './bystander.js';
 import { lateCases } from './late-answers.js';
-import { controlFor, http } from './control.js';
+import { acceptedControl, controlFor, http } from './control.js';
 
 type Pattern = 'steady' | 'second differs' | 'all differ' | 'moved';
 
@@ -67,6 +67,9 @@ async function judgeRepeats(subject: Subject, draft: Draft, first: Answer): Prom
   }
 }
 
+/** Places among the samples of requests that the control must leave alone: one may be near it, one far from it. */
+const otherRequests = { 'another request before and after': 1, 'a third request before and after': 2 } as const;
+
 /** Reading changes nothing: neither the same response, nor another caller's, nor one to another query. */
 export function readOnly(samples: Samples): Check {
   return check(
@@ -89,6 +92,18 @@ export function readOnly(samples: Samples): Check {
         await judgeBystander(subject, bystander, { request: draft, equal: identical });
       },
     },
+    each(Object.entries(otherRequests), ([title, place]) => [
+      title,
+      async (subject) => {
+        const draft = await acceptedControl(samples, subject);
+        const others = samplesOf(samples, subject.target, 'accepted').filter(
+          ({ draft: other }) => other.credential === draft.credential,
+        );
+        const bystander = others.at(place);
+        if (bystander === undefined) return subject.skip('the samples have no further request for this profile');
+        await judgeBystander(subject, bystander.draft, { request: draft, equal: identical });
+      },
+    ]),
     lateCases(samples),
   );
 }

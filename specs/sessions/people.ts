@@ -1,101 +1,15 @@
-import { Inconclusive } from '../../src/verdict/signals.js';
-import type { Draft } from '../../src/target/draft.js';
-import type { Subject } from '../../src/verdict/subject.js';
-import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
+import { Inconclusive } from '../../src/verdict/signals.js';
+import type { Subject } from '../../src/verdict/subject.js';
 import { look } from '../laws/dialect.js';
-import { peopleToAsk, peopleToSurvey } from './known-people.js';
 import { openKeyword } from './knowledge.js';
-import { canBeAskedFor, sessionsRequest } from './requests.js';
-import { readResults, type SessionEntry } from './results.js';
-import { allOf, maxResults, requireScid, sessions, takeAll } from './service.js';
-
-/** Somebody who was asked for alone, and what was found. */
-export interface FoundPerson {
-  readonly xuid: string;
-  readonly results: readonly SessionEntry[];
-  /** Whether the answer was full, so that there may be more. */
-  readonly isCut: boolean;
-}
-
-/** How many people a large request looks for: at most so many, and half as many again and again where a service refuses that. */
-const maxSurveyed = 240;
-const minSurveyed = 30;
+import { peopleToAsk } from './known-people.js';
+import { canBeAskedFor } from './requests.js';
+import { allOf, maxResults, requireScid, sessions } from './service.js';
+import { type FoundPerson, survey } from './survey.js';
 
 /** How many users a request may name in addition to those of the crowd. */
 const maxAdded = 2;
-
-/** What a request for many people showed. */
-interface Survey {
-  /** How many users the service took in one request. */
-  readonly size: number;
-  /** Those whose results were all there. */
-  readonly people: readonly FoundPerson[];
-  readonly exchanges: readonly AnsweredExchange[];
-}
-
-/**
- * Asks for the people who are not asked for one by one: for those whom the profile knows to be in sessions in one request, and for the
- * others in another, which finds sessions that the profile does not list. It also shows how many users the service takes at once. How
- * many it should is left open, so a refusal is nobody's finding.
- */
-async function survey(subject: Subject): Promise<Survey> {
-  const scid = requireScid(subject);
-  const found = await subject.memo('survey', async (): Promise<Survey> => {
-    const parts: Survey[] = [];
-    for (const people of peopleToSurvey(subject.target, scid, maxResults()))
-      parts.push(await surveyed(subject, people));
-    return {
-      size: Math.max(0, ...parts.map(({ size }) => size)),
-      people: parts.flatMap(({ people }) => people),
-      exchanges: parts.flatMap(({ exchanges }) => exchanges),
-    };
-  });
-  found.exchanges.forEach((exchange) => {
-    subject.adopt(exchange);
-  });
-  return found;
-}
-
-/** Asks for some people in one request, and for fewer where the service refuses so many. */
-async function surveyed(subject: Subject, people: readonly string[]): Promise<Survey> {
-  const scid = requireScid(subject);
-  const exchanges: AnsweredExchange[] = [];
-  for (let size = Math.min(people.length, maxSurveyed); size > 0; size = size > minSurveyed ? size >> 1 : 0) {
-    const xuids = people.slice(0, size);
-    const exchange = await sent(subject, sessionsRequest({ scid, xuids, query: takeAll() }));
-    if (exchange === undefined) continue;
-    exchanges.push(exchange);
-    const reading = readResults(exchange);
-    if (reading.ok) return { size, people: wholePeople(xuids, reading.parts), exchanges };
-  }
-  return { size: 0, people: [], exchanges };
-}
-
-/** Sends a request without which the run can do. */
-async function sent(subject: Subject, draft: Draft): Promise<AnsweredExchange | undefined> {
-  try {
-    return await subject.send(draft);
-  } catch (error) {
-    if (error instanceof Inconclusive) return undefined;
-    throw error;
-  }
-}
-
-/** Returns the users with results. Where the response is full, the last user in it may have more. */
-function wholePeople(xuids: readonly string[], results: readonly SessionEntry[]): FoundPerson[] {
-  const byUser = new Map<string | undefined, SessionEntry[]>();
-  for (const entry of results) {
-    const own = byUser.get(entry.xuid);
-    if (own === undefined) byUser.set(entry.xuid, [entry]);
-    else own.push(entry);
-  }
-  if (results.length >= maxResults()) byUser.delete(results.at(-1)?.xuid);
-  return xuids.flatMap((xuid) => {
-    const own = byUser.get(canonicalDigits(xuid));
-    return own === undefined ? [] : [{ xuid, results: own, isCut: false }];
-  });
-}
 
 /** A keyword that some session has: found by asking, else the profile's; where nobody knows one, a word that need not be any. */
 export async function someKeyword(subject: Subject): Promise<string> {

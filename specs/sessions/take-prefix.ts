@@ -1,7 +1,8 @@
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check, each, given } from '../laws/check.js';
 import { prefix } from '../laws/prefix.js';
-import { type FoundPerson, peopleWithResults } from './people.js';
+import { peopleWithResults } from './people.js';
+import type { FoundPerson } from './survey.js';
 import { allOf, sessions } from './service.js';
 
 /** A response with a smaller take is the beginning of the one with the largest, for users who have more results than that. */

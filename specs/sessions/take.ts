@@ -11,7 +11,8 @@ import { refused } from '../laws/refused.js';
 import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
 import { unknownXuids } from './knowledge.js';
 import { takePairs } from './take-pairs.js';
-import { type FoundPerson, peopleWithResults } from './people.js';
+import { peopleWithResults } from './people.js';
+import type { FoundPerson } from './survey.js';
 import type { SessionEntry } from './results.js';
 import { control, plainRequest, type Query, requireScid, sessions, takeAll } from './service.js';
 

@@ -4,7 +4,8 @@ import { type CaseJudge, check } from '../laws/check.js';
 import { anew } from '../laws/dialect.js';
 import { steadyForm } from '../laws/difference.js';
 import { holders, repeatDifference, singles } from './batch-difference.js';
-import { discover, fitting, type FoundPerson } from './people.js';
+import { discover, fitting } from './people.js';
+import type { FoundPerson } from './survey.js';
 import type { SessionEntry } from './results.js';
 import { allOf, sessions } from './service.js';
 

@@ -24,7 +24,7 @@ export const movingVariants = variantTable('userstats', {
     growing(1),
     {
       warns: ['HTTP-READ-ONLY'],
-      inconclusive: ['STATS-VERSION-DEFAULT', 'STATS-XUID-FORM', 'STATS-BATCH-UNION', 'STATS-OPERATION'],
+      inconclusive: ['STATS-VERSION-DEFAULT', 'STATS-XUID-FORM', 'STATS-OPERATION'],
     },
   ],
 });
