@@ -40,6 +40,13 @@ const lists = [
     '../faults/*/dialect',
   ],
   ['specs/generated/samples.ts', 'samplesOfServices', 'The samples of each service.', 'Samples', '../*/samples'],
+  [
+    'specs/generated/observers.ts',
+    'observersOfServices',
+    'What reads the data of each service.',
+    'Observer',
+    '../*/observer',
+  ],
   ['specs/generated/checks.ts', 'ownChecks', "Each service's own checks.", 'Checks', '../*/index'],
 ];
 

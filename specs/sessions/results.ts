@@ -13,6 +13,7 @@ export interface SessionEntry {
   /** The identity of the session, see `sessionKey`. */
   readonly key: string;
   readonly template: string;
+  readonly name: string;
   /** In canonical digits; undefined when the result names no user. */
   readonly xuid: string | undefined;
   readonly status: string | undefined;
@@ -45,6 +46,7 @@ function readResult({ value, pointer }: RawResult): SessionEntry | undefined {
   return {
     key: sessionKey(templateName, name),
     template: templateName,
+    name,
     xuid: canonicalDigits(value['xuid']),
     status: lowered(value['status']),
     visibility: lowered(value['visibility']),

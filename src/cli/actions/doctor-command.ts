@@ -1,4 +1,6 @@
 import { rawChannelTo } from '../../run/channel-to.js';
+import { observersOfServices } from '../../../specs/generated/observers.js';
+import type { Observed, Observer, Read } from '../../../specs/observer.js';
 import { samplesOfServices } from '../../../specs/generated/samples.js';
 import { descriptorOf, type Service, services } from '../../contract/service.js';
 import { describeTarget } from '../../target/describe-target.js';
@@ -11,6 +13,7 @@ import { Transport } from '../../verdict/transport.js';
 import type { Exchange } from '../../wire/exchange.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { probeService } from './probe.js';
+import { printSuggestions } from './suggest/print-suggestions.js';
 import { wrapped } from './text.js';
 import { withNamedControls } from '../../wire/visible-text.js';
 import { withTarget } from './with-target.js';
@@ -94,7 +97,25 @@ async function tried(transport: Transport, role: CredentialRole, service: Servic
   return first && diagnose(role, service, first, variable);
 }
 
-async function examine(target: Target): Promise<Diagnosis[]> {
+/** What an examination showed. */
+interface Examination {
+  readonly diagnoses: readonly Diagnosis[];
+  /** What the services show of their data; read only where suggestions are asked for. */
+  readonly observed: readonly Observed[];
+}
+
+const observers: Readonly<Partial<Record<Service, Observer>>> = observersOfServices;
+
+/** Reads what a service shows. */
+async function observe(transport: Transport, service: Service): Promise<Observed> {
+  const read: Read = async (draft) => {
+    const exchange = await transport.send(draft, () => undefined);
+    return exchange.outcome === 'unanswered' ? undefined : exchange;
+  };
+  return (await observers[service]?.(transport.target, read)) ?? {};
+}
+
+async function examine(target: Target, isObserved: boolean): Promise<Examination> {
   const diagnoses: Diagnosis[] = [];
   const reached: Service[] = [];
   for (const service of services) {
@@ -111,10 +132,18 @@ async function examine(target: Target): Promise<Diagnosis[]> {
       const diagnosis = await tried(transport, role, service);
       if (diagnosis !== undefined) diagnoses.push(diagnosis);
     }
+    const observed: Observed[] = [];
+    if (isObserved) for (const service of reached) observed.push(await observe(transport, service));
+    return { diagnoses, observed };
   } finally {
     await channel.close();
   }
-  return diagnoses;
+}
+
+/** What an examination is asked for. */
+export interface DoctorOptions extends TargetOptions {
+  /** Whether to suggest lines for the profile, for which more is read. */
+  readonly suggest?: boolean;
 }
 
 /**
@@ -125,19 +154,20 @@ async function examine(target: Target): Promise<Diagnosis[]> {
  * @throws CannotJudge and ProfileError when the target cannot be used at all.
  */
 export async function doctorCommand(
-  options: TargetOptions,
+  options: DoctorOptions,
   environment: NodeJS.ProcessEnv,
   print: (text: string) => void,
 ): Promise<ExitCode> {
   return withTarget(targetChoices(options, environment), environment, async (target) => {
     const bases = target.bases === undefined ? '' : `, which starts from ${target.bases.join(', ')}`;
     print(`${withNamedControls(`${target.name}, from ${target.profile}${bases}`)}\n`);
-    const diagnoses = await examine(target);
+    const { diagnoses, observed } = await examine(target, options.suggest === true);
     for (const { text } of diagnoses) print(wrapped(withNamedControls(text)).join('\n  '));
     const gaps = describeTarget(target);
     const heading = gaps.length === 0 ? 'The profile leaves nothing out.' : 'What a run will not tell, and why:';
     print(`\n${heading}`);
     for (const gap of gaps) print(wrapped(`- ${gap}`).join('\n  '));
+    if (options.suggest === true) await printSuggestions(target, observed, print);
     const grave = diagnoses.filter((diagnosis) => diagnosis.grave).length;
     print(grave === 0 ? '\nReady to be judged.' : `\nNot ready: ${grave} of the lines above must be fixed first.`);
     return grave === 0 ? 0 : 2;
