@@ -34,13 +34,12 @@ import { responseSubset } from './response-subset.js';
 import { versionDefault } from './version-default.js';
 import { versionUnsupported } from './version-unsupported.js';
 
-/** Every check of the presence batch method, in the order of the page: who may ask, how, for what, and what comes back. */
+/**
+ * Every check of the presence batch method: how to ask, for what, and what comes back. Who may ask and see what comes last: a rule that holds at first
+ * and no longer after some hundred requests shows then.
+ */
 export const presenceChecks: readonly Check[] = [
   answer,
-  authRequired,
-  authXuid,
-  privacy200,
-  privacyGate,
   headerContractVersion,
   headerAccept,
   headerAcceptLanguage,
@@ -70,4 +69,8 @@ export const presenceChecks: readonly Check[] = [
   responseOrder,
   recordRulesCheck,
   batchUnion,
+  privacy200,
+  privacyGate,
+  authXuid,
+  authRequired,
 ];

@@ -22,10 +22,12 @@ import { visibility } from './visibility.js';
 import { xuidOrder } from './xuid-order.js';
 import { xuidRepeat } from './xuid-repeat.js';
 
-/** The checks of the batch method of the session directory. (uri-serviceconfigsscidbatchpost) */
+/**
+ * The checks of the batch method of the session directory. (uri-serviceconfigsscidbatchpost) Who may see what comes last: a rule that holds at
+ * first and no longer after some hundred requests shows then.
+ */
 export const sessionsChecks: readonly Check[] = [
   answer,
-  authRequired,
   contractVersion,
   scid,
   body,
@@ -35,8 +37,6 @@ export const sessionsChecks: readonly Check[] = [
   activeDefault,
   inactive,
   reservations,
-  privateCheck,
-  access403,
   visibility,
   keyword,
   version,
@@ -46,4 +46,7 @@ export const sessionsChecks: readonly Check[] = [
   accepted,
   responseShape,
   resultRules,
+  privateCheck,
+  access403,
+  authRequired,
 ];

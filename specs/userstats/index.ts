@@ -17,13 +17,12 @@ import { versionDefault } from './version-default.js';
 import { versionUnsupported } from './version-unsupported.js';
 import { xuidForm } from './xuid-form.js';
 
-/** The checks of user statistics, in the order of the contract. What HTTP asks of every service is added elsewhere. */
+/**
+ * The checks of user statistics. Who may read comes last: a rule that holds at first and no longer after some hundred requests shows then.
+ * What HTTP asks of every service is added elsewhere.
+ */
 export const userstatsChecks: readonly Check[] = [
   answer,
-  authRequired,
-  authScheme,
-  access,
-  open,
   versionDefault,
   versionUnsupported,
   bodyMalformed,
@@ -36,4 +35,8 @@ export const userstatsChecks: readonly Check[] = [
   xuidForm,
   batchUnion,
   operation,
+  open,
+  access,
+  authScheme,
+  authRequired,
 ];

@@ -5,7 +5,7 @@ import { credentialFaults } from './credentials.js';
 import { droppedConnectionFaults } from './dropped-connections.js';
 import { errorBodyFaults } from './error-bodies.js';
 import { guidFaults } from './guids.js';
-import { laterAnswerFaults } from './later-answers.js';
+import { laterAnswerFaults, laterCredentialFaults } from './later-answers.js';
 import { largeBodyFaults } from './large-bodies.js';
 import { leakFaults } from './leaks.js';
 import { malformedBodyFaults } from './malformed-bodies.js';
@@ -32,6 +32,7 @@ export const familyFaults: readonly Fault[] = [
   ...retryAfterFaults,
   ...droppedConnectionFaults,
   ...laterAnswerFaults,
+  ...laterCredentialFaults,
   ...stickyRequestFaults,
   ...atOnceFaults,
 ];

@@ -2,6 +2,8 @@ import type { Context } from '../../context.js';
 import { jsonResponse, type ServiceResponse } from '../../http/response.js';
 import { onSuccess } from '../responses.js';
 import { failing } from '../table.js';
+import type { Service } from '../../../contract/service.js';
+import { authorizationOf, credentialNamed } from './presented-tokens.js';
 import { countingRequests, family, type FamilyRow } from './family.js';
 
 /** Returns what makes two requests the same: all that is sent. */
@@ -23,6 +25,25 @@ function ofSeveral(
     onSuccess((response, context) => (isAboutSeveral(context) ? change(response, context, nothing) : response));
 }
 
+/** Returns a number of requests after which a run is in its second half. */
+export function afterManyRequests(service: Service): number {
+  return service === 'userstats' ? 150 : 250;
+}
+
+/** Who may ask is looked at for a while only. */
+export const laterCredentialFaults = family((ids) => ({ fails: [ids.credential] }), {
+  'anonymous-served-after-a-while': [
+    'After many requests, one without a credential is served as that of a known user.',
+    ({ rules, service }) =>
+      rules.sometimes('authenticate', (context) =>
+        context.memory.next('requests') > afterManyRequests(service) && authorizationOf(context) === undefined
+          ? credentialNamed(context, 'caller')
+          : undefined,
+      ),
+    countingRequests,
+  ],
+});
+
 /** Responses that are right at first and no longer later. */
 export const laterAnswerFaults = family(() => ({ fails: ['HTTP-READ-ONLY'] }), {
   'several-users-empty-after-a-while': [
@@ -37,7 +58,7 @@ export const laterAnswerFaults = family(() => ({ fails: ['HTTP-READ-ONLY'] }), {
       ...countingRequests,
       // They come after so many requests.
       userstats: failing('HTTP-READ-ONLY', 'STATS-BATCH-UNION'),
-      presence: failing('HTTP-READ-ONLY', 'PRES-ONLINE-ONLY', 'PRES-BATCH-UNION'),
+      presence: failing('HTTP-READ-ONLY', 'PRES-BATCH-UNION'),
     },
   ],
   'right-once-then-empty': [

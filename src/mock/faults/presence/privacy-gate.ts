@@ -50,6 +50,14 @@ export const privacyGateFaults = faultTable('presence', warning('PRES-PRIVACY-GA
       (seen, viewer, person, { rules }) => seen || (viewer.kind === 'user' && rules.presence.isFriend(viewer, person)),
     ),
   ],
+  'privacy-forgotten-after-a-while': [
+    'After many records, privacy is not looked at any more.',
+    presence.after(
+      'mayViewerSee',
+      (seen, viewer, _person, { memory }) => (memory.next('records') > 40_000 && viewer.kind === 'user') || seen,
+    ),
+    { countsRequests: true },
+  ],
   'friends-only-means-everyone': [
     'A setting of friends only is read as everyone.',
     presence.after(

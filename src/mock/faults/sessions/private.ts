@@ -25,6 +25,17 @@ export const privateFaults = faultTable('sessions', failing('SESS-PRIVATE'), {
     'Private sessions are shown like all others.',
     withVisibilityQuery(() => ({ private: true })),
   ],
+  'private-sessions-after-a-while': [
+    'After many requests, private sessions are shown like all others.',
+    together(
+      withVisibilityQuery(() => ({ private: true })),
+      sessions.instead('orderResults', (found, query, { memory }) => {
+        const isLate = memory.next('requests') > 250;
+        return found.filter(({ session }) => isLate || matchesVisibility(session, query));
+      }),
+    ),
+    { countsRequests: true },
+  ],
   'own-private-sessions-by-default': [
     "The caller's own private sessions are shown by default.",
     privateToo(

@@ -30,6 +30,14 @@ export const accessFaults = faultTable('userstats', failing('STATS-ACCESS'), {
     'A statistic that certain users alone may read is shown to every user.',
     ignoring('users'),
   ],
+  'configurations-open-after-a-while': [
+    'After many lookups, everybody may use every service configuration.',
+    userstats.after(
+      'mayUseServiceConfiguration',
+      (may, _caller, _configuration, { memory }) => memory.next('lookups') > 200 || may,
+    ),
+    { countsRequests: true },
+  ],
   'restriction-by-title-ignored': [
     'The title claim is not checked, so any title reads what belongs to one.',
     ignoring('titles'),
