@@ -24,7 +24,7 @@ function personOf(record: RecordEntry): Person {
 
 /** How much an entry says: an activity is rarer than a device. */
 function weight({ activity, devices }: Person): number {
-  return (activity === true ? 100 : 0) + (devices?.length ?? 0);
+  return (activity === true ? 40 : 0) + (devices?.length ?? 0);
 }
 
 /** Reads the presence of the named users. @returns For each state the user who shows the most. */

@@ -133,7 +133,7 @@ export function maxMany(): number {
 /** How much there is to show of a person, as the profile describes them. */
 function richness({ activity, devices = [], presence }: Person): number {
   const titles = devices.reduce((sum, device) => sum + (device.titles?.length ?? 0), 0);
-  return (activity === true ? 100 : 0) + 2 * devices.length + titles + (presence === 'online' ? 1 : 0);
+  return (activity === true ? 40 : 0) + 2 * devices.length + titles + (presence === 'online' ? 1 : 0);
 }
 
 /**

@@ -30,7 +30,7 @@ async function withCast(
     const addresses = [...running].map(([service, { url }]) => `${service}: { baseUrl: '${url}' }`);
     const lines = [
       `services: { ${addresses.join(', ')} }`,
-      'bounds: { timeout: 200ms }',
+      'bounds: { timeout: 1s }',
       // Without one that exists there is nothing to ask the sessions.
       'serviceConfigurations: { known: [5a0c0001-71d2-4e0b-9c11-3f20aa000001] }',
       'credentials:',
