@@ -8,10 +8,13 @@ import { services } from '../contract/service.js';
 /** Headers that a profile must not set, and why. */
 const refused: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ['host', 'content-length', 'transfer-encoding', 'connection', 'user-agent', 'accept-encoding'].map((name) => [
+    ['host', 'content-length', 'transfer-encoding', 'connection'].map((name) => [
       name,
       'the harness writes it from the address and the body',
     ]),
+  ),
+  ...Object.fromEntries(
+    ['user-agent', 'accept-encoding'].map((name) => [name, 'the harness says in it what it is and what it can read']),
   ),
   ...Object.fromEntries(
     ['accept', 'accept-language', 'content-type', 'x-xbl-contract-version', 'x-requestedserviceversion'].map((name) => [

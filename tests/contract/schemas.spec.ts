@@ -4,10 +4,11 @@ import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { packageRoot } from '../../src/contract/root.js';
 import { type SchemaNode, isSchemaNode, readSchemaFile, visitNodes } from '../../src/contract/schema-file.js';
+import { services } from '../../src/contract/service.js';
 import { messageSchemaNames } from '../../src/contract/schema-name.js';
 import { isSchemaName, schemaAnnotations, validatorFor } from '../../src/contract/validator.js';
 
-const folders = ['http', 'userstats', 'presence', 'sessions'];
+const folders = ['http', ...services];
 const definitions = 'http/definitions';
 const files = [definitions, ...messageSchemaNames];
 

@@ -107,7 +107,7 @@ export class Walkthrough {
     );
     expect(
       missing,
-      `${place}: ${command}\nprints no such line where the page has it. It prints:\n${said}`,
+      `${place}: ${command}\nprints no such line where the page has it. If what it prints is right, write it into the page. It prints:\n${said}`,
     ).toBeUndefined();
   }
 

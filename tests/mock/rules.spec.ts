@@ -1,3 +1,5 @@
+import { numberOf, requirement } from '../../src/contract/requirements.js';
+import { readSchemaFile } from '../../src/contract/schema-file.js';
 import { answer, defaultRules, loadWorld, Memory, type ServiceRequest, withRules } from '../../src/mock/index.js';
 import { authorization, crowd, expect, test, withMock, xuid } from './support.js';
 
@@ -27,6 +29,15 @@ test('an overridden rule changes what it decides and nothing else', async () => 
     expect((await client.stats({ as: null })).status).toBe(401);
   });
   expect(defaultRules.presence.maximumUsers, 'the given rules stay').toBe(1100);
+});
+
+test('a limit is the same number in the requirements, in the message schemas and in the mock', () => {
+  const users = numberOf(requirement('PRES-LIMIT-ACCEPT'), 'maximumUsers');
+  const results = numberOf(requirement('SESS-TAKE'), 'maximum');
+  const body = readSchemaFile('presence/request-body') as { properties: { users: { maxItems: number } } };
+  expect(body.properties.users.maxItems, 'users in schemas/presence/request-body.schema.json').toBe(users);
+  expect(defaultRules.presence.maximumUsers, 'maximumUsers in src/mock/presence/rules.ts').toBe(users);
+  expect(defaultRules.sessions.maximumTake, 'maximumTake in src/mock/sessions/rules.ts').toBe(results);
 });
 
 test('the core answers without a network, and each override of a rule shows in its answer', () => {

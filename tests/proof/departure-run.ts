@@ -3,7 +3,7 @@ import { checks } from '../../specs/checks.js';
 import { packageRoot } from '../../src/contract/root.js';
 import type { Service } from '../../src/contract/service.js';
 import type { Fault, Variant } from '../../src/mock/departure.js';
-import { defaultRules, type RuleOverrides, startMock, withRules } from '../../src/mock/index.js';
+import { defaultRules, loadWorld, type RuleOverrides, startMock, withRules } from '../../src/mock/index.js';
 import { loadTarget } from '../../src/target/load-target.js';
 import { secretsOf, type Target } from '../../src/target/target.js';
 import type { Check } from '../../src/verdict/check.js';
@@ -23,6 +23,29 @@ export function mockTarget(url: string): Target {
   loaded ??= loadTarget(profile, { MOCK_URL: 'http://127.0.0.1:1' });
   const endpoint = { baseUrl: url, headers: [] };
   return { ...loaded, services: { userstats: endpoint, presence: endpoint, sessions: endpoint } };
+}
+
+let few: Pick<Target, 'people' | 'statistics'> | undefined;
+
+/** Returns what the mock's profile says of those who are not of the crowd. */
+function fewOf({ people, statistics }: Target): Pick<Target, 'people' | 'statistics'> {
+  const crowd = new Set(
+    [...loadWorld().people.values()].filter(({ name }) => name.startsWith('crowd-')).map(({ xuid }) => String(xuid)),
+  );
+  const isFew = (xuid: string): boolean => !crowd.has(xuid);
+  return {
+    people: people.filter(({ xuid }) => isFew(xuid)),
+    statistics: statistics
+      .map((one) => ({ ...one, valuesOf: one.valuesOf.filter(isFew), noValueOf: one.noValueOf.filter(isFew) }))
+      .filter(({ name, access }) => access === 'restricted' || !name.startsWith('Crowd')),
+  };
+}
+
+/** The same without the crowd, for tests of many whole runs that are not about sizes. */
+export function smallMockTarget(url: string): Target {
+  const target = mockTarget(url);
+  few ??= fewOf(target);
+  return { ...target, ...few };
 }
 
 /** Judges a service's checks against a target in process over the raw channel, without ever pausing. */

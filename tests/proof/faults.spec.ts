@@ -28,7 +28,10 @@ test('every MUST has a fault that fails it, and every SHOULD one that makes it w
   const warning = new Set(faults.flatMap(({ warns = [] }) => warns));
   const proven = { MUST: failing, SHOULD: warning };
   const unproven = [...requirements().values()].filter(({ id, level }) => level !== 'MAY' && !proven[level].has(id));
-  expect(unproven.map(({ id }) => id)).toEqual([]);
+  expect(
+    unproven.map(({ id, level }) => `${id} ${level}`),
+    'no fault pins these at their level: a MUST is pinned by `failing`, a SHOULD by `warning`, in src/mock/faults/<service>/',
+  ).toEqual([]);
 });
 
 test('there are at least 200 faults, each with a name of its own, each pinned to known ids', () => {

@@ -8,7 +8,7 @@ import { Judge } from '../../../src/verdict/judge.js';
 import type { CheckResult } from '../../../src/verdict/outcome.js';
 import { RawChannel } from '../../../src/wire/raw-channel.js';
 import { Redactor } from '../../../src/wire/redaction.js';
-import { mockTarget, told } from '../departure-run.js';
+import { smallMockTarget, told } from '../departure-run.js';
 import {
   type Change,
   changes,
@@ -45,7 +45,7 @@ interface Judged {
 async function judgeBehind(service: Service, behaviour: Behaviour): Promise<Judged> {
   const mock = await startMock();
   const gateway = await startGateway(mock.url, behaviour);
-  const target = mockTarget(gateway.url);
+  const target = smallMockTarget(gateway.url);
   const raw = new RawChannel(new Redactor(secretsOf(target)));
   const judge = new Judge(
     target,

@@ -139,7 +139,7 @@ test('the summary in Markdown has a line for each service', () => {
   expect(lines).toContain('### Contract coverage');
   const [presence, sessions] = lines.filter((line) => line.includes('documented headers'));
   expect(presence).toMatch(
-    /^- presence: 1 of 20 documented .* were in accepted requests, 4 of 49 came back, 3 beside them$/,
+    /^- presence: 1 of \d+ documented .* were in accepted requests, 4 of 49 came back, 3 beside them$/,
   );
   expect(sessions).toMatch(/^- sessions: 1 of \d+ documented .* were in accepted requests, 0 of \d+ came back$/);
 });

@@ -37,7 +37,7 @@ for (const [situation, record] of [
     expect(report.run.gate.exitCode).toBe(0);
     for (const [name, text] of everyFormat(report)) {
       expect(text, name).not.toMatch(/\bConformant|brightgreen|#2b7a1f|class="(verdict|badge) pass"/);
-      expect(text, name).toMatch(/nothing ?judged|judgedNothing/i);
+      expect(text, `${name} must say that nothing was judged`).toMatch(/nothing ?judged|judgedNothing/i);
     }
     expect(badgeJson(report)).toContain('"lightgrey"');
     expect(junitXml(report)).toMatch(/<skipped message="this is shard 2 of 3 alone/);

@@ -54,9 +54,9 @@ export const privacyGateFaults = faultTable('presence', warning('PRES-PRIVACY-GA
     'After many records, privacy is not looked at any more.',
     presence.after(
       'mayViewerSee',
-      (seen, viewer, _person, { memory }) => (memory.next('records') > 40_000 && viewer.kind === 'user') || seen,
+      (seen, viewer, _person, { memory }) => (memory.next('records') > 15_000 && viewer.kind === 'user') || seen,
     ),
-    { countsRequests: true },
+    { ...warning('PRES-PRIVACY-GATE'), countsRequests: true },
   ],
   'friends-only-means-everyone': [
     'A setting of friends only is read as everyone.',

@@ -30,11 +30,11 @@ export const privateFaults = faultTable('sessions', failing('SESS-PRIVATE'), {
     together(
       withVisibilityQuery(() => ({ private: true })),
       sessions.instead('orderResults', (found, query, { memory }) => {
-        const isLate = memory.next('requests') > 250;
+        const isLate = memory.next('requests') > 150;
         return found.filter(({ session }) => isLate || matchesVisibility(session, query));
       }),
     ),
-    { countsRequests: true },
+    { ...failing('SESS-PRIVATE'), countsRequests: true },
   ],
   'own-private-sessions-by-default': [
     "The caller's own private sessions are shown by default.",

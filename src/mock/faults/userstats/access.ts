@@ -34,9 +34,9 @@ export const accessFaults = faultTable('userstats', failing('STATS-ACCESS'), {
     'After many lookups, everybody may use every service configuration.',
     userstats.after(
       'mayUseServiceConfiguration',
-      (may, _caller, _configuration, { memory }) => memory.next('lookups') > 200 || may,
+      (may, _caller, _configuration, { memory }) => memory.next('lookups') > 100 || may,
     ),
-    { countsRequests: true },
+    { ...failing('STATS-ACCESS'), countsRequests: true },
   ],
   'restriction-by-title-ignored': [
     'The title claim is not checked, so any title reads what belongs to one.',
