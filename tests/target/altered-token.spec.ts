@@ -29,10 +29,11 @@ test('requests with altered tokens are made of them alone, and they are kept out
     const { headers } = compose(edit.apply(presenceRequest({ users: ['1'] })), target);
     return headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
   });
-  expect(values).toEqual(['XBL3.0 x=1;sYNTHETIC-tOKEN', 'XBL3.0 x=1;Synthetxc-Token']);
+  expect(values).toEqual(['XBL3.0 x=1;sYNTHETIC-tOKEN', 'XBL3.0 x=1;Synthetxc-Token', 'XBL3.0 x=1;Synthetic-Token;x']);
   expect(values.map((value) => redactor.text(value))).toEqual([
     'XBL3.0 x=1;$XBL_CALLER_IN_OTHER_CASE',
     'XBL3.0 x=1;$XBL_CALLER_WITH_ONE_CHARACTER_CHANGED',
+    'XBL3.0 x=1;$XBL_CALLER;x',
   ]);
   expect(redactor.text(Buffer.from('Synthetxc-Token').toString('base64'))).not.toMatch(/[A-Za-z0-9+/]{12}=?$/);
 });
@@ -40,8 +41,9 @@ test('requests with altered tokens are made of them alone, and they are kept out
 test('an alteration that makes no new token, or the token of another credential, makes no request', () => {
   expect(alteredTokens(targetOf(secretOf('12345678'))).map(({ title }) => title)).toEqual([
     "the caller's token with one character changed",
+    "the caller's token with a semicolon and a letter after it",
   ]);
   const twins = targetOf(`${secretOf('Synthetic-Token')}  server: XBL3.0 x=2;sYNTHETIC-tOKEN\n`);
-  expect(alteredTokens(twins)).toHaveLength(1);
+  expect(alteredTokens(twins)).toHaveLength(2);
   expect(secretsOf(twins).map(({ variable }) => variable)).not.toContain('XBL_CALLER_IN_OTHER_CASE');
 });

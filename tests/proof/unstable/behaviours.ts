@@ -64,8 +64,8 @@ export const failures: readonly Change[] = [
 
 /** Services that do what any service may do: close a connection that was in use before, or take longer from some request on. */
 export const harmless: readonly Change[] = [
-  { title: 'drops every fifth connection that was in use before', from: inTurn(1, 4, 'drop') },
-  { title: 'drops a connection that was in use before now and then', from: inTurn(1, 70, 'drop') },
+  { title: 'drops every fifth connection that was in use before', from: inTurn(1, 4, 'drop used') },
+  { title: 'drops a connection that was in use before now and then', from: inTurn(1, 70, 'drop used') },
   { title: 'slows down', from: always('late') },
 ];
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import {
   createServer,
   type IncomingMessage,
@@ -21,6 +22,8 @@ export type Deed =
   | 'forward'
   /** The connection is dropped without a response. */
   | 'drop'
+  /** The same where the connection was in use before; else the service behind it responds. */
+  | 'drop used'
   /** No response ever comes. */
   | 'hang'
   /** The service behind it responds, a while later than it would. */
@@ -76,6 +79,7 @@ const lateMilliseconds = 12;
 export async function startGateway(upstream: string, behaviour: Behaviour): Promise<Gateway> {
   const state = { count: 0, others: [] as number[] };
   const target = new URL(upstream);
+  const used = new WeakSet<Socket>();
   const server: Server = createServer({ requireHostHeader: false }, (request, response) => {
     void bodyOf(request).then(
       (body) => {
@@ -83,10 +87,12 @@ export async function startGateway(upstream: string, behaviour: Behaviour): Prom
         if (request.method !== 'POST') state.others.push(state.count);
         const authorization = request.headers.authorization ?? '';
         const deed = behaviour(state.count, { authorization, body: body.toString('utf8') });
-        if (deed === 'forward') forward(request, body, target, response);
+        const wasInUse = used.has(request.socket);
+        used.add(request.socket);
+        if (deed === 'forward' || (deed === 'drop used' && !wasInUse)) forward(request, body, target, response);
         else if (deed === 'hang') return;
         else if (deed === 'late') setTimeout(forward, lateMilliseconds, request, body, target, response);
-        else if (deed === 'drop') request.socket.destroy();
+        else if (deed === 'drop' || deed === 'drop used') request.socket.destroy();
         else if (deed === 'exit') void close();
         else response.writeHead(deed.status, deed.headers).end(deed.body);
       },
