@@ -66,6 +66,16 @@ const readOnlyFaults = faultTable('presence', failing('HTTP-READ-ONLY'), {
       return { ...record, visits };
     }),
   ],
+  'lookups-counted-for-large-xuids': [
+    'The record of a user whose XUID is beyond 2^53 says how many others were looked up before.',
+    presence.instead('renderRecord', (record, _query, { memory }) => {
+      if (BigInt(record.xuid) > 2n ** 53n) {
+        return { ...record, foundBefore: Number(memory.values.get('found') ?? 0) };
+      }
+      memory.values.set('found', memory.next('found') + 1);
+      return record;
+    }),
+  ],
   'question-changes-the-next-level': [
     'The last request without a level is remembered, and shows in the responses to others.',
     presence.instead('renderRecord', (record, { level }, { memory }) => {

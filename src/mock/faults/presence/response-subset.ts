@@ -21,6 +21,14 @@ export const subsetFaults = faultTable('presence', failing('PRES-RESPONSE-SUBSET
       return [next < 2n ** 64n ? [...users, { value: next, text: String(next) }] : users];
     }),
   ],
+  'neighbour-in-french-alone': [
+    'The table of French texts is joined with the users one XUID too far.',
+    presence.instead('orderRecords', (records, { users }, { request }) => {
+      const isFrench = request.headers.some(([name, value]) => /^accept-language$/i.test(name) && /^fr/.test(value));
+      const next = users.reduce((most, { value }) => (value > most ? value : most), 0n) + 1n;
+      return isFrench && next < 2n ** 64n ? [...records, { xuid: String(next), state: 'Offline' }] : records;
+    }),
+  ],
   'previous-answer-left-in-the-buffer': [
     'The buffer of records is not emptied: the first record of the previous response is still in it.',
     presence.instead('orderRecords', (records, { users }, { memory: { values } }) => {

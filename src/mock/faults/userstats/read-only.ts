@@ -38,6 +38,14 @@ export const readOnlyFaults = faultTable('userstats', failing('HTTP-READ-ONLY'),
     showing((users, { memory }) => users.map((user) => withRemark(memory.next(`views ${String(user.xuid)}`))(user))),
     warns,
   ],
+  'lookups-counted-where-nothing-is-found': [
+    'A response without values says behind the gamertags how many had some before.',
+    showing((users, { memory }) => {
+      const hasValues = JSON.stringify(users).includes('"value"');
+      if (hasValues) memory.values.set('found', memory.next('found') + 1);
+      return hasValues ? users : users.map(withRemark(Number(memory.values.get('found') ?? 0)));
+    }),
+  ],
   'last-reader-shown-to-others': [
     'The response to one caller depends on who called last, so the request of another caller changes it.',
     showing((users, { memory, caller }) => {
