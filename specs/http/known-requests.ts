@@ -33,7 +33,7 @@ interface Form {
   readonly text: string;
 }
 
-/** Returns the form of a request, whoever it is about. */
+/** Returns the form of a request. Which users it names does not count. */
 function formOf({ headers, query, body, credential }: Draft): Form {
   const parsed = parseJson(body ?? Buffer.alloc(0));
   const members = parsed.ok && typeof parsed.lossless === 'object' ? Object.entries(parsed.lossless ?? {}) : [];

@@ -3,7 +3,7 @@ import { type CaseJudge, check, given } from '../laws/check.js';
 import { same, unlessEmpty } from '../laws/same.js';
 import { union } from '../laws/union.js';
 import { isLargeXuid, maxMany, openPeople } from './people.js';
-import type { RecordEntry } from './records.js';
+import { type RecordEntry, showsActivity } from './records.js';
 import { discover, presence, type Question, requireMany, requirePeople } from './service.js';
 
 /** As many users are asked for one by one. */
@@ -21,8 +21,13 @@ function diverse(users: readonly string[], records: readonly RecordEntry[]): rea
   const forms = new Map<string, RecordEntry>();
   for (const record of records) {
     const titles = record.devices.flatMap((device) => device.titles);
-    const isActive = titles.some(({ value }) => value['activity'] !== undefined);
-    const parts = [record.state, record.devices.length, titles.length, isActive, record.lastSeen !== undefined];
+    const parts = [
+      record.state,
+      record.devices.length,
+      titles.length,
+      showsActivity(record),
+      record.lastSeen !== undefined,
+    ];
     const form = parts.join(' ');
     if (!forms.has(form)) forms.set(form, record);
   }

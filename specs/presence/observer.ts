@@ -1,7 +1,7 @@
 import type { Person, PresenceState } from '../../src/target/target.js';
 import { namedXuids, type Observer } from '../observer.js';
 import { maximumUsers } from './people.js';
-import { readRecords, type RecordEntry, titlesOf } from './records.js';
+import { readRecords, type RecordEntry, showsActivity } from './records.js';
 import { presenceRequest } from './requests.js';
 
 const states: ReadonlyMap<string | undefined, PresenceState> = new Map([
@@ -13,11 +13,10 @@ const states: ReadonlyMap<string | undefined, PresenceState> = new Map([
 function personOf(record: RecordEntry): Person {
   const presence = states.get(record.state);
   const devices = record.devices.map(({ type, titles }) => ({ type, titles: titles.map(({ id }) => id) }));
-  const isActive = titlesOf([record]).some(({ value }) => value['activity'] !== undefined);
   return {
     xuid: record.xuid,
     ...(presence !== undefined && { presence }),
-    ...(isActive && { activity: true }),
+    ...(showsActivity(record) && { activity: true }),
     ...(devices.length > 0 && { devices }),
   };
 }

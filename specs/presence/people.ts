@@ -1,6 +1,7 @@
 import { ownXuid } from '../own-xuid.js';
 import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import { numberOf, requirement, textsOf } from '../../src/contract/requirements.js';
+import { privacies } from '../../src/target/profile-words.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Person, Privacy, Relationship, Target } from '../../src/target/target.js';
 
@@ -8,7 +9,6 @@ import type { CredentialRole, Person, Privacy, Relationship, Target } from '../.
 export type Requester = 'me' | 'friend' | 'non-friend user' | 'third-party site';
 
 const requesters: readonly Requester[] = ['me', 'friend', 'non-friend user', 'third-party site'];
-const settings: readonly Privacy[] = ['everyone', 'friends', 'blocked'];
 
 /** A row of the privacy table; `me` has no setting. */
 export interface PrivacyRow {
@@ -26,11 +26,11 @@ export interface PrivacyRow {
 export function privacyRow(title: string): PrivacyRow {
   const [left, right] = title.split(' x ');
   const requester = requesters.find((word) => word === left);
-  const setting = settings.find((word) => word === right);
+  const setting = privacies.find((word) => word === right);
   if (requester === undefined || (requester === 'me') !== (setting === undefined)) {
     throw new Error(
       `"${title}" is no row of the privacy table: expected "me", or one of ${requesters.slice(1).join(', ')} and one of ` +
-        `${settings.join(', ')} with " x " between them.`,
+        `${privacies.join(', ')} with " x " between them.`,
     );
   }
   return { title, requester, setting };

@@ -112,6 +112,11 @@ export function recordOf(records: readonly RecordEntry[], xuid: string): RecordE
   return known.get(xuid);
 }
 
+/** Whether a record shows an activity in one of its titles. */
+export function showsActivity(record: RecordEntry): boolean {
+  return titlesOf([record]).some(({ value }) => value['activity'] !== undefined);
+}
+
 /** Returns the titles of some records, on all their devices. */
 export function titlesOf(records: readonly RecordEntry[]): readonly TitleEntry[] {
   return records.flatMap(({ devices }) => devices.flatMap(({ titles }) => titles));

@@ -1,4 +1,5 @@
-import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
+import { memberStatuses, sessionVisibilities } from '../../src/target/profile-words.js';
+import type { KnownSession, Target } from '../../src/target/target.js';
 import { namedXuids, type Observer } from '../observer.js';
 import { sessionsRequest } from './requests.js';
 import { readResults, type SessionEntry } from './results.js';
@@ -13,18 +14,15 @@ const mostConfigurations = 5;
 /** Returns so many sessions of a service configuration at most. */
 const mostSessions = 4;
 
-const visibilities: readonly SessionVisibility[] = ['open', 'private', 'visible', 'full'];
-const statuses: readonly MemberStatus[] = ['active', 'reserved', 'inactive'];
-
 function configurationsOf({ serviceConfigurations: { known }, sessions, statistics }: Target): string[] {
   return [...new Set([...known, ...sessions.map(({ scid }) => scid), ...statistics.map(({ scid }) => scid)])];
 }
 
 function sessionOf(scid: string, entries: readonly [SessionEntry, ...SessionEntry[]]): KnownSession {
   const [{ template, name, visibility, keywords = [] }] = entries;
-  const seen = visibilities.find((one) => one === visibility);
+  const seen = sessionVisibilities.find((one) => one === visibility);
   const members = entries.flatMap(({ xuid, status }) => {
-    const known = statuses.find((one) => one === status);
+    const known = memberStatuses.find((one) => one === status);
     return xuid === undefined || known === undefined ? [] : [{ xuid, status: known }];
   });
   return {
@@ -44,7 +42,7 @@ function telling(sessions: readonly KnownSession[]): KnownSession[] {
       Number(right.keywords !== undefined) - Number(left.keywords !== undefined) ||
       right.members.length - left.members.length,
   );
-  const firsts = visibilities.flatMap((one) => ordered.find(({ visibility }) => visibility === one) ?? []);
+  const firsts = sessionVisibilities.flatMap((one) => ordered.find(({ visibility }) => visibility === one) ?? []);
   return [...new Set([...firsts, ...ordered])].slice(0, mostSessions);
 }
 

@@ -1,5 +1,6 @@
 import { usersIn } from '../../src/verdict/message/statistics.js';
 import { textOfValue } from '../../src/verdict/message/statistics-values.js';
+import { statisticTypes } from '../../src/target/profile-words.js';
 import type { Statistic } from '../../src/target/target.js';
 import { parseJson } from '../../src/wire/json.js';
 import { namedXuids, type Observer } from '../observer.js';
@@ -11,8 +12,6 @@ const mostUsers = 50;
 
 /** An entry names so many users who have a value. */
 const mostValues = 3;
-
-const types = ['Integer', 'Double', 'DateTime', 'String'] as const;
 
 /** Returns the statistics that the profile names, by their service configurations: no method lists those that exist. */
 function namedStatistics(statistics: readonly Statistic[]): RequestedScid[] {
@@ -44,7 +43,7 @@ export const userstatsObserver: Observer = async (target, read) => {
   const statistics = target.statistics.flatMap((statistic): Statistic[] => {
     const found = seen.get(`${statistic.scid.toLowerCase()} ${statistic.name}`);
     if (found === undefined || statistic.valuesOf.length > 0) return [];
-    const type = types.find((one) => one.toLowerCase() === found.type.toLowerCase());
+    const type = statisticTypes.find((one) => one.toLowerCase() === found.type.toLowerCase());
     return [{ ...statistic, ...(type !== undefined && { type }), valuesOf: found.valuesOf }];
   });
   return { statistics };

@@ -1,13 +1,7 @@
 import { descriptorOf, type Service, services } from '../contract/service.js';
 import type { ProfileTopic } from '../contract/service-descriptor.js';
-import {
-  type CredentialRole,
-  credentialRoles,
-  type Person,
-  type Privacy,
-  type Relationship,
-  type Target,
-} from './target.js';
+import { type CredentialRole, credentialRoles, type Person, type Target } from './target.js';
+import { otherRelationships, presenceStates, privacies, sessionVisibilities, statisticTypes } from './profile-words.js';
 
 /** The services of a target. */
 function judgedIn(target: Target): readonly Service[] {
@@ -48,9 +42,6 @@ function describeCredentials(target: Target): string[] {
     .map((role) => `credentials.${role} is absent: ${roleConsequences[role]}`);
 }
 
-const relationships: readonly Relationship[] = ['friend', 'stranger'];
-const settings: readonly Privacy[] = ['everyone', 'friends', 'blocked'];
-
 function describeCaller({ people, credentials }: Target): string[] {
   const ownXuid = credentials.caller?.xuid ?? people.find(({ relationship }) => relationship === 'self')?.xuid;
   if (ownXuid !== undefined) return [];
@@ -61,13 +52,11 @@ function describeCaller({ people, credentials }: Target): string[] {
 
 function describePresence({ people }: Target): string[] {
   const some = (holds: (person: Person) => boolean): boolean => people.some(holds);
-  const pairs = relationships
-    .flatMap((relationship) => settings.map((privacy) => ({ relationship, privacy })))
+  const pairs = otherRelationships
+    .flatMap((relationship) => privacies.map((privacy) => ({ relationship, privacy })))
     .filter((pair) => !some((person) => person.relationship === pair.relationship && person.privacy === pair.privacy))
     .map(({ relationship, privacy }) => `${relationship} with the setting ${privacy}`);
-  const states = (['online', 'offline', 'away', 'cloaked'] as const).filter(
-    (state) => !some(({ presence }) => presence === state),
-  );
+  const states = presenceStates.filter((state) => !some(({ presence }) => presence === state));
   return [
     ...lacking(pairs, 'nobody in people stands for these rows of the privacy table, so they are not exercised'),
     ...lacking(states, 'nobody in people has these states, so rules on them depend on what the answers happen to hold'),
@@ -81,7 +70,7 @@ function describePresence({ people }: Target): string[] {
 }
 
 function describeStatistics({ statistics }: Target): string[] {
-  const types = (['Integer', 'Double', 'DateTime', 'String'] as const).filter(
+  const types = statisticTypes.filter(
     (type) => !statistics.some((statistic) => statistic.type === type && statistic.valuesOf.length > 0),
   );
   return [
@@ -105,7 +94,7 @@ function describeConfigurations({ serviceConfigurations: { known, unknown, inacc
 }
 
 function describeSessions({ sessions }: Target): string[] {
-  const visibilities = (['open', 'private', 'visible', 'full'] as const).filter(
+  const visibilities = sessionVisibilities.filter(
     (visibility) => !sessions.some((session) => session.visibility === visibility),
   );
   return sessions.length > 0

@@ -29,7 +29,7 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Names of headers whose values are likely secrets. */
 export const soundsSecret = /authorization|cookie|token|secret|key|password|signature/i;
 
-/** What is wrong with a header that shall be sent with every request, by its name alone; undefined when nothing is. */
+/** What is wrong with a header that is to be sent with every request, by its name alone; undefined when nothing is. */
 export function faultOfHeaderName(name: string): string | undefined {
   const lowerCase = name.toLowerCase();
   const reason = Object.hasOwn(refused, lowerCase) ? refused[lowerCase] : undefined;

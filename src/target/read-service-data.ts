@@ -1,10 +1,10 @@
+import { memberStatuses } from './profile-words.js';
 import { canonical } from './digits.js';
 import type { ProblemList } from './problem-list.js';
 import type { Digits, Profile } from './profile.js';
 import type { ProfileNode, ProfileTree, Steps } from './profile-tree.js';
-import type { KnownSession, MemberStatus, Statistic, Target } from './target.js';
+import type { KnownSession, Statistic, Target } from './target.js';
 
-const memberStatuses: readonly MemberStatus[] = ['active', 'reserved', 'inactive'];
 const kinds = ['known', 'unknown', 'inaccessible'] as const;
 
 /** Statistics, sessions and service configurations as far as the profile tells of them. */

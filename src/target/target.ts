@@ -1,5 +1,13 @@
 import { type CredentialRole, credentialRoles } from '../contract/credential-role.js';
 import type { Service } from '../contract/service.js';
+import type {
+  memberStatuses,
+  otherRelationships,
+  presenceStates,
+  privacies,
+  sessionVisibilities,
+  statisticTypes,
+} from './profile-words.js';
 import { tokenAlterations } from './altered-token.js';
 import type { Bounds, HeaderPair, Secret } from '../wire/exchange.js';
 
@@ -25,9 +33,9 @@ export interface Endpoint {
   readonly headers: readonly HeaderPair[];
 }
 
-export type Relationship = 'self' | 'friend' | 'stranger';
-export type Privacy = 'everyone' | 'friends' | 'blocked';
-export type PresenceState = 'online' | 'offline' | 'away' | 'cloaked';
+export type Relationship = 'self' | (typeof otherRelationships)[number];
+export type Privacy = (typeof privacies)[number];
+export type PresenceState = (typeof presenceStates)[number];
 
 /** Somebody whom the profile describes. What it does not say is undefined, never assumed. */
 export interface Person {
@@ -42,20 +50,22 @@ export interface Person {
   readonly devices?: readonly { readonly type: string; readonly titles?: readonly string[] }[];
 }
 
+export type StatisticType = (typeof statisticTypes)[number];
+
 /** A statistic whose value, or lack of one, the profile vouches for. */
 export interface Statistic {
   readonly scid: string;
   readonly name: string;
   readonly access: 'open' | 'restricted';
-  readonly type?: 'Integer' | 'Double' | 'DateTime' | 'String';
+  readonly type?: StatisticType;
   /** People who have a value. */
   readonly valuesOf: readonly string[];
   /** People who have none. */
   readonly noValueOf: readonly string[];
 }
 
-export type SessionVisibility = 'open' | 'private' | 'visible' | 'full';
-export type MemberStatus = 'active' | 'reserved' | 'inactive';
+export type SessionVisibility = (typeof sessionVisibilities)[number];
+export type MemberStatus = (typeof memberStatuses)[number];
 
 /** A multiplayer session that the profile says exists. */
 export interface KnownSession {

@@ -45,19 +45,21 @@ async function suggested(profile: Profile): Promise<{ readonly said: string; rea
   return { said, lines: (parse(lines) ?? {}) as Profile };
 }
 
+/** What an entry of a list is told from others by. */
+function nameOf(entry: unknown): string {
+  const { xuid, scid: place, name: called, template } = entry as Record<string, string | undefined>;
+  return xuid ?? `${String(place)} ${template ?? ''} ${String(called)}`;
+}
+
 /** Puts the lines into a profile: entries below the part of their name, in place of those that they replace. */
 function pasted(profile: Profile, lines: Profile): Profile {
   const joined: Profile = { ...profile };
   for (const [part, entries] of Object.entries(lines)) {
     const own = profile[part];
-    const name = (entry: unknown): string => {
-      const { xuid, scid: place, name: called, template } = entry as Record<string, string | undefined>;
-      return xuid ?? `${String(place)} ${template ?? ''} ${String(called)}`;
-    };
     joined[part] = Array.isArray(entries)
       ? [
           ...new Map(
-            [...((own as unknown[] | undefined) ?? []), ...(entries as unknown[])].map((one) => [name(one), one]),
+            [...((own as unknown[] | undefined) ?? []), ...(entries as unknown[])].map((one) => [nameOf(one), one]),
           ).values(),
         ]
       : { ...(own as object | undefined), ...(entries as object) };
@@ -98,6 +100,10 @@ test.describe('doctor --suggest', () => {
   test('prints lines that can be pasted, after which a run judges every requirement but those that it names', async () => {
     const small = smallProfile(mock.url);
     const { said, lines } = await suggested(small);
+    for (const entries of Object.values(lines).filter(Array.isArray)) {
+      const names = entries.map(nameOf);
+      expect(new Set(names).size, `no entry stands twice:\n${said}`).toBe(names.length);
+    }
     const full = pasted(small, lines);
     const left = [...said.matchAll(/^- ([A-Z]+-[A-Z0-9-]+ on \w+):/gm)].map(([, gap]) => gap);
     const before = await unjudged(small, environment);

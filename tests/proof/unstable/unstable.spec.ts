@@ -25,7 +25,7 @@ import {
 } from './behaviours.js';
 import { type Behaviour, startGateway } from './gateway.js';
 
-/** Rules that one response is enough to violate, whoever sent it. */
+/** Rules that one response is enough to violate, also one that a gateway sent. */
 const aboutAnyResponse = new Set(
   checks.filter(({ responses }) => responses === 'every').map(({ requirement }) => requirement),
 );

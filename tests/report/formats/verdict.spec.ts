@@ -53,15 +53,15 @@ test('the page of a shard to which nothing fell says so', () => {
 });
 
 test('a known failure, and a MUST that may be inconclusive, take the green from a verdict and are named with it', () => {
-  const borne = reportOf({ results: [result(), known] });
-  expect(JSON.parse(badgeJson(borne))).toMatchObject({
+  const knownOnly = reportOf({ results: [result(), known] });
+  expect(JSON.parse(badgeJson(knownOnly))).toMatchObject({
     color: 'yellow',
     message: '2 of 2 judged, 0 failed, 1 known failure',
   });
   const allowed = reportOf({ results: [result(), known, known, unsure], rules: { allowInconclusive: true } });
   const words = '3 of 4 judged, 0 failed, 2 known failures, 1 MUST inconclusive (allowed by --allow-inconclusive)';
   expect(JSON.parse(badgeJson(allowed))).toMatchObject({ color: 'yellow', message: words });
-  for (const report of [borne, allowed]) {
+  for (const report of [knownOnly, allowed]) {
     expect(report.run.gate.exitCode).toBe(0);
     expect(badgeSvg(report)).not.toContain('#2b7a1f');
     expect(htmlPage(report)).toContain('class="verdict warn"');

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { variableOfRole } from '../../../target/read-credentials.js';
 import type { Credential, CredentialRole, KnownSession, Person, Statistic, Target } from '../../../target/target.js';
 
@@ -46,15 +47,26 @@ export function withAddition(target: Target, addition: Addition): Target {
   };
 }
 
-/** Returns an addition with each entry as a target has it: where the profile said a part of it, with that part. */
-export function wholeAddition(target: Target, addition: Addition): Addition {
-  const { people = [], statistics = [] } = addition;
-  const persons = new Map(target.people.map((person) => [personKey(person), person]));
-  const known = new Map(target.statistics.map((statistic) => [statisticKey(statistic), statistic]));
+/** Returns the entries of these keys that a list gains or changes, each whole. */
+function gained<Entry>(list: readonly Entry[], entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[] {
+  const before = new Map(list.map((entry) => [keyOf(entry), entry]));
+  const keys = new Set(entries.map(keyOf));
+  return replaced(list, entries, keyOf).filter(
+    (entry) => keys.has(keyOf(entry)) && !isDeepStrictEqual(before.get(keyOf(entry)), entry),
+  );
+}
+
+/**
+ * Returns what of an addition is new to a target, which may have a part of it already: from an addition before this one, or from its
+ * profile. An entry of which it has a part is there whole.
+ */
+export function newTo(target: Target, addition: Addition): Addition {
+  const { people = [], statistics = [], sessions = [] } = addition;
   return {
     ...addition,
-    people: people.map((person) => persons.get(personKey(person)) ?? person),
-    statistics: statistics.map((statistic) => known.get(statisticKey(statistic)) ?? statistic),
+    people: gained(target.people, people, personKey),
+    statistics: gained(target.statistics, statistics, statisticKey),
+    sessions: gained(target.sessions, sessions, sessionKey),
   };
 }
 

@@ -1,15 +1,13 @@
 import type { Observed } from '../../../../specs/observer.js';
 import {
-  type CredentialRole,
   credentialRoles,
   type KnownSession,
   type Person,
   type Privacy,
-  type Relationship,
-  type SessionVisibility,
   type Statistic,
   type Target,
 } from '../../../target/target.js';
+import { otherRelationships, privacies, sessionVisibilities, statisticTypes } from '../../../target/profile-words.js';
 import type { Addition } from './addition.js';
 
 /** An entry that may have a run judge more. */
@@ -35,12 +33,9 @@ function told(addition: Addition, placeholders: readonly (readonly [value: strin
 }
 
 function credentialCandidates(target: Target): Candidate[] {
-  const absent = credentialRoles.filter((role: CredentialRole) => target.credentials[role] === undefined);
+  const absent = credentialRoles.filter((role) => target.credentials[role] === undefined);
   return absent.map((role) => told({ credentials: [role] }));
 }
-
-const relationships: readonly Relationship[] = ['friend', 'stranger'];
-const settings: readonly Privacy[] = ['everyone', 'friends', 'blocked'];
 
 function nobodyIs(target: Target, wanted: Partial<Person>): boolean {
   const parts = Object.entries(wanted) as [keyof Person, unknown][];
@@ -49,7 +44,7 @@ function nobodyIs(target: Target, wanted: Partial<Person>): boolean {
 
 function peopleCandidates(target: Target): Candidate[] {
   const devices = [{ type: 'XboxOne', titles: ['1'] }];
-  const rows = relationships.flatMap((relationship) => settings.map((privacy) => ({ relationship, privacy })));
+  const rows = otherRelationships.flatMap((relationship) => privacies.map((privacy) => ({ relationship, privacy })));
   const playing = { presence: 'online', activity: true, devices } as const;
   const wanted: readonly (readonly [entry: Omit<Person, 'xuid'>, words: string])[] = [
     [{ privacy: 'everyone', ...playing }, 'the XUID of somebody who plays just now'],
@@ -99,9 +94,8 @@ function configuration({ serviceConfigurations, statistics, sessions }: Target):
 function statisticCandidates(target: Target): Candidate[] {
   const [xuid, user] = holder(target);
   const [scid, place] = configuration(target);
-  const types = ['Integer', 'Double', 'DateTime', 'String'] as const;
   const wanted: Statistic[] = [
-    ...types.map((type): Statistic => ({
+    ...statisticTypes.map((type): Statistic => ({
       scid,
       name: `A${type}Statistic`,
       access: 'open',
@@ -119,13 +113,13 @@ function statisticCandidates(target: Target): Candidate[] {
 function sessionCandidates(target: Target): Candidate[] {
   const [xuid, user] = holder(target);
   const [scid, place] = configuration(target);
-  const visibilities: readonly SessionVisibility[] = ['open', 'private', 'visible', 'full'];
   const member = (status: KnownSession['members'][number]['status']): KnownSession['members'] => [{ xuid, status }];
   const candidateOf = (...wanted: readonly Omit<KnownSession, 'scid' | 'template'>[]): Candidate =>
     told({ sessions: wanted.map((session) => ({ scid, template: placeholderTemplate, ...session })) }, [
       ...user,
       ...place,
       [placeholderTemplate, "the name of the session's template"],
+      [placeholderKeyword, 'a keyword of the session'],
       ...wanted.map(({ name }): [string, string] => [name, 'the name of such a session']),
     ]);
   return [
@@ -139,7 +133,7 @@ function sessionCandidates(target: Target): Candidate[] {
     candidateOf(
       ...[1, 2].map((version) => ({ name: `a-session-of-version-${version}`, version, members: member('active') })),
     ),
-    ...visibilities.map((visibility) =>
+    ...sessionVisibilities.map((visibility) =>
       candidateOf({ name: `a-session-that-is-${visibility}`, visibility, members: member('active') }),
     ),
     ...(['reserved', 'inactive'] as const).map((status) =>

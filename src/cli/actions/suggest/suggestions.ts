@@ -2,7 +2,7 @@ import type { Service } from '../../../contract/service.js';
 import type { Target } from '../../../target/target.js';
 import { rehearse } from '../rehearsal.js';
 import { worldOf } from '../target-world.js';
-import { type Addition, wholeAddition, withAddition } from './addition.js';
+import { type Addition, newTo, withAddition } from './addition.js';
 import type { Candidate } from './candidates.js';
 
 /** A requirement on a service that a run would not judge, with the reason. */
@@ -15,7 +15,7 @@ export interface Gap {
 /** An entry that has a run judge requirements that it would leave out. */
 export interface Suggestion {
   readonly candidate: Candidate;
-  /** The entries, each whole where the profile has a part of it. */
+  /** What of the candidate is new, each entry whole where the profile has a part of it. */
   readonly addition: Addition;
   readonly requirements: readonly string[];
 }
@@ -61,7 +61,7 @@ export async function suggestionsFor(
     if (gained.length === 0) continue;
     suggestions.push({
       candidate,
-      addition: wholeAddition(more, candidate.addition),
+      addition: newTo(known, candidate.addition),
       requirements: [...new Set(gained.map(({ requirement }) => requirement))],
     });
     known = more;

@@ -26,7 +26,7 @@ function ofSeveral(
 }
 
 /** Returns a number of requests after which a run is in its second half. */
-export function afterManyRequests(service: Service): number {
+function afterManyRequests(service: Service): number {
   return service === 'userstats' ? 150 : 250;
 }
 
