@@ -1,6 +1,7 @@
 import { answersOf, requirement } from '../../src/contract/requirements.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import type { Exchange } from '../../src/wire/exchange.js';
 import type { Accepting } from '../laws/dialect.js';
 import { type Samples, samplesOf } from '../samples.js';
 
@@ -18,4 +19,16 @@ export async function acceptedControl(samples: Samples, subject: Subject): Promi
   const draft = controlFor(samples, subject);
   await subject.control(draft, http.accepted());
   return draft;
+}
+
+/**
+ * Returns how a well-formed request is responded to with a credential over its quota. It is sent once a run for all rules that judge the
+ * response. @throws Skipped where the profile has no such credential.
+ */
+export async function overLimitExchange(samples: Samples, subject: Subject): Promise<Exchange> {
+  if (subject.target.credentials.overLimit === undefined) subject.skip('the profile names no credential "overLimit"');
+  const draft = { ...controlFor(samples, subject), credential: 'overLimit' } as const;
+  const exchange = await subject.memo('over its quota', () => subject.attempt(draft, false));
+  subject.adopt(exchange);
+  return exchange;
 }

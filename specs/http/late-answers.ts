@@ -1,18 +1,18 @@
-import type { Draft } from '../../src/target/draft.js';
 import { draftKey } from '../../src/verdict/earlier-exchanges.js';
 import { judgeLaw } from '../../src/verdict/law.js';
 import { Inconclusive, NotExercised } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import { atOnce } from '../laws/at-once.js';
 import type { Cases } from '../laws/check.js';
 import { type Samples, samplesOf } from '../samples.js';
-import { type Answer, ask, latest, recordsIn, same } from './answer-content.js';
+import { type Answer, answerIn, ask, latest, recordsIn, same } from './answer-content.js';
 import { judgeBystander, stillAnswer } from './bystander.js';
 import { acceptedControl } from './control.js';
 import { early, fewestChanged, known, narrow, type Other, richestLike, unlike } from './known-requests.js';
 
 /** Requests that are sent at the same time. */
-const atOnce = 4;
+const companions = 4;
 
 /** How often a request is sent again before what it returns counts as lasting: replicas take turns, and data comes and goes. */
 const repeats = 5;
@@ -58,11 +58,6 @@ async function judgeSequence(samples: Samples, subject: Subject): Promise<void> 
   }
 }
 
-/** The same request on a connection of its own, so that several are on their way together. */
-function alongside(draft: Draft): Draft {
-  return { ...draft, raw: true, headers: [...draft.headers, ['Connection', 'close']] };
-}
-
 async function judgeAtOnce(samples: Samples, subject: Subject): Promise<void> {
   const plain = await acceptedControl(samples, subject);
   const served = unlike(samples, subject, plain).filter(({ expected }) => expected === undefined);
@@ -70,7 +65,7 @@ async function judgeAtOnce(samples: Samples, subject: Subject): Promise<void> {
   const further = samplesOf(samples, subject.target, 'accepted').map(({ draft }) => draft);
   const drafts = [...new Map([plain, ...others, ...further].map((draft) => [draftKey(draft), draft])).values()].slice(
     0,
-    atOnce,
+    companions,
   );
   if (drafts.length < 2) subject.skip('the samples have no further question for this profile');
   const inTurn = async (isAnew: boolean): Promise<readonly Answer[]> => {
@@ -92,7 +87,7 @@ async function judgeAtOnce(samples: Samples, subject: Subject): Promise<void> {
         isAnew = true;
         return side(answers);
       },
-      right: async () => side(await Promise.all(drafts.map((draft) => ask(subject, alongside(draft))))),
+      right: async () => side((await atOnce(subject, drafts)).map((exchange) => answerIn(exchange, plain))),
       steady: (answers) => answers.map(({ documented }) => documented),
       difference: (alone, together) => {
         const wrong = together.filter((answer, index) => answer.documented !== alone[index]?.documented);

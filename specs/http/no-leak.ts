@@ -8,7 +8,7 @@ import { Redactor } from '../../src/wire/redaction.js';
 import { check, each } from '../laws/check.js';
 import { conforms } from '../laws/conforms.js';
 import { sampleResponse, type Samples, type Sample, samplesOf } from '../samples.js';
-import { controlFor } from './control.js';
+import { overLimitExchange } from './control.js';
 
 /**
  * The token of a request that carries another one than its credential's. Nobody gave it out, so the wire does not look for it;
@@ -54,11 +54,7 @@ export function noLeak(samples: Samples): Check {
       ]),
     {
       'a credential over its quota': async (subject) => {
-        if (subject.target.credentials.overLimit === undefined) {
-          subject.skip('the profile names no credential "overLimit"');
-        }
-        const draft = controlFor(samples, subject);
-        const exchange = await subject.attempt({ ...draft, credential: 'overLimit' }, false);
+        const exchange = await overLimitExchange(samples, subject);
         if (exchange.outcome === 'unanswered') subject.notExercised(`there was no HTTP answer: ${exchange.reason}`);
         else conforms(subject, exchange);
       },

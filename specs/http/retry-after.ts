@@ -5,17 +5,13 @@ import { throttleBodyDeviations, throttleStatus } from '../../src/verdict/messag
 import { check } from '../laws/check.js';
 import { conforms } from '../laws/conforms.js';
 import type { Samples } from '../samples.js';
-import { acceptedControl } from './control.js';
+import { overLimitExchange } from './control.js';
 
 /** A throttled response says when to come back: one provoked with a credential over its quota, and those met by chance. */
 export function retryAfter(samples: Samples): Check {
   const judged = check(samples, 'HTTP-RETRY-AFTER', {
     'a credential over its quota': async (subject) => {
-      if (subject.target.credentials.overLimit === undefined) {
-        subject.skip('the profile names no credential "overLimit"');
-      }
-      const draft = await acceptedControl(samples, subject);
-      const exchange = await subject.attempt({ ...draft, credential: 'overLimit' }, false);
+      const exchange = await overLimitExchange(samples, subject);
       if (exchange.outcome === 'unanswered') {
         return subject.inconclusive(`there was no HTTP answer: ${exchange.reason} [${exchange.code}]`);
       }

@@ -6,6 +6,7 @@ import {
   withHeader,
   withoutAuthorization,
 } from '../../src/verdict/edit.js';
+import { refusedBeside } from '../laws/at-once.js';
 import { check } from '../laws/check.js';
 import { refused } from '../laws/refused.js';
 import { alteredTokens } from '../values/altered-tokens.js';
@@ -24,19 +25,23 @@ function form(title: string, rewrite: (parts: ReturnType<typeof partsOf>) => str
 }
 
 /** Only a valid credential is let in. (uri-usersbatchpost, Authorization) */
-export const authRequired = check(presence, 'PRES-AUTH-REQUIRED', ({ target }) =>
-  refused(presence, plainRequest, [
-    withoutAuthorization,
-    titled('an empty Authorization header', withHeader('Authorization', '')),
-    form('the Bearer scheme', ({ token }) => `Bearer ${token}`),
-    form('another scheme before x=<userhash>;<token>', ({ hash, token }) => `Basic ${hash};${token}`),
-    form('no scheme', ({ hash, token }) => `${hash};${token}`),
-    form('XBL3.0 without a user hash', ({ token }) => `XBL3.0 ${token}`),
-    form('XBL3.0 without a token', ({ hash }) => `XBL3.0 ${hash};`),
-    form('XBL3.0 alone', () => 'XBL3.0'),
-    inventedToken,
-    withCredential('expired', "the profile's expired credential"),
-    withCredential('unknown', "the profile's unknown credential"),
-    ...alteredTokens(target),
-  ]),
+export const authRequired = check(
+  presence,
+  'PRES-AUTH-REQUIRED',
+  ({ target }) =>
+    refused(presence, plainRequest, [
+      withoutAuthorization,
+      titled('an empty Authorization header', withHeader('Authorization', '')),
+      form('the Bearer scheme', ({ token }) => `Bearer ${token}`),
+      form('another scheme before x=<userhash>;<token>', ({ hash, token }) => `Basic ${hash};${token}`),
+      form('no scheme', ({ hash, token }) => `${hash};${token}`),
+      form('XBL3.0 without a user hash', ({ token }) => `XBL3.0 ${token}`),
+      form('XBL3.0 without a token', ({ hash }) => `XBL3.0 ${hash};`),
+      form('XBL3.0 alone', () => 'XBL3.0'),
+      inventedToken,
+      withCredential('expired', "the profile's expired credential"),
+      withCredential('unknown', "the profile's unknown credential"),
+      ...alteredTokens(target),
+    ]),
+  refusedBeside(presence, plainRequest, withoutAuthorization),
 );

@@ -1,6 +1,7 @@
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { documentedStatuses } from '../documented-statuses.js';
+import { atOnce } from '../laws/at-once.js';
 import { type CaseJudge, check, each } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import { placeOf } from '../laws/difference.js';
@@ -80,6 +81,19 @@ async function judgeKeywordAlone(subject: Subject): Promise<void> {
   if (wrong !== undefined) subject.finding({ expected, got: 'one', ...placeOf(wrong) });
 }
 
+/** Judges that a query gets no private session while the same one with private=true is on its way. */
+async function judgeBesidePrivate(subject: Subject): Promise<void> {
+  const own = [requireOwnXuid(subject)];
+  const [wide, plain] = [allOf(subject, own, { private: 'true' }), allOf(subject, own)];
+  const [shown, exchange] = await atOnce(subject, [sessions.request(wide), sessions.request(plain)]);
+  if (shown === undefined || exchange === undefined) return;
+  const wrong = privateOne(subject, sessions.read(subject, exchange, plain));
+  if (wrong !== undefined) subject.finding({ expected, got: 'one', ...placeOf(wrong), exchanges: [exchange] });
+  else if (privateOne(subject, sessions.read(subject, shown, wide)) === undefined) {
+    subject.notExercised('the caller is shown in no private session, so nothing was left out');
+  }
+}
+
 /** Private sessions are shown with private=true, and only then. (uri-serviceconfigsscidbatchpost, Query string parameters) */
 export const privateCheck = check(
   sessions,
@@ -89,6 +103,7 @@ export const privateCheck = check(
     'a keyword of a private session': nonePrivate(several, (subject) => ({ keyword: privateKeyword(subject) })),
     'a keyword of a private session alone': judgeKeywordAlone,
   },
+  { 'no parameters, while the same is requested with private=true': judgeBesidePrivate },
   optionPairs('private'),
   falseServed('private'),
   {

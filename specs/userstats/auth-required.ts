@@ -1,6 +1,7 @@
 import { answersOf } from '../../src/contract/requirements.js';
 import { isOk } from '../../src/contract/status.js';
 import { withoutAuthorization } from '../../src/verdict/edit.js';
+import { refusedBeside } from '../laws/at-once.js';
 import { check } from '../laws/check.js';
 import { refused } from '../laws/refused.js';
 import { anyRequest } from './control.js';
@@ -21,4 +22,5 @@ export const authRequired = check(
       await subject.refused(draft, withoutAuthorization, answersOf(subject.requirement, 'refused'));
     },
   },
+  refusedBeside(userstats, anyRequest, withoutAuthorization),
 );

@@ -31,9 +31,6 @@ function writtenAbove(bytes: number, part: (body: Buffer) => Buffer, length: (bo
 /** What differs where a service's samples hold no response of more than 64 KiB. */
 const noneSoLarge = { sessions: false } as const;
 
-/** The same, where the samples hold none: a response that cannot be read is judged on them alone. */
-const noneReadSoLarge = { presence: false, sessions: false } as const;
-
 /** Responses that are wrong beyond a size alone. */
 export const largeBodyFaults = family(() => ({ fails: ['HTTP-CONTENT-TYPE'] }), {
   'large-bodies-called-octets': [
@@ -52,7 +49,7 @@ export const largeBodyFaults = family(() => ({ fails: ['HTTP-CONTENT-TYPE'] }), 
       (body) => body.subarray(0, 64 * kibibyte),
       (body) => body.length,
     ),
-    noneReadSoLarge,
+    noneSoLarge,
   ],
   'large-bodies-cut-as-announced': [
     'A body of more than 64 KiB is cut, and Content-Length says how much is left.',
@@ -79,6 +76,27 @@ export const largeBodyFaults = family(() => ({ fails: ['HTTP-CONTENT-TYPE'] }), 
         return whole.subarray(0, Math.floor(whole.length / 2));
       }),
     ),
-    noneReadSoLarge,
+    noneSoLarge,
+  ],
+  'bodies-beyond-16-kib-cut': [
+    'A page of the response buffer is 16 KiB, and the rest is lost when the connection closes.',
+    writtenAbove(
+      16 * kibibyte,
+      (body) => body.subarray(0, 16 * kibibyte),
+      (body) => body.length,
+    ),
+  ],
+  'bodies-beyond-16-kib-compressed-in-part': [
+    'Of a body of more than 16 KiB the compressor loses what it has not flushed.',
+    above(16 * kibibyte, (response) =>
+      compressed(response, 'gzip', (body) => {
+        const whole = gzipSync(body, { level: 1 });
+        return whole.subarray(0, whole.length - 64);
+      }),
+    ),
+  ],
+  'bodies-beyond-16-kib-called-text': [
+    'A body of more than 16 KiB is sent by the file server, which calls it text/plain.',
+    above(16 * kibibyte, (response) => withHeader(response, 'Content-Type', 'text/plain')),
   ],
 });

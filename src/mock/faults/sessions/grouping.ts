@@ -27,6 +27,13 @@ export const groupingFaults = faultTable('sessions', failing('SESS-XUID-ORDER'),
     sortedBy(({ session }) => session.startTime, true),
   ],
   'users-sorted-by-number': ['The users come in the order of their XUIDs, as an index has them.', sortedBy(xuidOf)],
+  'users-sorted-by-number-after-a-while': [
+    'After many requests, the users come from an index, in the order of their XUIDs.',
+    sessions.instead('orderResults', (found, _query, { memory }) =>
+      memory.next('queries') > 150 ? found.toSorted((one, other) => Number(xuidOf(one) - xuidOf(other))) : found,
+    ),
+    { ...failing('SESS-XUID-ORDER'), countsRequests: true },
+  ],
   'users-sorted-as-text-backwards': [
     'The users come in falling order of the text of their XUIDs.',
     sortedBy((found) => xuidOf(found).toString(), true),

@@ -1,5 +1,6 @@
 import { jsonResponse, withHeader } from '../../http/response.js';
 import { http, type Patch, together } from '../../patch.js';
+import { paired } from '../../faults/families/at-once.js';
 import { dropped } from '../../faults/responses.js';
 import { countingRequests } from '../../faults/families/family.js';
 import { variantFamily } from './family.js';
@@ -40,6 +41,15 @@ export const busyVariants = variantFamily({
     () =>
       http.instead('throttled', () =>
         jsonResponse(429, { LIMITTYPE: 'burst', MaxRequests: 'thirty' }, [['Retry-After', '1']]),
+      ),
+  ],
+  'one-request-at-a-time': [
+    'Of two requests that come at the same time, the second one is throttled.',
+    busyPermitted,
+    () =>
+      paired(
+        () => '',
+        (first) => [first, jsonResponse(429, { limitType: 'concurrency' }, [['Retry-After', '0']])],
       ),
   ],
   'retry-after-in-the-old-forms': [
