@@ -92,13 +92,15 @@ export class PlaywrightChannel implements Channel {
     });
     if (surplus !== undefined) return failed(surplus);
     if (tapped.response === undefined || !tapped.complete || guard.cutOff !== undefined) {
-      const received = tapped.chunks.reduce((sum, { length }) => sum + length, 0);
-      const incomplete = new WireError('ERR_INCOMPLETE', `the connection closed after ${received} body bytes`);
+      const incomplete = new WireError(
+        'ERR_INCOMPLETE',
+        `the connection closed after ${tapped.body.length} body bytes`,
+      );
       const reported: unknown =
         result.status === 'rejected' && tapped.response === undefined ? result.reason : incomplete;
       return failed(guard.failure ?? reported);
     }
-    const rawBody = Buffer.concat(tapped.chunks);
+    const rawBody = tapped.body.take();
     const response = { ...tapped.response, rawBody, surplus: guard.surplus };
     return assembleExchange(beginning, response, bounds, this.redactor, guard.headersBeside);
   }

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { ClientRequest, IncomingMessage } from 'node:http';
+import { GatheredBytes } from '../contract/gathered-bytes.js';
 import { defaultMaximumHeaderBytes, type ExchangeGuard } from './exchange-guard.js';
 import type { HeaderPair } from './exchange.js';
 import { headerPairs } from './header-pairs.js';
@@ -10,7 +11,7 @@ export interface Tapped {
   requestHeaders: HeaderPair[] | undefined;
   response:
     { status: number; statusText: string; httpVersion: string; headers: HeaderPair[]; receivedAt: number } | undefined;
-  readonly chunks: Buffer[];
+  readonly body: GatheredBytes;
   complete: boolean;
 }
 
@@ -93,7 +94,7 @@ export async function tapHttpClient<Result>(
   { matches, guard, maximumHeaderBytes = defaultMaximumHeaderBytes, replacements }: TapOptions,
   action: () => Promise<Result>,
 ): Promise<{ tapped: Tapped; result: PromiseSettledResult<Result> }> {
-  const tapped: Tapped = { requestHeaders: undefined, response: undefined, chunks: [], complete: false };
+  const tapped: Tapped = { requestHeaders: undefined, response: undefined, body: new GatheredBytes(), complete: false };
   let request: ClientRequest | undefined;
 
   const onRequest = (message: unknown): void => {
@@ -155,10 +156,10 @@ function divertBody(response: IncomingMessage, tapped: Tapped, guard: ExchangeGu
       return push(chunk, encoding);
     }
     if (guard.admit(chunk.length)) {
-      tapped.chunks.push(chunk);
+      tapped.body.add(chunk);
       return true;
     }
-    tapped.chunks.length = 0;
+    tapped.body.clear();
     return false;
   };
 }

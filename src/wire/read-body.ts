@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { GatheredBytes } from '../contract/gathered-bytes.js';
 import type { ExchangeGuard } from './exchange-guard.js';
 import { WireError } from './failure.js';
 
@@ -10,17 +11,17 @@ import { WireError } from './failure.js';
  */
 export function readBody(response: IncomingMessage, guard: ExchangeGuard): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const gathered = new GatheredBytes();
     let length = 0;
     const incomplete = (): WireError =>
       new WireError('ERR_INCOMPLETE', `the connection closed after ${length} body bytes`);
     response.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (guard.admit(chunk.length)) chunks.push(chunk);
-      else chunks.length = 0;
+      if (guard.admit(chunk.length)) gathered.add(chunk);
+      else gathered.clear();
     });
     response.on('end', () => {
-      if (response.complete) resolve(Buffer.concat(chunks));
+      if (response.complete) resolve(gathered.take());
       else reject(incomplete());
     });
     response.on('error', (error) => {

@@ -57,6 +57,30 @@ test('the mock goes on serving others, in bounded memory, whatever hostile clien
   }
 });
 
+test('the mock reads a body of a million chunks of one byte without keeping each of them', async () => {
+  test.setTimeout(240_000);
+  const mock = await startMock();
+  const { hostname, port } = new URL(mock.url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  const before = process.memoryUsage.rss();
+  let most = before;
+  try {
+    const answered = once(socket, 'data');
+    socket.write('POST /users/batch HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const piece = Buffer.from('1\r\n \r\n'.repeat(4096));
+    pour(socket, piece, 256 * piece.length, () => socket.write('2\r\n{}\r\n0\r\n\r\n'));
+    const [head] = (await answered) as [Buffer];
+    most = Math.max(most, process.memoryUsage.rss());
+    // Without a credential: refused, which is an answer.
+    expect(head.toString('latin1')).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect((most - before) / 1024 / 1024, 'megabytes that the body took').toBeLessThan(100);
+  } finally {
+    socket.destroy();
+    await mock.close();
+  }
+});
+
 /** The number of complete answers among these bytes. */
 function answersIn(text: string): number {
   return text.match(/HTTP\/1\.1 \d{3} /g)?.length ?? 0;

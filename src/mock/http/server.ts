@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { GatheredBytes } from '../../contract/gathered-bytes.js';
 import { answerIn, contextOf } from '../answer.js';
 import { Memory } from '../memory.js';
 import { defaultRules, type MockRules } from '../rules.js';
@@ -32,17 +33,17 @@ export interface Mock {
 
 /** The body's bytes; of one that is longer than `maximum` the rest is read and dropped, so that the sender gets an answer. */
 async function readBody(incoming: IncomingMessage, maximum: number): Promise<{ body: Buffer; bodyTooLong: boolean }> {
-  const chunks: Buffer[] = [];
+  const gathered = new GatheredBytes();
   let length = 0;
   for await (const chunk of incoming) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     length += bytes.length;
-    if (length <= maximum) chunks.push(bytes);
-    else chunks.length = 0;
+    if (length <= maximum) gathered.add(bytes);
+    else gathered.clear();
   }
   return length > maximum
     ? { body: Buffer.alloc(0), bodyTooLong: true }
-    : { body: Buffer.concat(chunks), bodyTooLong: false };
+    : { body: gathered.take(), bodyTooLong: false };
 }
 
 function headerPairs(raw: readonly string[]): Pair[] {
