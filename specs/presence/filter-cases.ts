@@ -4,6 +4,7 @@ import { type CaseJudge, type Cases, type CaseTable, each, given, incidental } f
 import { look } from '../laws/dialect.js';
 import { same, unlessEmpty } from '../laws/same.js';
 import { filter, type FilterTrial } from './filter.js';
+import { filterIndex } from './filter-index.js';
 import {
   discriminates,
   type FilterKind,
@@ -47,15 +48,24 @@ function eachValueAlone(kind: FilterKind): Cases {
 
 /** Returns values none of which can do without the others: each keeps somebody whom the rest does not. */
 function independentValues(kind: FilterKind, records: readonly RecordEntry[], count: number): readonly string[] {
+  const index = filterIndex(kind, records);
+  const keepsMore = (value: string, others: readonly string[]): boolean => {
+    for (const record of index.holdersOf(value)) {
+      if (!others.some((other) => index.holdersOf(other).has(record))) return true;
+    }
+    return false;
+  };
   const chosen: string[] = [];
-  const needed = (values: readonly string[]): boolean =>
-    values.every((value) => {
-      const others = values.filter((other) => other !== value);
-      return records.some((record) => recordMatches(kind, [value], record) && !recordMatches(kind, others, record));
-    });
   for (const value of valuesIn(kind, records)) {
     const next = [...chosen, value];
-    if (chosen.length < count && needed(next) && discriminates(kind, records, next)) chosen.push(value);
+    const isNeeded = next.every((one) =>
+      keepsMore(
+        one,
+        next.filter((other) => other !== one),
+      ),
+    );
+    if (isNeeded && discriminates(kind, records, next)) chosen.push(value);
+    if (chosen.length === count) break;
   }
   return chosen;
 }

@@ -4,7 +4,7 @@ import { amidMovement } from '../laws/amid-movement.js';
 import type { CaseJudge } from '../laws/check.js';
 import { anew, look, shared } from '../laws/dialect.js';
 import { byUnfiltered, filterDifference, type Owed, type OwedTo } from '../laws/subset.js';
-import { certainlyOwedByFilter, discriminates, type FilterKind, filterWords, owedByFilter } from './filters.js';
+import { discriminates, type FilterKind, filterWords, owedByFilter } from './filters.js';
 import { isHiddenXuid } from './people.js';
 import { type PresenceLevel, type RecordEntry, recordOf } from './records.js';
 import { presence, type Question, requirePeople } from './service.js';
@@ -37,10 +37,11 @@ function contentDifference(
   [full, kept]: readonly [full: RecordEntry, kept: RecordEntry],
   { valuesOf }: Reading,
 ): Difference | undefined {
-  const known = full.devices.flatMap(kind.valuesOf);
-  const left = kept.devices.flatMap(kind.valuesOf);
-  const lost = full.devices.flatMap(valuesOf).find((value) => values.includes(value) && !left.includes(value));
-  const wrong = lost ?? left.find((value) => !known.includes(value));
+  const known = new Set(full.devices.flatMap(kind.valuesOf));
+  const left = new Set(kept.devices.flatMap(kind.valuesOf));
+  const asked = new Set(values);
+  const lost = full.devices.flatMap(valuesOf).find((value) => asked.has(value) && !left.has(value));
+  const wrong = lost ?? [...left].find((value) => !known.has(value));
   if (wrong === undefined) return undefined;
   const sentence = lost === undefined ? 'only what the answer without the filter shows' : `the ${kind.noun} ${lost}`;
   return {
@@ -70,11 +71,9 @@ function sparingLeaks(target: Target, owed: OwedTo<RecordEntry>): OwedTo<RecordE
 export function filter(kind: FilterKind, values: readonly string[], trial: FilterTrial = {}): CaseJudge {
   const { level = 'all', onlineOnly, isAnyTelling } = trial;
   const rule = filterWords(kind, values);
-  const certain: Reading = {
-    owed: (record) => certainlyOwedByFilter(kind, values, record),
-    valuesOf: kind.certainValuesOf,
-  };
-  const usual: Reading = { owed: (record) => owedByFilter(kind, values, record), valuesOf: kind.valuesOf };
+  const owing = owedByFilter(kind, values);
+  const certain: Reading = { owed: owing.certain, valuesOf: kind.certainValuesOf };
+  const usual: Reading = { owed: owing.usual, valuesOf: kind.valuesOf };
   const differenceBy = (
     target: Target,
     reading: Reading,

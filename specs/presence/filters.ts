@@ -1,4 +1,5 @@
 import { textsOf, type Requirement } from '../../src/contract/requirements.js';
+import { type FilterIndex, filterIndex } from './filter-index.js';
 import type { DeviceEntry, RecordEntry, TitleEntry } from './records.js';
 import type { Question } from './service.js';
 import type { Owed } from '../laws/subset.js';
@@ -49,11 +50,6 @@ export const titleFilter: FilterKind = {
   isAskable: (value) => BigInt(value) <= largestTitle,
 };
 
-/** Whether a device has one of the values. */
-export function deviceMatches(kind: FilterKind, values: readonly string[], device: DeviceEntry): boolean {
-  return kind.valuesOf(device).some((value) => values.includes(value));
-}
-
 /**
  * Returns as many values as the records show, in an order in which each end of the list counts: the first value and the last one each
  * keep somebody, beyond doubt, whom no other value keeps. One user has none of the values, so the filter has somebody to leave out.
@@ -80,7 +76,9 @@ export function longList(
     .map((holder) => ({ holder, price: cost(holder) }))
     .sort((left, right) => left.price - right.price)
     .map(({ holder }) => holder);
-  const values = [...counts.keys()].filter((value) => kind.isAskable(value) && leftOut?.all.includes(value) === false);
+  const without = new Set(leftOut?.all);
+  const values =
+    leftOut === undefined ? [] : [...counts.keys()].filter((value) => kind.isAskable(value) && !without.has(value));
   const ends = values.filter((value) => needed.has(value));
   const [first, last] = [ends.slice(0, ends.length >> 1), ends.slice(ends.length >> 1)];
   const between = values.filter((value) => !needed.has(value));
@@ -89,25 +87,36 @@ export function longList(
 
 /** Whether a record has a device with one of the values. */
 export function recordMatches(kind: FilterKind, values: readonly string[], record: RecordEntry): boolean {
-  return record.devices.some((device) => deviceMatches(kind, values, device));
+  const asked = new Set(values);
+  return valuesOfRecord(kind, record).some((value) => asked.has(value));
 }
 
-/**
- * What a filter owes to a record. A device whose type differs from the asked one in letter case alone may count or not: the
- * documents do not say.
- */
-export function owedByFilter(kind: FilterKind, values: readonly string[], record: RecordEntry): Owed {
-  if (recordMatches(kind, values, record)) return 'kept';
-  const asked = values.map((value) => value.toLowerCase());
-  return valuesOfRecord(kind, record).some((value) => asked.includes(value.toLowerCase())) ? 'either' : 'left out';
+/** What a filter owes to each record. */
+export interface FilterReading {
+  /** A device whose type differs from the asked one in letter case alone may count or not: the documents do not say. */
+  readonly usual: (record: RecordEntry) => Owed;
+  /** The same, with a value that may count or not left open: an inactive title alone keeps a record or does not. */
+  readonly certain: (record: RecordEntry) => Owed;
 }
 
-/** The same, with a value that may count or not left open: an inactive title alone keeps a record or does not. */
-export function certainlyOwedByFilter(kind: FilterKind, values: readonly string[], record: RecordEntry): Owed {
-  const owed = owedByFilter(kind, values, record);
-  if (owed !== 'kept') return owed;
-  const certain = record.devices.flatMap((device) => kind.certainValuesOf(device));
-  return certain.some((value) => values.includes(value)) ? 'kept' : 'either';
+/** Returns what a filter by these values owes to each record. */
+export function owedByFilter(kind: FilterKind, values: readonly string[]): FilterReading {
+  const asked = new Set(values);
+  const loose = new Set(values.map((value) => value.toLowerCase()));
+  const usual = (record: RecordEntry): Owed => {
+    const own = valuesOfRecord(kind, record);
+    if (own.some((value) => asked.has(value))) return 'kept';
+    return own.some((value) => loose.has(value.toLowerCase())) ? 'either' : 'left out';
+  };
+  const isCertain = (record: RecordEntry): boolean =>
+    record.devices.some((device) => kind.certainValuesOf(device).some((value) => asked.has(value)));
+  return {
+    usual,
+    certain: (record) => {
+      const owed = usual(record);
+      return owed === 'kept' && !isCertain(record) ? 'either' : owed;
+    },
+  };
 }
 
 function valuesOfRecord(kind: FilterKind, record: RecordEntry): readonly string[] {
@@ -120,27 +129,24 @@ const beyondSigned = 2n ** 31n;
  * How likely a careless filter misses a value: somebody has it in no first place only (a filter that looks at the first
  * device or title), or it needs the 32nd bit (a filter that reads signed numbers).
  */
-function difficulty(kind: FilterKind, records: readonly RecordEntry[], value: string): number {
-  const isBehind = records.some((record) => valuesOfRecord(kind, record).indexOf(value) > 0);
+function difficulty(index: FilterIndex, value: string): number {
   const isLarge = /^\d+$/.test(value) && BigInt(value) >= beyondSigned;
-  return (isLarge ? 2 : 0) + (isBehind ? 1 : 0);
+  return (isLarge ? 2 : 0) + (index.isBehind(value) ? 1 : 0);
 }
 
 /** Whether asking for the values separates people who have something of the kind: some are kept, some are not. */
 export function discriminates(kind: FilterKind, records: readonly RecordEntry[], values: readonly string[]): boolean {
-  const holders = records.filter((record) => valuesOfRecord(kind, record).length > 0);
-  const kept = holders.filter((record) => recordMatches(kind, values, record)).length;
-  return kept > 0 && kept < holders.length;
+  const index = filterIndex(kind, records);
+  const kept = index.holdersOfAny(values).size;
+  return kept > 0 && kept < index.holderCount;
 }
 
 /** The values that the records show and a request can name: those that tell most first. */
 export function valuesIn(kind: FilterKind, records: readonly RecordEntry[]): readonly string[] {
-  const distinct = [...new Set(records.flatMap((record) => valuesOfRecord(kind, record)))].filter(kind.isAskable);
+  const index = filterIndex(kind, records);
+  const distinct = index.values.filter(kind.isAskable);
   const rank = new Map(
-    distinct.map((value) => [
-      value,
-      difficulty(kind, records, value) + (discriminates(kind, records, [value]) ? 4 : 0),
-    ]),
+    distinct.map((value) => [value, difficulty(index, value) + (discriminates(kind, records, [value]) ? 4 : 0)]),
   );
   return distinct.sort((left, right) => (rank.get(right) ?? 0) - (rank.get(left) ?? 0));
 }
