@@ -14,6 +14,11 @@ interface Departure {
    * judged at all, though never which of them fail or warn.
    */
   readonly countsRequests?: true;
+  /**
+   * Whether what it does depends on which requests came before. Then it is pinned for the order of a run: in another order of the checks
+   * it shows under other ids, or not at all.
+   */
+  readonly ownOrderOnly?: true;
   /** The rules that stand in for the mock's own; made anew for each mock, so that nothing is shared between runs. */
   readonly overrides: (rules: MockRules) => RuleOverrides;
 }

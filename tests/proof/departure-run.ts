@@ -91,6 +91,11 @@ export async function judgeMock(
   }
 }
 
+/** Whether the variable PROOF_SEED asks for another order of the checks than that of a run. */
+export function isShuffled(): boolean {
+  return Number(process.env['PROOF_SEED'] ?? 0) !== 0;
+}
+
 /**
  * Judges the checks of a fault's or variant's service against the mock that it makes. The variable PROOF_SEED shuffles the
  * checks, to show that no verdict depends on their order.

@@ -11,6 +11,7 @@ export interface ProofRow {
   readonly service: Service;
   /** Whether its answers depend on how many requests came before. */
   readonly countsRequests?: true;
+  readonly ownOrderOnly?: true;
   /** The ids that its pins name, whatever they must end with. */
   readonly pinned: readonly string[];
   readonly outcomes: Readonly<Record<string, { readonly outcome: Outcome; readonly reason?: string }>>;
@@ -51,6 +52,7 @@ export async function attachRow(
     title: departure.title,
     service: departure.service,
     ...(departure.countsRequests === true && { countsRequests: true }),
+    ...(departure.ownOrderOnly === true && { ownOrderOnly: true }),
     pinned: pinnedIds(departure),
     outcomes: Object.fromEntries(
       results.map(({ requirement, outcome, reason }) => [

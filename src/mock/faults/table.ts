@@ -3,7 +3,7 @@ import type { Fault, FaultPins } from '../departure.js';
 import type { Patch } from '../patch.js';
 
 /** What a row says of its fault apart from its sentence and its patch. */
-export type OwnPins = FaultPins & Pick<Fault, 'countsRequests'>;
+export type OwnPins = FaultPins & Pick<Fault, 'countsRequests' | 'ownOrderOnly'>;
 
 /** A fault as a row: one sentence, the patch of the mock, and its pins where they differ from those of the table. */
 export type FaultRow = readonly [title: string, patch: Patch, own?: OwnPins];

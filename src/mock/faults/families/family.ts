@@ -19,6 +19,9 @@ export type FamilyRow = readonly [title: string, patch: (dialect: Dialect) => Pa
 /** Marks a row whose responses depend on how many requests came before. */
 export const countingRequests = { all: { countsRequests: true } } as const;
 
+/** Marks a row that does something else in another order of the requests. */
+export const inOwnOrder = { all: { ownOrderOnly: true } } as const;
+
 /** Returns what differs in a row for a service; undefined where the service does not have the row. */
 export function differingFor<Pins>(own: Own<Pins> = {}, service: Service): Partial<Named<Pins>> | undefined {
   const differing = own[service];

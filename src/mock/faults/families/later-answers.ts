@@ -4,7 +4,7 @@ import { onSuccess } from '../responses.js';
 import { failing } from '../table.js';
 import type { Service } from '../../../contract/service.js';
 import { authorizationOf, credentialNamed } from './presented-tokens.js';
-import { countingRequests, family, type FamilyRow } from './family.js';
+import { family, inOwnOrder, type FamilyRow } from './family.js';
 
 /** Returns what makes two requests the same: all that is sent. */
 function requestKey({ request }: Context): string {
@@ -40,7 +40,7 @@ export const laterCredentialFaults = family((ids) => ({ fails: [ids.credential] 
           ? credentialNamed(context, 'caller')
           : undefined,
       ),
-    countingRequests,
+    inOwnOrder,
   ],
 });
 
@@ -55,7 +55,7 @@ export const laterAnswerFaults = family(() => ({ fails: ['HTTP-READ-ONLY'] }), {
           : response,
       ),
     {
-      ...countingRequests,
+      ...inOwnOrder,
       // They come after so many requests.
       userstats: failing('HTTP-READ-ONLY', 'STATS-BATCH-UNION'),
       presence: failing('HTTP-READ-ONLY', 'PRES-BATCH-UNION'),
@@ -67,6 +67,6 @@ export const laterAnswerFaults = family(() => ({ fails: ['HTTP-READ-ONLY'] }), {
       context.memory.next(requestKey(context)) < 1 ? response : jsonResponse(200, nothing),
     ),
     // A batch that was looked at before lacks what its parts have.
-    { userstats: failing('HTTP-READ-ONLY', 'STATS-BATCH-UNION') },
+    { ...inOwnOrder, userstats: failing('HTTP-READ-ONLY', 'STATS-BATCH-UNION') },
   ],
 });

@@ -56,7 +56,7 @@ export const privacyGateFaults = faultTable('presence', warning('PRES-PRIVACY-GA
       'mayViewerSee',
       (seen, viewer, _person, { memory }) => (memory.next('records') > 15_000 && viewer.kind === 'user') || seen,
     ),
-    { ...warning('PRES-PRIVACY-GATE'), countsRequests: true },
+    { ...warning('PRES-PRIVACY-GATE'), ownOrderOnly: true },
   ],
   'friends-only-means-everyone': [
     'A setting of friends only is read as everyone.',

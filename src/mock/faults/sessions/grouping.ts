@@ -32,7 +32,7 @@ export const groupingFaults = faultTable('sessions', failing('SESS-XUID-ORDER'),
     sessions.instead('orderResults', (found, _query, { memory }) =>
       memory.next('queries') > 150 ? found.toSorted((one, other) => Number(xuidOf(one) - xuidOf(other))) : found,
     ),
-    { ...failing('SESS-XUID-ORDER'), countsRequests: true },
+    { ...failing('SESS-XUID-ORDER'), ownOrderOnly: true },
   ],
   'users-sorted-as-text-backwards': [
     'The users come in falling order of the text of their XUIDs.',

@@ -34,7 +34,7 @@ export const privateFaults = faultTable('sessions', failing('SESS-PRIVATE'), {
         return found.filter(({ session }) => isLate || matchesVisibility(session, query));
       }),
     ),
-    { ...failing('SESS-PRIVATE'), countsRequests: true },
+    { ...failing('SESS-PRIVATE'), ownOrderOnly: true },
   ],
   'own-private-sessions-by-default': [
     "The caller's own private sessions are shown by default.",

@@ -36,7 +36,7 @@ export const accessFaults = faultTable('userstats', failing('STATS-ACCESS'), {
       'mayUseServiceConfiguration',
       (may, _caller, _configuration, { memory }) => memory.next('lookups') > 100 || may,
     ),
-    { ...failing('STATS-ACCESS'), countsRequests: true },
+    { ...failing('STATS-ACCESS'), ownOrderOnly: true },
   ],
   'restriction-by-title-ignored': [
     'The title claim is not checked, so any title reads what belongs to one.',

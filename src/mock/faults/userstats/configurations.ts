@@ -31,7 +31,7 @@ export const configurationFaults = faultTable('userstats', failing('STATS-BATCH-
       if (!values.has(key)) values.set(key, usual(person, statistic, context));
       return values.get(key) as string | undefined;
     }),
-    failing('STATS-RESPONSE-SUBSET'),
+    { ...failing('STATS-RESPONSE-SUBSET'), ownOrderOnly: true },
   ],
   'second-entry-of-a-configuration-replaces-the-first': [
     'A service configuration that stands in two entries has the names of the second alone.',
