@@ -28,6 +28,7 @@ export interface FilterTrial {
 interface Reading {
   readonly owed: (record: RecordEntry) => Owed;
   readonly valuesOf: FilterKind['valuesOf'];
+  readonly asked: ReadonlySet<string>;
 }
 
 /** What must be left of the devices and titles of a kept record: all that matches, and nothing that was not there. */
@@ -35,11 +36,10 @@ function contentDifference(
   kind: FilterKind,
   values: readonly string[],
   [full, kept]: readonly [full: RecordEntry, kept: RecordEntry],
-  { valuesOf }: Reading,
+  { valuesOf, asked }: Reading,
 ): Difference | undefined {
   const known = new Set(full.devices.flatMap(kind.valuesOf));
   const left = new Set(kept.devices.flatMap(kind.valuesOf));
-  const asked = new Set(values);
   const lost = full.devices.flatMap(valuesOf).find((value) => asked.has(value) && !left.has(value));
   const wrong = lost ?? [...left].find((value) => !known.has(value));
   if (wrong === undefined) return undefined;
@@ -72,8 +72,9 @@ export function filter(kind: FilterKind, values: readonly string[], trial: Filte
   const { level = 'all', onlineOnly, isAnyTelling } = trial;
   const rule = filterWords(kind, values);
   const owing = owedByFilter(kind, values);
-  const certain: Reading = { owed: owing.certain, valuesOf: kind.certainValuesOf };
-  const usual: Reading = { owed: owing.usual, valuesOf: kind.valuesOf };
+  const asked = new Set(values);
+  const certain: Reading = { owed: owing.certain, valuesOf: kind.certainValuesOf, asked };
+  const usual: Reading = { owed: owing.usual, valuesOf: kind.valuesOf, asked };
   const differenceBy = (
     target: Target,
     reading: Reading,

@@ -7,6 +7,29 @@ import { canonicalDigits } from './values.js';
 
 const id = 'STATS-RESPONSE-SUBSET';
 
+/** What a request asks for, by what an answer names it with: a search in the request for each entry would take its square of time. */
+interface AskedIndex {
+  /** The spellings of each XUID in canonical digits. */
+  readonly spellings: ReadonlyMap<string, readonly string[]>;
+  /** The statistic names of each service configuration in lower case. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function indexOf({ users, scids }: AskedStatistics): AskedIndex {
+  const spellings = new Map<string, string[]>();
+  for (const user of users) {
+    const xuid = canonicalDigits(user);
+    if (xuid !== undefined) spellings.set(xuid, [...(spellings.get(xuid) ?? []), user]);
+  }
+  const names = new Map<string, Set<string>>();
+  for (const { scid, names: own } of scids) {
+    const known = names.get(scid.toLowerCase()) ?? new Set();
+    for (const name of own) known.add(name);
+    names.set(scid.toLowerCase(), known);
+  }
+  return { spellings, names };
+}
+
 /** The entries whose key stood before them already. */
 function repeated<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[] {
   const seen = new Set<string>();
@@ -31,13 +54,12 @@ function found(note: Note): Deviation {
   return deviation(id, { part: 'body', ...note });
 }
 
-function judgeScid({ pointer, scid, stats }: ScidAnswer, asked: AskedStatistics | undefined): readonly Deviation[] {
-  const own = asked?.scids.filter((candidate) => candidate.scid.toLowerCase() === scid.toLowerCase());
-  if (own?.length === 0) {
+function judgeScid({ pointer, scid, stats }: ScidAnswer, asked: AskedIndex | undefined): readonly Deviation[] {
+  const names = asked?.names.get(scid.toLowerCase());
+  if (asked !== undefined && names === undefined) {
     const expected = 'only service configurations of the request';
     return [found({ pointer: `${pointer}/scid`, value: scid, expected, got: scid, kind: 'stranger' })];
   }
-  const names = own && new Set(own.flatMap((one) => one.names));
   return [
     ...stats.flatMap((statistic) => {
       const { pointer: place, name, value } = statistic;
@@ -72,10 +94,10 @@ function judgeScid({ pointer, scid, stats }: ScidAnswer, asked: AskedStatistics 
 
 function judgeUser(
   { pointer, xuid, spelling, isText, scids }: UserAnswer,
-  asked: AskedStatistics | undefined,
+  asked: AskedIndex | undefined,
 ): readonly Deviation[] {
   const place = { pointer: `${pointer}/xuid`, value: spelling };
-  const own = asked?.users.filter((candidate) => canonicalDigits(candidate) === xuid.toString());
+  const own = asked && (asked.spellings.get(xuid.toString()) ?? []);
   const isRespelled = own !== undefined && isText && !own.includes(spelling);
   return [
     ...(own?.length === 0
@@ -108,7 +130,8 @@ function judgeUser(
 export const statisticsSubsetRule = dataRule(id, ({ json, request }) => {
   const users = usersIn(json.exact);
   if (typeof users === 'string') return [];
-  const asked = askedStatistics(request);
+  const requested = askedStatistics(request);
+  const asked = requested && indexOf(requested);
   return [
     ...repeated(users, ({ xuid }) => xuid.toString()).map(({ pointer, spelling }) =>
       found({
