@@ -1,23 +1,12 @@
 import { expect, test } from '@playwright/test';
-import type { Argument, Command, Option } from 'commander';
+import type { Argument, Option } from 'commander';
 import { commandLine } from '../../src/cli/command-line.js';
+import { leafCommands } from '../cli/leaf-commands.js';
 import { codeIn, rowsUnder, textOf } from './tables.js';
 
 const page = 'docs/command-line.md';
 
-/** A command that does something, by its name as it is typed: `baseline update`. */
-interface Leaf {
-  readonly name: string;
-  readonly command: Command;
-}
-
-function leavesOf(command: Command, path: readonly string[] = []): Leaf[] {
-  if (command.commands.length === 0) return [{ name: path.join(' '), command }];
-  return command.commands.flatMap((one) => leavesOf(one, [...path, one.name()]));
-}
-
-const program = commandLine(() => undefined);
-const leaves = leavesOf(program);
+const leaves = leafCommands();
 
 /** Each option of each command, by the command and the flags: `mock --port <number>`. */
 const options: ReadonlyMap<string, Option> = new Map(
@@ -70,6 +59,7 @@ test('the guide states the values to choose from and the defaults that the progr
 
 test('the guide names no option that the program does not have, nor values that it does not take', () => {
   const text = textOf(page);
+  const program = commandLine(() => undefined);
   // Every command has --help.
   const known = new Set(['--help', ...[...options.values(), ...program.options].map(({ long }) => long)]);
   const named = new Set([...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([name]) => name));
