@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { compileSchema, createAjv, schemasOf } from '../../src/contract/compile-schema.js';
@@ -12,7 +12,7 @@ import { readJsonBytes } from '../../src/wire/exact-json.js';
 import { sourceAddresses } from '../../tools/generate/pages.js';
 import { readPayloads } from '../contract/payload-tables.js';
 import { fencedBlocks } from './fenced-blocks.js';
-import { textOf } from './tables.js';
+import { codeIn, textOf } from './tables.js';
 
 const page = 'docs/writing-a-requirement.md';
 
@@ -76,4 +76,11 @@ test('the payload that the guide shows breaks the member that it shows, for the 
   expect(found, `${page}: what the schema with the example's member finds in the example's payload`).toEqual([
     row?.reason,
   ]);
+});
+
+test('each test that the guide to requirements names is there', () => {
+  const named = codeIn(textOf(page)).flatMap((code) => code.match(/[\w-]+\.spec\.ts/g) ?? []);
+  const there = readdirSync(join(packageRoot, 'tests'), { recursive: true, encoding: 'utf8' });
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !there.some((path) => basename(path) === name))).toEqual([]);
 });
