@@ -13,8 +13,8 @@ export const addBaseline: AddCommand = (program) => {
     .option('--report <file>', 'the report to take the failures from; that of the last run otherwise')
     .option('--owner <name>', 'who answers for new entries')
     .option('--link <address>', 'where the repair of new entries is followed')
-    .option('--reason <text>', 'why new entries are borne; what was found otherwise')
-    .option('--expires <day>', 'the last day on which new entries are borne, such as 2030-01-31; in 90 days otherwise')
+    .option('--reason <text>', 'why new entries are known failures; "to be reviewed" otherwise')
+    .option('--expires <day>', 'the last day of new entries, such as 2030-01-31; the day in 90 days otherwise')
     .option('--fingerprints', 'list each finding by itself, so that another one of the same requirement fails')
     .addHelpText(
       'after',
