@@ -31,14 +31,15 @@ export class Judge {
     const before = this.transport.requests;
     const rule = requirement(check.requirement);
     const context = new CheckContext(check.service, rule, this.transport, step, check.responses === 'every');
-    const finish = (verdict: ReturnType<typeof outcomeOf>, cause?: string): CheckResult => {
+    const finish = ({ outcome, reason }: ReturnType<typeof outcomeOf>, cause?: string): CheckResult => {
       const coverage = context.coverage.record;
       return {
         requirement: rule.id,
         service: check.service,
         level: rule.level,
-        ...verdict,
-        ...(cause !== undefined && { cause }),
+        outcome,
+        ...(reason !== undefined && { reason: visibleText(reason) }),
+        ...(cause !== undefined && { cause: visibleText(cause) }),
         cases: context.cases,
         ...(coverage !== undefined && { coverage }),
         requests: this.transport.requests - before,
@@ -70,7 +71,7 @@ export class Judge {
     // The control that ends the run stands for all that came before it, whatever the last check itself has seen.
     const ended = check.isLast === true ? end?.reason : undefined;
     const doubt = verdict.outcome === 'pass' ? (ended ?? (await check.precondition?.(context))) : undefined;
-    const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: visibleText(doubt) };
+    const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: doubt };
     return finish(told, context.unserved ?? ended);
   }
 

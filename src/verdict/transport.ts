@@ -6,6 +6,7 @@ import { sentRequest } from '../wire/assemble.js';
 import { type AnsweredExchange, type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
+import { visibleText } from '../wire/visible-text.js';
 import { isThrottled } from './busy.js';
 import { EarlierExchanges, type FirstExchange } from './earlier-exchanges.js';
 import { Memos } from './memos.js';
@@ -132,7 +133,7 @@ export class Transport {
 
   /** Returns what a fault of the harness says, without secrets: its message may quote what was about to be sent. */
   faultText(error: unknown): string {
-    return this.redactor.text(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return visibleText(this.redactor.text(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 
   /** An exchange that did not take place, with the reason: what needs it is inconclusive, never held. */
