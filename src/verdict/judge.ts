@@ -17,12 +17,14 @@ const plainStep: StepRunner = (_title, run) => run();
 export class Judge {
   private readonly transport: Transport;
 
+  /** @param elapsedMilliseconds How long the run that this judge is part of has lasted already. */
   constructor(
     readonly target: Target,
     channel: Channel,
     pause: (milliseconds: number) => Promise<unknown> = wait,
+    elapsedMilliseconds = 0,
   ) {
-    this.transport = new Transport(target, channel, pause);
+    this.transport = new Transport(target, channel, pause, elapsedMilliseconds);
   }
 
   /** Runs one check to its result. Never throws for what a service does; a throwing check is a harness-error. */

@@ -1,6 +1,7 @@
 import { shortened } from '../contract/shortened.js';
 import { isError } from '../contract/status.js';
 import type { AnsweredExchange, UnansweredExchange } from '../wire/exchange.js';
+import { whyNotWaited } from './busy.js';
 
 /** Ends a case: the data that would show the rule never came. */
 export class NotExercised extends Error {
@@ -56,8 +57,8 @@ export class Skipped extends Error {
 const maxQuoted = 160;
 
 /** The answer to a request that the harness counted on, said shortly: `401 Unauthorized: token expired`. */
-export function describeAnswer({ response }: AnsweredExchange): string {
-  const { status, statusText, body } = response;
+export function describeAnswer(exchange: AnsweredExchange): string {
+  const { status, statusText, body } = exchange.response;
   // Four bytes a character at most, and one more to see that there is more.
   const text = body
     .subarray(0, 4 * maxQuoted + 4)
@@ -65,7 +66,8 @@ export function describeAnswer({ response }: AnsweredExchange): string {
     .replace(/\s+/g, ' ')
     .trim();
   const quoted = text === '' ? ' without a body' : `: ${shortened(text, maxQuoted)}`;
-  return `${status} ${shortened(statusText, maxQuoted)}`.trim() + quoted;
+  const why = whyNotWaited(exchange);
+  return `${status} ${shortened(statusText, maxQuoted)}`.trim() + quoted + (why === undefined ? '' : `; ${why}`);
 }
 
 /**

@@ -7,7 +7,7 @@ import { type AnsweredExchange, type Channel, type Exchange, headerValue, type W
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
 import { visibleText } from '../wire/visible-text.js';
-import { isThrottled } from './busy.js';
+import { isThrottled, noteNotWaited } from './busy.js';
 import { EarlierExchanges, type FirstExchange } from './earlier-exchanges.js';
 import { Memos } from './memos.js';
 import { unsentCodes } from './no-response.js';
@@ -39,8 +39,9 @@ export class Transport {
     readonly target: Target,
     private readonly channel: Channel,
     private readonly pause: (milliseconds: number) => Promise<unknown>,
+    elapsedMilliseconds = 0,
   ) {
-    this.patience = new Patience(target.bounds);
+    this.patience = new Patience(target.bounds, elapsedMilliseconds);
   }
 
   /** Whether a service serves the caller, as this run has seen it so far. */
@@ -85,7 +86,11 @@ export class Transport {
       if (!patient || delay === undefined || delay > pacing.maximumWaitMilliseconds || attempt >= pacing.retries) {
         return exchange;
       }
-      if (delay >= this.patience.remaining) return exchange;
+      const refusal = this.patience.refusalToWait(delay, pacing.maximumWaitMilliseconds);
+      if (refusal !== undefined) {
+        noteNotWaited(exchange, refusal);
+        return exchange;
+      }
       await this.pause(delay);
     }
   }
@@ -113,8 +118,8 @@ export class Transport {
     }
     this.requests += 1;
     const { bounds } = this.target;
-    const timeoutMilliseconds = Math.max(1, Math.min(bounds.timeoutMilliseconds, this.patience.remaining));
-    const exchange = await this.channel.send(request, { ...bounds, timeoutMilliseconds });
+    const deadline = { at: this.patience.deadline, code: unsentCodes.time, reason: this.patience.timeUpReason };
+    const exchange = await this.channel.send(request, { ...bounds, deadline });
     const number = this.standing(service).note(draft, exchange);
     this.numbers.set(exchange, number);
     this.responses.note(draft, exchange, number);

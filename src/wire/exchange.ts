@@ -118,6 +118,16 @@ export interface Bounds {
   readonly maximumInformational?: number;
   /** Values in a JSON body, at whatever depth; 500,000 when absent. */
   readonly maximumValues?: number;
+  /** The end of the run that the exchange is part of, however long the request waits for its turn; none when absent. */
+  readonly deadline?: Deadline;
+}
+
+/** An instant at which an exchange is cut off, and why. */
+export interface Deadline {
+  /** On the clock of `performance.now()`. */
+  readonly at: number;
+  readonly code: string;
+  readonly reason: string;
 }
 
 /** A way to put a request on the wire. Never throws for what a peer does: that is an unanswered exchange. */
