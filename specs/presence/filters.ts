@@ -1,4 +1,5 @@
 import { textsOf, type Requirement } from '../../src/contract/requirements.js';
+import { isSendable } from '../../src/target/sendable-text.js';
 import type { DeviceEntry, RecordEntry, TitleEntry } from './records.js';
 import type { Question } from './service.js';
 import type { Owed } from '../laws/subset.js';
@@ -28,7 +29,7 @@ export const deviceFilter: FilterKind = {
   certainValuesOf: ({ type }) => [type],
   question: (deviceTypes) => ({ deviceTypes }),
   candidates: (requirement) => textsOf(requirement, 'deviceTypes'),
-  isAskable: (value) => value !== '',
+  isAskable: isSendable,
 };
 
 /** Whether a title is shown as inactive. No page says whether the filter counts such a title. */

@@ -1,5 +1,5 @@
 import type { Service } from '../contract/service.js';
-import { type Draft, compose, MissingFromTarget } from '../target/draft.js';
+import type { Draft } from '../target/draft.js';
 import { Pacer } from '../target/pacer.js';
 import { type Pacing, secretsOf, type Target } from '../target/target.js';
 import { sentRequest } from '../wire/assemble.js';
@@ -8,12 +8,12 @@ import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
 import { visibleText } from '../wire/visible-text.js';
 import { isThrottled, noteNotWaited } from './busy.js';
+import { composed } from './composed.js';
 import { EarlierExchanges, type FirstExchange } from './earlier-exchanges.js';
 import { Memos } from './memos.js';
 import { unsentCodes } from './no-response.js';
 import { Patience, RunTimeUp } from './patience.js';
 import { ResponseLog } from './response-log.js';
-import { Skipped } from './signals.js';
 import { Standing } from './standing.js';
 
 /** What a profile without pacing gets: no delay, one patient retry. */
@@ -68,7 +68,7 @@ export class Transport {
    *
    * @param onExchange Told of every exchange, the throttled ones included.
    * @param despiteLoss Whether to send it to a service that does not serve the caller, too.
-   * @throws Skipped when the profile lacks the address or the credential.
+   * @throws Skipped and NotExercised as `composed` does.
    */
   async send(
     draft: Draft,
@@ -96,16 +96,11 @@ export class Transport {
   }
 
   private async once(draft: Draft, pacing: Pacing, despiteLoss: boolean): Promise<Exchange> {
-    try {
-      const request = compose(draft, this.target);
-      const loss = despiteLoss ? undefined : this.standing(draft.service).loss;
-      if (loss !== undefined) return this.unsent(request, unsentCodes.lost, loss.reason);
-      if (this.patience.remaining === 0) return this.timeUp(request);
-      return await this.sendPaced(draft, request, pacing);
-    } catch (error) {
-      if (error instanceof MissingFromTarget) throw new Skipped(error.message);
-      throw error;
-    }
+    const request = composed(draft, this.target);
+    const loss = despiteLoss ? undefined : this.standing(draft.service).loss;
+    if (loss !== undefined) return this.unsent(request, unsentCodes.lost, loss.reason);
+    if (this.patience.remaining === 0) return this.timeUp(request);
+    return this.sendPaced(draft, request, pacing);
   }
 
   private async sendPaced(draft: Draft, request: WireRequest, pacing: Pacing): Promise<Exchange> {
