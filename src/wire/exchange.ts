@@ -20,7 +20,15 @@ export interface LeakedSecret {
 
 /** The forms in which a secret can stand in a message. */
 export type SecretForm =
-  'plain' | 'percent-encoded' | 'JSON-escaped' | 'HTML-escaped' | 'base64-encoded' | 'hexadecimal' | 'quoted-printable';
+  | 'plain'
+  | 'percent-encoded'
+  | 'JSON-escaped'
+  | 'HTML-escaped'
+  | 'base64-encoded'
+  | 'hexadecimal'
+  | 'quoted-printable'
+  /** In another letter case, or with blanks for plus signs, as what is taken for a form is read. */
+  | 'altered';
 
 /** A request that is ready for the wire: absolute address and every header that the harness wants sent, in order. */
 export interface WireRequest {
