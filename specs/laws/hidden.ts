@@ -1,6 +1,7 @@
 import { documentedStatuses } from '../documented-statuses.js';
 import { isArray, isObject } from '../../src/verdict/message/values.js';
 import { isDeepStrictEqual } from 'node:util';
+import { shortened } from '../../src/contract/shortened.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -126,7 +127,7 @@ export function hidden(
     }
     subject.finding({
       expected,
-      got: `two kinds of answer: ${part} is "${one.slice(0, 120)}" where they exist and "${other.slice(0, 120)}" where they do not`,
+      got: `two kinds of answer: ${part} is "${shortened(one, 120)}" where they exist and "${shortened(other, 120)}" where they do not`,
       exchanges: again.exchanges,
     });
   };

@@ -1,5 +1,6 @@
 import { textsOf, type Requirement } from '../../src/contract/requirements.js';
 import { type FilterIndex, filterIndex } from './filter-index.js';
+import { isSendable } from '../../src/target/sendable-text.js';
 import type { DeviceEntry, RecordEntry, TitleEntry } from './records.js';
 import type { Question } from './service.js';
 import type { Owed } from '../laws/subset.js';
@@ -29,7 +30,7 @@ export const deviceFilter: FilterKind = {
   certainValuesOf: ({ type }) => [type],
   question: (deviceTypes) => ({ deviceTypes }),
   candidates: (requirement) => textsOf(requirement, 'deviceTypes'),
-  isAskable: (value) => value !== '',
+  isAskable: isSendable,
 };
 
 /** Whether a title is shown as inactive. No page says whether the filter counts such a title. */

@@ -4,7 +4,8 @@ import { type CaseJudge, type Cases } from '../laws/check.js';
 import { hidden, type Probe } from '../laws/hidden.js';
 import { foreignPeople } from './known-people.js';
 import { type Knowledge, knownSessions, unknownXuids } from './knowledge.js';
-import { canBeAskedFor, sessionsRequest } from './requests.js';
+import { isSendable } from '../../src/target/sendable-text.js';
+import { sessionsRequest } from './requests.js';
 import { readResults } from './results.js';
 import { knowledgeOf, requireOwnXuid, requireScid, takeAll } from './service.js';
 
@@ -106,7 +107,7 @@ async function judgeKeywordAlone(subject: Subject): Promise<void> {
       .filter(({ visibility }) => (visibility === 'private') === isPrivate)
       .flatMap(({ keywords }) => keywords ?? []);
   const shown = new Set(keywordsOf(false).map((keyword) => keyword.toLowerCase()));
-  const keyword = keywordsOf(true).find((candidate) => canBeAskedFor(candidate) && !shown.has(candidate.toLowerCase()));
+  const keyword = keywordsOf(true).find((candidate) => isSendable(candidate) && !shown.has(candidate.toLowerCase()));
   if (keyword === undefined) {
     return subject.notExercised('the profile names no private session with a keyword that no other session has');
   }

@@ -2,7 +2,8 @@ import { numberOf, requirement } from '../../src/contract/requirements.js';
 import type { Owed } from '../laws/subset.js';
 import type { Knowledge } from './knowledge.js';
 import { holdOf } from './keywords.js';
-import { canBeAskedFor, usualContractVersion } from './requests.js';
+import { isSendable } from '../../src/target/sendable-text.js';
+import { usualContractVersion } from './requests.js';
 import type { SessionEntry } from './results.js';
 import type { Query } from './service.js';
 
@@ -82,7 +83,7 @@ export function filtersFor(
         ...keywords,
         ...(knowledge.session(key)?.keywords ?? []),
       ]);
-      return [...new Set(found)].filter(canBeAskedFor).map((keyword) => byKeyword(knowledge, keyword));
+      return [...new Set(found)].filter(isSendable).map((keyword) => byKeyword(knowledge, keyword));
     }
     case 'visibility':
       return [byVisibility(knowledge, 'open')];

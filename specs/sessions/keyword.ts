@@ -1,3 +1,4 @@
+import { isSendable } from '../../src/target/sendable-text.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Edit } from '../../src/verdict/edit.js';
 import { judgeAnswer, judgeLaw } from '../../src/verdict/law.js';
@@ -88,7 +89,7 @@ async function judgeWildcards(subject: Subject): Promise<void> {
   const samples = await keywordSamples(subject);
   const keyword = requireKeyword(subject, samples);
   const known = samples.all.flatMap(samples.keywordsOf);
-  const wanted = wildcardsIn(keyword).filter((text) => holdOf(known, text) === 'not at all');
+  const wanted = wildcardsIn(keyword).filter((text) => isSendable(text) && holdOf(known, text) === 'not at all');
   let isServed = false;
   for (const text of wanted) {
     const question = filtered(subject, samples, text);
@@ -117,7 +118,8 @@ async function judgeWildcards(subject: Subject): Promise<void> {
 
 /** Returns texts that would find a keyword in query languages with wildcards. */
 function wildcardsIn(keyword: string): readonly string[] {
-  return ['*', `${keyword.slice(0, 1)}%`, `_${keyword.slice(1)}`];
+  const [first = '', ...rest] = keyword;
+  return ['*', `${first}%`, `_${rest.join('')}`];
 }
 
 /** Notes what a keyword in another letter case finds: no page says whether it is the same keyword. */

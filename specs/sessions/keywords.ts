@@ -3,7 +3,7 @@ import type { SessionEntry } from './results.js';
 import { discover, fitting } from './people.js';
 import { knownSessions } from './knowledge.js';
 import { knowledgeOf, requireScid } from './service.js';
-import { canBeAskedFor } from './requests.js';
+import { isSendable } from '../../src/target/sendable-text.js';
 
 /** What the keyword check works with: users, what they show without a filter, and what is known of keywords. */
 export interface KeywordSamples {
@@ -38,7 +38,7 @@ export async function keywordSamples(subject: Subject): Promise<KeywordSamples> 
   for (const entry of all) {
     for (const keyword of new Set(keywordsOf(entry))) counts.set(keyword, (counts.get(keyword) ?? 0) + 1);
   }
-  const telling = [...counts].filter(([keyword, count]) => canBeAskedFor(keyword) && count < all.length);
+  const telling = [...counts].filter(([keyword, count]) => isSendable(keyword) && count < all.length);
   const keywords = telling.sort(([, left], [, right]) => right - left).map(([keyword]) => keyword);
   const xuids = people.map(({ xuid }) => xuid);
   const known = knownSessions(subject.target, requireScid(subject));
@@ -63,7 +63,7 @@ export function partsOf({ all, keywordsOf, keywords }: KeywordSamples): readonly
   const cut = keywords
     .filter((keyword) => keyword.length > 2)
     .flatMap((keyword) => [keyword.slice(0, -1), keyword.slice(1)])
-    .filter((part) => canBeAskedFor(part) && !inOtherCase(part, known));
+    .filter((part) => isSendable(part) && !inOtherCase(part, known));
   const inside = keywords.filter((keyword) => all.some((entry) => holdOf(keywordsOf(entry), keyword) === 'as a part'));
   return [...cut.slice(0, 2), ...inside.slice(0, 1)];
 }

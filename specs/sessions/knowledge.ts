@@ -4,7 +4,7 @@ import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { KnownSession, MemberStatus, SessionVisibility, Target } from '../../src/target/target.js';
 import { sessionKey } from './identity.js';
 import type { SessionEntry } from './results.js';
-import { canBeAskedFor } from './requests.js';
+import { isSendable } from '../../src/target/sendable-text.js';
 
 /**
  * The service configuration to ask in: the one in which the profile knows most sessions, else the first that the profile
@@ -36,7 +36,7 @@ export function anyXuid(target: Target): string {
 /** A keyword of a session that anybody may find; where the profile names none, a word that need not be anybody's. */
 export function openKeyword(target: Target, scid: string): string {
   const open = knownSessions(target, scid).filter(({ visibility }) => visibility !== 'private');
-  return open.flatMap(({ keywords }) => keywords ?? []).find(canBeAskedFor) ?? 'conformance';
+  return open.flatMap(({ keywords }) => keywords ?? []).find(isSendable) ?? 'conformance';
 }
 
 /** A session in which somebody is, with its key and what they are in it. */

@@ -4,7 +4,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { look } from '../laws/dialect.js';
 import { openKeyword } from './knowledge.js';
 import { peopleToAsk } from './known-people.js';
-import { canBeAskedFor } from './requests.js';
+import { isSendable } from '../../src/target/sendable-text.js';
 import { allOf, maxResults, requireScid, sessions } from './service.js';
 import { type FoundPerson, survey } from './survey.js';
 
@@ -16,7 +16,7 @@ export async function someKeyword(subject: Subject): Promise<string> {
   const scid = requireScid(subject);
   const people = peopleToAsk(subject.target, scid).length > 0 ? await discover(subject) : [];
   const found = people.flatMap(({ results }) => results).flatMap(({ keywords }) => keywords ?? []);
-  return found.find(canBeAskedFor) ?? openKeyword(subject.target, scid);
+  return found.find(isSendable) ?? openKeyword(subject.target, scid);
 }
 
 /**

@@ -10,7 +10,7 @@ import { unlessEmpty } from '../laws/same.js';
 import { knownSessions, visibilityOf } from './knowledge.js';
 import { fittingXuids, roomToGrow } from './people.js';
 import { optionPairs } from './pairs.js';
-import { canBeAskedFor } from './requests.js';
+import { isSendable } from '../../src/target/sendable-text.js';
 import type { SessionEntry } from './results.js';
 import { allOf, knowledgeOf, type Query, requireOwnXuid, requireScid, sessions } from './service.js';
 import { falseServed, widenedForCaller, widenedForOthers } from './widening.js';
@@ -66,7 +66,7 @@ function privateKeyword(subject: Subject): string {
   const hidden = knownSessions(subject.target, requireScid(subject)).filter(
     ({ visibility }) => visibility === 'private',
   );
-  const keyword = hidden.flatMap(({ keywords }) => keywords ?? []).find(canBeAskedFor);
+  const keyword = hidden.flatMap(({ keywords }) => keywords ?? []).find(isSendable);
   return keyword ?? subject.notExercised('the profile names no private session with a keyword');
 }
 

@@ -35,13 +35,3 @@ export function sessionsRequest({ scid, xuids, query, credential, contractVersio
   ]);
   return { ...draft, headers };
 }
-
-const longestKeyword = 256;
-
-/**
- * Whether a keyword can be asked for. Those that a service shows may be any text; half of a surrogate pair has no encoding, and
- * whether a line break or another control character survives the way is not this method's matter.
- */
-export function canBeAskedFor(keyword: string): boolean {
-  return /^[^\p{Cc}\p{Cs}\u2028\u2029]+$/u.test(keyword) && keyword.length <= longestKeyword;
-}

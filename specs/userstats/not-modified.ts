@@ -3,6 +3,7 @@ import { isNotModified } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
 import { withHeader } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { isSendable } from '../../src/target/sendable-text.js';
 import { headerValue } from '../../src/wire/exchange.js';
 import { type Cases, check } from '../laws/check.js';
 import { anyRequest } from './control.js';
@@ -25,7 +26,12 @@ async function validatorOf(subject: Subject, validator: string): Promise<{ draft
   const draft = await anyRequest(subject);
   const { response } = await subject.accepted(draft);
   const value = headerValue(response.headers, validator);
-  return value === undefined ? subject.notExercised(`the 200 carries no ${validator}`) : { draft, value };
+  if (value === undefined) return subject.notExercised(`the 200 carries no ${validator}`);
+  return isSendable(value)
+    ? { draft, value }
+    : subject.notExercised(
+        `the ${validator} of the 200 cannot be sent back: it is empty, too long, or has control characters`,
+      );
 }
 
 function casesOf({ validator, header, stale }: Condition): Cases {

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from './nearest.js';
 import { type SchemaNode, isSchemaNode } from './schema-file.js';
+import { shortened } from './shortened.js';
 
 /** How much of a text is quoted: enough for an id or a name, little enough for a line of a report. */
 const quotedLength = 80;
@@ -11,20 +12,19 @@ const namedMembers = 8;
 /** A value as a reader would say it: scalars quoted as JSON and shortened, arrays counted, objects by their members. */
 export function valueWords(value: unknown): string {
   if (typeof value === 'string') {
-    return JSON.stringify(value.length > quotedLength ? `${value.slice(0, quotedLength)}…` : value);
+    return JSON.stringify(shortened(value, quotedLength));
   }
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
   if (isSchemaNode(value)) {
     const names = Object.keys(value);
     if (names.length === 0) return 'an empty object';
     const rest = names.length > namedMembers ? ` and ${names.length - namedMembers} more` : '';
-    return `an object with ${names.slice(0, namedMembers).map(shortName).join(', ')}${rest}`;
+    return `an object with ${names
+      .slice(0, namedMembers)
+      .map((name) => shortened(name, quotedLength))
+      .join(', ')}${rest}`;
   }
   return value === undefined ? 'absent' : JSON.stringify(value);
-}
-
-function shortName(name: string): string {
-  return name.length > quotedLength ? `${name.slice(0, quotedLength)}…` : name;
 }
 
 const typeWords: Readonly<Record<string, string>> = {

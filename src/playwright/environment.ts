@@ -14,6 +14,9 @@ const reporterVariable = 'CONFORMANCE_REPORTER_LISTENS';
 /** Names the checks that are the last of their service in this run. */
 const lastVariable = 'CONFORMANCE_LAST';
 
+/** Holds when the run began, in milliseconds since the epoch: each service has a worker, and Playwright may start one late. */
+const beginningVariable = 'CONFORMANCE_BEGAN';
+
 /** Holds the address of the embedded mock, which its profile reads. */
 const mockVariable = 'MOCK_URL';
 
@@ -40,6 +43,17 @@ export function runTarget(): Target {
 export function runRules(): RunRules {
   rules ??= readRules(chosenGate());
   return rules;
+}
+
+/** Tells the workers that the run begins now. */
+export function announceBeginning(): void {
+  process.env[beginningVariable] = String(Date.now());
+}
+
+/** Returns for how long the run has lasted, in milliseconds; 0 where nothing has announced its beginning. */
+export function elapsedMilliseconds(): number {
+  const began = process.env[beginningVariable];
+  return began === undefined ? 0 : Math.max(0, Date.now() - Number(began));
 }
 
 /** Tells this process and its workers where the embedded mock listens. */

@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import { Judge } from '../verdict/judge.js';
 import { channelTo } from './channel-to.js';
 import { redactError } from './redact-error.js';
-import { runTarget } from './environment.js';
+import { elapsedMilliseconds, runTarget } from './environment.js';
 
 /**
  * Playwright records a stack for every step and every request, and looks each of its frames up in source maps. Compiled, these files
@@ -30,7 +30,7 @@ export const test = base.extend<{ readonly redacted: undefined }, { readonly jud
       writeStacksPlainly();
       const target = runTarget();
       const channel = channelTo(target, playwright.request);
-      await use(new Judge(target, channel));
+      await use(new Judge(target, channel, undefined, elapsedMilliseconds()));
       await channel.close();
     },
     { scope: 'worker' },

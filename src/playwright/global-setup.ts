@@ -1,6 +1,6 @@
 import { startEmbeddedMock } from '../mock/index.js';
 import { requireVerification } from '../run/channel-to.js';
-import { announceMock, chosenTarget, runRules, runTarget } from './environment.js';
+import { announceBeginning, announceMock, chosenTarget, runRules, runTarget } from './environment.js';
 import { runEnd } from './run-end.js';
 
 /** A profile or baseline that cannot be used is its author's to mend: the message is all that he needs. */
@@ -31,6 +31,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const mock = isMockMeant() ? await startEmbeddedMock((reason) => runEnd.refuse(reason)) : undefined;
   if (mock !== undefined) announceMock(mock.url);
   requireUsableTarget();
+  announceBeginning();
   return async () => {
     await mock?.close();
   };

@@ -5,6 +5,7 @@ import { Judge } from '../verdict/judge.js';
 import type { CheckResult } from '../verdict/outcome.js';
 import type { Channel, Exchange } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
+import { visibleText } from '../wire/visible-text.js';
 import type { RunEvent } from './events.js';
 import { lastOfEachService } from './last-of-each-service.js';
 import type { RunSettings } from './settings.js';
@@ -62,7 +63,7 @@ function faultOf(check: Check, error: unknown, target: Target): CheckResult {
     ...subjectOf(check),
     level: requirement(check.requirement).level,
     outcome: 'harness-error',
-    reason: new Redactor(secretsOf(target)).text(text),
+    reason: visibleText(new Redactor(secretsOf(target)).text(text)),
     cases: [],
     requests: 0,
     durationMilliseconds: 0,

@@ -1,3 +1,4 @@
+import { shortened } from '../contract/shortened.js';
 import { descriptorOf, type Service } from '../contract/service.js';
 import type { Framing, HeaderPair, WireRequest } from '../wire/exchange.js';
 import type { CredentialRole, Target } from './target.js';
@@ -47,7 +48,7 @@ export function pathOf(service: Service, scid?: string): string {
   const { path } = descriptorOf(service);
   if (scid === undefined && path.includes('{scid}'))
     throw new Error(`A request to ${service} needs a scid in its path.`);
-  return path.replace('{scid}', () => encodeURIComponent(scid ?? ''));
+  return path.replace('{scid}', () => encoded(scid ?? ''));
 }
 
 /** Returns a request to a service's batch method with every documented header, as real clients send it. */
@@ -88,6 +89,33 @@ export class MissingFromTarget extends Error {
   }
 }
 
+/** No request can carry a text of a draft, which a service showed or the profile names; the message says so. */
+export class UnsendableRequest extends Error {
+  override readonly name = 'UnsendableRequest';
+}
+
+/** What may stand in a header (RFC 9110, section 5.5): no line break, no NUL, and of one byte each. */
+const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+function encoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    throw new UnsendableRequest(
+      `no address can hold the text ${quoted(text)}: half of a surrogate pair has no encoding`,
+    );
+  }
+}
+
+function requireHeaderText([name, value]: HeaderPair): void {
+  if (headerText.test(value)) return;
+  throw new UnsendableRequest(`no header can hold the text ${quoted(value)}, which ${name} would have`);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(shortened(text, 80));
+}
+
 /**
  * The value of a request's JSON body. XUIDs and the like may be `bigint`: they are written with every digit, where
  * JSON.stringify would refuse them.
@@ -126,14 +154,12 @@ const userAgent = 'xbl-conformance';
 /**
  * Gives a draft its address, credential and the headers that every request has.
  *
- * @throws MissingFromTarget when the target has no such service or credential.
+ * @throws MissingFromTarget when the target has no such service or credential. @throws UnsendableRequest
  */
 export function compose(draft: Draft, target: Target): WireRequest {
   const endpoint = target.services[draft.service];
   if (endpoint === undefined) throw new MissingFromTarget(`the profile names no address for ${draft.service}`);
-  const query = draft.query
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&');
+  const query = draft.query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
   const url = `${endpoint.baseUrl}${draft.path}${query === '' ? '' : `?${query}`}`;
   const written: HeaderPair[] = [
     ['Host', new URL(url).host],
@@ -146,6 +172,7 @@ export function compose(draft: Draft, target: Target): WireRequest {
   const headers = [...written.filter(([name]) => !own.has(name.toLowerCase())), ...draft.headers].filter(
     ([name]) => !draft.omit.includes(name.toLowerCase()),
   );
+  headers.forEach(requireHeaderText);
   return { method: draft.method, url, headers, body: draft.body, framing: draft.framing, raw: draft.raw };
 }
 

@@ -65,6 +65,7 @@ export interface BoundsEntry {
   readonly firstByte?: string;
   readonly idle?: string;
   readonly wholeRun?: string;
+  readonly waiting?: string;
   readonly maximumBody?: string;
   readonly maximumValues?: number;
   readonly maximumHeaders?: string;

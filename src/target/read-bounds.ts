@@ -12,12 +12,13 @@ interface Range {
 
 type TextKey = Exclude<keyof BoundsEntry, 'maximumValues' | 'maximumInformational' | 'unansweredInARow'>;
 
-const durations: Readonly<Record<'timeout' | 'firstByte' | 'idle' | 'wholeRun', Range>> = {
+const durations: Readonly<Record<'timeout' | 'firstByte' | 'idle' | 'wholeRun' | 'waiting', Range>> = {
   timeout: { least: '1ms', most: '60min' },
   firstByte: { least: '1ms', most: '60min' },
   idle: { least: '1ms', most: '60min' },
   // A week: nobody waits longer, and a timer of Node.js takes little more than three.
   wholeRun: { least: '1ms', most: '10080min' },
+  waiting: { least: '1ms', most: '10080min' },
 };
 
 const sizes: Readonly<Record<'maximumBody' | 'maximumHeaders' | 'keptBody', Range>> = {
@@ -56,6 +57,7 @@ export function readBounds(profile: Profile, tree: ProfileTree, problems: Proble
   const firstByteMilliseconds = duration('firstByte');
   const idleMilliseconds = duration('idle');
   const maximumRunMilliseconds = duration('wholeRun');
+  const maximumWaitingMilliseconds = duration('waiting');
   const maximumHeaderBytes = size('maximumHeaders');
   const keptBodyBytes = size('keptBody');
   const { maximumValues, maximumInformational, unansweredInARow } = entry;
@@ -69,6 +71,7 @@ export function readBounds(profile: Profile, tree: ProfileTree, problems: Proble
     ...(maximumInformational !== undefined && { maximumInformational }),
     ...(keptBodyBytes !== undefined && { keptBodyBytes }),
     ...(maximumRunMilliseconds !== undefined && { maximumRunMilliseconds }),
+    ...(maximumWaitingMilliseconds !== undefined && { maximumWaitingMilliseconds }),
     ...(unansweredInARow !== undefined && { unansweredInARow }),
   };
 }

@@ -98,6 +98,8 @@ export interface Pacing {
 export interface RunBounds extends Bounds {
   /** From the first check to the last answer, in milliseconds; two hours when absent. What is left then is not sent. */
   readonly maximumRunMilliseconds?: number;
+  /** Waits for busy services (Retry-After) in a whole run, together, in milliseconds; a quarter of an hour when absent. */
+  readonly maximumWaitingMilliseconds?: number;
   /** Requests in a row without an answer in time after which a service is not asked again; 5 when absent. */
   readonly unansweredInARow?: number;
   /** Bytes of each body that are kept as evidence of whatever needs explaining; 16 KiB when absent. */

@@ -1,6 +1,6 @@
 import type { Requirement, StatusSet } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
-import type { Draft } from '../target/draft.js';
+import { type Draft, UnsendableRequest } from '../target/draft.js';
 import type { Target } from '../target/target.js';
 import type { Exchange } from '../wire/exchange.js';
 import { Coverage } from './coverage.js';
@@ -33,7 +33,9 @@ interface Ending {
 }
 
 function endingOf(error: unknown, faultText: (error: unknown) => string): Ending {
-  if (error instanceof NotExercised) return { outcome: 'not-exercised', reason: error.message };
+  if (error instanceof NotExercised || error instanceof UnsendableRequest) {
+    return { outcome: 'not-exercised', reason: error.message };
+  }
   if (error instanceof Inconclusive) {
     const { message, sharedCause } = error;
     return { outcome: 'inconclusive', reason: message, ...(sharedCause !== undefined && { cause: sharedCause }) };

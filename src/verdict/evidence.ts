@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { shortened } from '../contract/shortened.js';
 import { curlCommand } from '../wire/curl.js';
 import type { Exchange, HeaderPair } from '../wire/exchange.js';
 import { visibleText } from '../wire/visible-text.js';
@@ -58,17 +59,28 @@ export function bodyRecord(body: Buffer, maximumBytes: number): BodyRecord {
   return { bytes: body.length, shortened, ...(faithful ? { text } : { base64: kept.toString('base64') }) };
 }
 
-const mostHeaders = 100;
-const longestHeader = 4000;
+const maxHeaders = 100;
+const maxHeaderText = 4000;
+
+/** UTF-16 units of all headers of a response together, in names and values. */
+const maxHeadersText = 8000;
 
 /** Response headers as evidence: a peer that sends thousands, or enormous ones, does not fill the report with them. */
 function headerRecord(headers: readonly HeaderPair[]): readonly HeaderPair[] {
   const shorten = (text: string): string =>
-    text.length > longestHeader
-      ? `${text.slice(0, longestHeader)}… (the beginning of ${text.length} characters)`
+    text.length > maxHeaderText
+      ? `${shortened(text, maxHeaderText)} (the beginning of ${text.length} characters)`
       : text;
-  const kept = headers.slice(0, mostHeaders).map(([name, value]): HeaderPair => [shorten(name), shorten(value)]);
-  return headers.length > mostHeaders ? [...kept, ['…', `${headers.length - mostHeaders} more headers`]] : kept;
+  const kept: HeaderPair[] = [];
+  let left = maxHeadersText;
+  for (const [name, value] of headers.slice(0, maxHeaders)) {
+    if (left <= 0) break;
+    const pair: HeaderPair = [shorten(name), shorten(value)];
+    kept.push(pair);
+    left -= pair[0].length + pair[1].length;
+  }
+  const more = headers.length - kept.length;
+  return more > 0 ? [...kept, ['…', `${more} more headers`]] : kept;
 }
 
 function rounded(milliseconds: number): number {
@@ -109,7 +121,7 @@ export function exchangeRecord(
       ? {
           response: {
             status: exchange.response.status,
-            statusText: visibleText(exchange.response.statusText, longestHeader),
+            statusText: visibleText(exchange.response.statusText, maxHeaderText),
             httpVersion: exchange.response.httpVersion,
             ...(detail !== 'least' && { headers: headerRecord(exchange.response.headers) }),
             body: bodyRecord(exchange.response.body, kept),

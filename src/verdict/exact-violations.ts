@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { SchemaName } from '../contract/schema-name.js';
+import { shortened } from '../contract/shortened.js';
 import { type SchemaViolation, validatorFor } from '../contract/validator.js';
 import { integerIn, type ReadJson, valueAt } from '../wire/exact-json.js';
 import type { JsonValue } from '../wire/json.js';
@@ -20,7 +21,7 @@ function asItCame(violation: SchemaViolation, exact: JsonValue): SchemaViolation
   if (typeof violation.value !== 'number') return violation;
   const number = exactNumber(valueAt(exact, violation.pointer));
   if (number === undefined || number.value === violation.value) return violation;
-  const got = number.text.length > longestShown ? `${number.text.slice(0, longestShown)}…` : number.text;
+  const got = shortened(number.text, longestShown);
   // A function, since a replacement text could hold signs that `replace` reads.
   const message = violation.message.replace(` is ${violation.got};`, () => ` is ${got};`);
   return { ...violation, got, message, value: number.value ?? violation.value };

@@ -17,12 +17,14 @@ const plainStep: StepRunner = (_title, run) => run();
 export class Judge {
   private readonly transport: Transport;
 
+  /** @param elapsedMilliseconds How long the run that this judge is part of has lasted already. */
   constructor(
     readonly target: Target,
     channel: Channel,
     pause: (milliseconds: number) => Promise<unknown> = wait,
+    elapsedMilliseconds = 0,
   ) {
-    this.transport = new Transport(target, channel, pause);
+    this.transport = new Transport(target, channel, pause, elapsedMilliseconds);
   }
 
   /** Runs one check to its result. Never throws for what a service does; a throwing check is a harness-error. */
@@ -31,14 +33,15 @@ export class Judge {
     const before = this.transport.requests;
     const rule = requirement(check.requirement);
     const context = new CheckContext(check.service, rule, this.transport, step, check.responses === 'every');
-    const finish = (verdict: ReturnType<typeof outcomeOf>, cause?: string): CheckResult => {
+    const finish = ({ outcome, reason }: ReturnType<typeof outcomeOf>, cause?: string): CheckResult => {
       const coverage = context.coverage.record;
       return {
         requirement: rule.id,
         service: check.service,
         level: rule.level,
-        ...verdict,
-        ...(cause !== undefined && { cause }),
+        outcome,
+        ...(reason !== undefined && { reason: visibleText(reason) }),
+        ...(cause !== undefined && { cause: visibleText(cause) }),
         cases: context.cases,
         ...(coverage !== undefined && { coverage }),
         requests: this.transport.requests - before,
@@ -70,7 +73,7 @@ export class Judge {
     // The control that ends the run stands for all that came before it, whatever the last check itself has seen.
     const ended = check.isLast === true ? end?.reason : undefined;
     const doubt = verdict.outcome === 'pass' ? (ended ?? (await check.precondition?.(context))) : undefined;
-    const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: visibleText(doubt) };
+    const told = doubt === undefined ? verdict : { outcome: 'inconclusive' as const, reason: doubt };
     return finish(told, context.unserved ?? ended);
   }
 

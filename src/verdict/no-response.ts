@@ -1,6 +1,6 @@
 import type { Exchange, UnansweredExchange } from '../wire/exchange.js';
 
-/** Codes of exchanges that never took place: the run has given up on the service, or has no time left. */
+/** Codes of exchanges that never took place, or not to their end: the run has given up on the service, or has no time left. */
 export const unsentCodes = { lost: 'ERR_SERVICE_LOST', time: 'ERR_RUN_TIME' } as const;
 
 /** Codes that mean that bytes came which no client can read as a response, or more of them than are read. */
@@ -21,7 +21,7 @@ const slowCodes: ReadonlySet<string> = new Set(['ERR_TIMEOUT', 'ERR_FIRST_BYTE',
 /** Codes of a connection that the peer took and then let go of. */
 const droppedCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
-/** Whether the harness did not send the request at all. */
+/** Whether the harness did not send the request, or broke off because its run ended: that says nothing of the service. */
 export function isUnsent(exchange: Exchange): boolean {
   if (exchange.outcome === 'answered') return false;
   return exchange.code === unsentCodes.lost || exchange.code === unsentCodes.time;

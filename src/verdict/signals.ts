@@ -1,5 +1,7 @@
+import { shortened } from '../contract/shortened.js';
 import { isError } from '../contract/status.js';
 import type { AnsweredExchange, UnansweredExchange } from '../wire/exchange.js';
+import { whyNotWaited } from './busy.js';
 
 /** Ends a case: the data that would show the rule never came. */
 export class NotExercised extends Error {
@@ -51,14 +53,21 @@ export class Skipped extends Error {
   override readonly name = 'Skipped';
 }
 
-/** Bytes of a body that a sentence quotes. */
-const maxBodyBytes = 160;
+/** UTF-16 units of a reason phrase, and of a body, that a sentence quotes. */
+const maxQuoted = 160;
 
 /** The answer to a request that the harness counted on, said shortly: `401 Unauthorized: token expired`. */
-export function describeAnswer({ response }: AnsweredExchange): string {
-  const text = response.body.subarray(0, maxBodyBytes).toString('utf8').replace(/\s+/g, ' ').trim();
-  const more = response.body.length > maxBodyBytes ? '…' : '';
-  return `${response.status} ${response.statusText}`.trim() + (text === '' ? ' without a body' : `: ${text}${more}`);
+export function describeAnswer(exchange: AnsweredExchange): string {
+  const { status, statusText, body } = exchange.response;
+  // Four bytes a character at most, and one more to see that there is more.
+  const text = body
+    .subarray(0, 4 * maxQuoted + 4)
+    .toString('utf8')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const quoted = text === '' ? ' without a body' : `: ${shortened(text, maxQuoted)}`;
+  const why = whyNotWaited(exchange);
+  return `${status} ${shortened(statusText, maxQuoted)}`.trim() + quoted + (why === undefined ? '' : `; ${why}`);
 }
 
 /**

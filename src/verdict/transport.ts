@@ -1,18 +1,19 @@
 import type { Service } from '../contract/service.js';
-import { type Draft, compose, MissingFromTarget } from '../target/draft.js';
+import type { Draft } from '../target/draft.js';
 import { Pacer } from '../target/pacer.js';
 import { type Pacing, secretsOf, type Target } from '../target/target.js';
 import { sentRequest } from '../wire/assemble.js';
 import { type AnsweredExchange, type Channel, type Exchange, headerValue, type WireRequest } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
 import { parseRetryAfter } from '../wire/retry-after.js';
-import { isThrottled } from './busy.js';
+import { visibleText } from '../wire/visible-text.js';
+import { isThrottled, noteNotWaited } from './busy.js';
+import { composed } from './composed.js';
 import { EarlierExchanges, type FirstExchange } from './earlier-exchanges.js';
 import { Memos } from './memos.js';
 import { unsentCodes } from './no-response.js';
 import { Patience, RunTimeUp } from './patience.js';
 import { ResponseLog } from './response-log.js';
-import { Skipped } from './signals.js';
 import { Standing } from './standing.js';
 
 /** What a profile without pacing gets: no delay, one patient retry. */
@@ -38,8 +39,9 @@ export class Transport {
     readonly target: Target,
     private readonly channel: Channel,
     private readonly pause: (milliseconds: number) => Promise<unknown>,
+    elapsedMilliseconds = 0,
   ) {
-    this.patience = new Patience(target.bounds);
+    this.patience = new Patience(target.bounds, elapsedMilliseconds);
   }
 
   /** Whether a service serves the caller, as this run has seen it so far. */
@@ -66,7 +68,7 @@ export class Transport {
    *
    * @param onExchange Told of every exchange, the throttled ones included.
    * @param despiteLoss Whether to send it to a service that does not serve the caller, too.
-   * @throws Skipped when the profile lacks the address or the credential.
+   * @throws Skipped and NotExercised as `composed` does.
    */
   async send(
     draft: Draft,
@@ -84,22 +86,21 @@ export class Transport {
       if (!patient || delay === undefined || delay > pacing.maximumWaitMilliseconds || attempt >= pacing.retries) {
         return exchange;
       }
-      if (delay >= this.patience.remaining) return exchange;
+      const refusal = this.patience.refusalToWait(delay, pacing.maximumWaitMilliseconds);
+      if (refusal !== undefined) {
+        noteNotWaited(exchange, refusal);
+        return exchange;
+      }
       await this.pause(delay);
     }
   }
 
   private async once(draft: Draft, pacing: Pacing, despiteLoss: boolean): Promise<Exchange> {
-    try {
-      const request = compose(draft, this.target);
-      const loss = despiteLoss ? undefined : this.standing(draft.service).loss;
-      if (loss !== undefined) return this.unsent(request, unsentCodes.lost, loss.reason);
-      if (this.patience.remaining === 0) return this.timeUp(request);
-      return await this.sendPaced(draft, request, pacing);
-    } catch (error) {
-      if (error instanceof MissingFromTarget) throw new Skipped(error.message);
-      throw error;
-    }
+    const request = composed(draft, this.target);
+    const loss = despiteLoss ? undefined : this.standing(draft.service).loss;
+    if (loss !== undefined) return this.unsent(request, unsentCodes.lost, loss.reason);
+    if (this.patience.remaining === 0) return this.timeUp(request);
+    return this.sendPaced(draft, request, pacing);
   }
 
   private async sendPaced(draft: Draft, request: WireRequest, pacing: Pacing): Promise<Exchange> {
@@ -112,8 +113,8 @@ export class Transport {
     }
     this.requests += 1;
     const { bounds } = this.target;
-    const timeoutMilliseconds = Math.max(1, Math.min(bounds.timeoutMilliseconds, this.patience.remaining));
-    const exchange = await this.channel.send(request, { ...bounds, timeoutMilliseconds });
+    const deadline = { at: this.patience.deadline, code: unsentCodes.time, reason: this.patience.timeUpReason };
+    const exchange = await this.channel.send(request, { ...bounds, deadline });
     const number = this.standing(service).note(draft, exchange);
     this.numbers.set(exchange, number);
     this.responses.note(draft, exchange, number);
@@ -132,7 +133,7 @@ export class Transport {
 
   /** Returns what a fault of the harness says, without secrets: its message may quote what was about to be sent. */
   faultText(error: unknown): string {
-    return this.redactor.text(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return visibleText(this.redactor.text(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 
   /** An exchange that did not take place, with the reason: what needs it is inconclusive, never held. */

@@ -9,6 +9,7 @@ import {
   type Surplus,
   type Timing,
 } from './exchange.js';
+import { explainFailure, WireError } from './failure.js';
 import { holdsMoreValuesThan } from './json-scan.js';
 import type { HeadersBeside, Redactor } from './redaction.js';
 import { sharedBody } from './shared-body.js';
@@ -63,14 +64,14 @@ export function assembleExchange(
     coding === undefined ? undefined : redactor.text(coding),
     bounds.maximumBodyBytes,
   );
-  if (!decoded.ok) {
-    const reason = decoded.reason;
-    return { outcome: 'unanswered', ...beginning, code: 'ERR_CONTENT_CODING', reason };
-  }
+  const unanswered = (code: string, reason: string): Exchange => {
+    return { outcome: 'unanswered', ...beginning, ...explainFailure(new WireError(code, reason), redactor) };
+  };
+  if (!decoded.ok) return unanswered('ERR_CONTENT_CODING', decoded.reason);
   const { maximumValues = defaultMaximumValues } = bounds;
   if (holdsMoreValuesThan(decoded.body, maximumValues)) {
     const reason = `the body holds more than ${maximumValues} JSON values, which is more than the harness reads`;
-    return { outcome: 'unanswered', ...beginning, code: 'ERR_BODY_VALUES', reason };
+    return unanswered('ERR_BODY_VALUES', reason);
   }
   const leaks = redactor.leaks(response.statusText, response.headers, decoded.body, beside);
   // Searching a large body again for what is known to be absent would cost as much as the first search.

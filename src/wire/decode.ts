@@ -1,4 +1,8 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import { shortened } from '../contract/shortened.js';
+
+/** UTF-16 units of a coding's name that a reason quotes: the peer chooses it. */
+const maxQuoted = 80;
 
 /** What came of undoing a content coding. */
 export type Decoded = { readonly ok: true; readonly body: Buffer } | { readonly ok: false; readonly reason: string };
@@ -32,7 +36,7 @@ export function decodeBody(body: Buffer, contentEncoding: string | undefined, ma
       if (coding === 'gzip' || coding === 'x-gzip') decoded = gunzipSync(decoded, options);
       else if (coding === 'deflate') decoded = inflateAny(decoded, options);
       else if (coding === 'br') decoded = brotliDecompressSync(decoded, options);
-      else return { ok: false, reason: `the content coding "${coding}" was not asked for` };
+      else return { ok: false, reason: `the content coding "${shortened(coding, maxQuoted)}" was not asked for` };
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       return { ok: false, reason: `the ${coding} body cannot be decoded within ${maximumBytes} bytes (${detail})` };

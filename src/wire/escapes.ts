@@ -116,8 +116,9 @@ export class EscapeReader {
     const first = this.part(at, this.text[at] === backslash && !isInner ? 0 : depth);
     if (first < 0) return false;
     const afterFirst = this.next;
-    if (first === 120) return this.hex(afterFirst, 2, depth);
-    if (first === 117) {
+    // In either letter case: what is escaped may be turned into capitals afterwards.
+    if ((first | 32) === 120) return this.hex(afterFirst, 2, depth);
+    if ((first | 32) === 117) {
       return this.part(afterFirst, depth) === openBrace
         ? this.number(this.next, 16, closeBrace, depth, true)
         : this.hex(afterFirst, 4, depth);
@@ -163,7 +164,7 @@ export class EscapeReader {
     for (let place = at; name.length < 12; place = this.next) {
       const code = this.part(place, depth);
       if (code === semicolon) {
-        const named = namedCharacters.get(name);
+        const named = namedCharacters.get(name) ?? namedCharacters.get(name.toLowerCase());
         this.code = named ?? 0;
         return named !== undefined;
       }

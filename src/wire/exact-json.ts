@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import { pointerInto, stepsOf } from '../contract/json-pointer.js';
+import { shortened } from '../contract/shortened.js';
 import { type JsonValue, type ParsedJson, parseJson } from './json.js';
 
 /** A JSON value in the two forms that judging it takes. */
@@ -102,7 +103,7 @@ function place(pointer: string): string {
 /** Rebuilds only what holds a number of more digits than a double: most values hold none, and answers may be large. */
 function plainOf(value: unknown, pointer: string, depth: number): unknown {
   if (depth > deepestNesting) {
-    throw new NoJson(`it nests more than ${deepestNesting} levels, or holds itself, below ${pointer.slice(0, 80)}`);
+    throw new NoJson(`it nests more than ${deepestNesting} levels, or holds itself, below ${shortened(pointer, 80)}`);
   }
   if (typeof value === 'bigint' || typeof value === 'number' || value instanceof LosslessNumber)
     return plainNumber(value);

@@ -38,10 +38,18 @@ export class ExchangeGuard {
   private cutListener: ((reason: WireError) => void) | undefined;
 
   constructor(private readonly bounds: Bounds) {
-    const { timeoutMilliseconds, firstByteMilliseconds } = bounds;
-    this.whole = setTimeout(() => {
-      this.cut(new WireError('ERR_TIMEOUT', `no complete answer within ${Math.round(timeoutMilliseconds)} ms`));
-    }, timeoutMilliseconds);
+    const { timeoutMilliseconds, firstByteMilliseconds, deadline } = bounds;
+    const left = deadline === undefined ? Number.POSITIVE_INFINITY : Math.max(0, deadline.at - performance.now());
+    const end =
+      deadline === undefined || left > timeoutMilliseconds
+        ? new WireError('ERR_TIMEOUT', `no complete answer within ${Math.round(timeoutMilliseconds)} ms`)
+        : new WireError(deadline.code, deadline.reason);
+    this.whole = setTimeout(
+      () => {
+        this.cut(end);
+      },
+      Math.min(left, timeoutMilliseconds),
+    );
     if (firstByteMilliseconds !== undefined && firstByteMilliseconds < timeoutMilliseconds) {
       this.stage = setTimeout(() => {
         this.cut(new WireError('ERR_FIRST_BYTE', `no status and headers within ${firstByteMilliseconds} ms`));

@@ -20,7 +20,15 @@ export interface LeakedSecret {
 
 /** The forms in which a secret can stand in a message. */
 export type SecretForm =
-  'plain' | 'percent-encoded' | 'JSON-escaped' | 'HTML-escaped' | 'base64-encoded' | 'hexadecimal' | 'quoted-printable';
+  | 'plain'
+  | 'percent-encoded'
+  | 'JSON-escaped'
+  | 'HTML-escaped'
+  | 'base64-encoded'
+  | 'hexadecimal'
+  | 'quoted-printable'
+  /** In another letter case, or with blanks for plus signs, as what is taken for a form is read. */
+  | 'altered';
 
 /** A request that is ready for the wire: absolute address and every header that the harness wants sent, in order. */
 export interface WireRequest {
@@ -118,6 +126,16 @@ export interface Bounds {
   readonly maximumInformational?: number;
   /** Values in a JSON body, at whatever depth; 500,000 when absent. */
   readonly maximumValues?: number;
+  /** The end of the run that the exchange is part of, however long the request waits for its turn; none when absent. */
+  readonly deadline?: Deadline;
+}
+
+/** An instant at which an exchange is cut off, and why. */
+export interface Deadline {
+  /** On the clock of `performance.now()`. */
+  readonly at: number;
+  readonly code: string;
+  readonly reason: string;
 }
 
 /** A way to put a request on the wire. Never throws for what a peer does: that is an unanswered exchange. */

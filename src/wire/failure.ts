@@ -1,4 +1,8 @@
 import type { Redactor } from './redaction.js';
+import { visibleText } from './visible-text.js';
+
+/** UTF-16 units of an error that a reason quotes: a parser quotes what it failed on. */
+const maxQuoted = 300;
 
 const unknownCertificate =
   'the certificate is not vouched for by anybody whom the harness trusts; name its authority in the profile, under tls.certificateAuthority';
@@ -43,15 +47,19 @@ export class WireError extends Error {
   }
 }
 
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
 }
 
 function codeOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
     return error.code;
   }
-  const text = firstLine(error);
+  const text = firstLine(messageOf(error));
   const embedded = /\b(E[A-Z]{3,}|HPE_[A-Z_]+|ERR_[A-Z_]+)\b/.exec(text)?.[1];
   if (embedded !== undefined) return embedded;
   if (/timeout|timed out/i.test(text)) return 'ERR_TIMEOUT';
@@ -65,7 +73,7 @@ function codeOf(error: unknown): string {
  */
 export function explainFailure(error: unknown, redactor: Redactor): { code: string; reason: string } {
   const code = codeOf(error);
-  const detail = redactor.text(firstLine(error)).slice(0, 300);
+  const detail = visibleText(firstLine(redactor.text(messageOf(error))), maxQuoted);
   const explanation = explanations[code];
   return { code, reason: explanation === undefined ? detail : `${explanation} (${detail})` };
 }

@@ -1,4 +1,5 @@
 import { isSafeNumber, LosslessNumber, parse as parseLossless, stringify } from 'lossless-json';
+import { shortened } from '../contract/shortened.js';
 import { nestsDeeperThan } from './json-scan.js';
 
 /** A JSON value in which no number lost a digit: integers beyond 2^53 are `bigint`, other unsafe numbers LosslessNumber. */
@@ -45,7 +46,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const deepestNesting = 200;
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.slice(0, 200) : String(error);
+  return shortened(error instanceof Error ? error.message : String(error), 200);
 }
 
 const parsedBodies = new WeakMap<Buffer, ParsedJson>();

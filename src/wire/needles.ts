@@ -1,7 +1,10 @@
 import type { Secret, SecretForm } from './exchange.js';
 
-/** Characters that are the same in a coding: a form's blank and plus, both alphabets of base64, hexadecimal digits in either case. */
-export type Folding = 'none' | 'form' | 'base64' | 'hexadecimal';
+/**
+ * Characters that are the same: in a coding (a form's blank and plus, both alphabets of base64, hexadecimal digits in either case), and in
+ * a text, or its base64, that lost its letter case.
+ */
+export type Folding = 'none' | 'form' | 'base64' | 'hexadecimal' | 'altered' | 'altered base64';
 
 /** A text that stands for a secret, folded. */
 export interface Needle {
@@ -18,18 +21,36 @@ const [blank, dash, plus, underscore, slash] = [32, 45, 43, 95, 47];
 
 /** A character's code as needles of this folding have it. */
 export function folded(code: number, folding: Folding): number {
-  if (folding === 'none') return code;
-  if (folding === 'hexadecimal') return code >= 65 && code <= 70 ? code + 32 : code;
-  if (folding === 'form') return code === blank ? plus : code;
+  switch (folding) {
+    case 'none':
+      return code;
+    case 'hexadecimal':
+      return lowerCase(code);
+    case 'form':
+      return code === blank ? plus : code;
+    case 'altered':
+      return code === blank ? plus : lowerCase(code);
+    case 'base64':
+      return ofOneAlphabet(code);
+    case 'altered base64':
+      return lowerCase(ofOneAlphabet(code));
+  }
+}
+
+function lowerCase(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+function ofOneAlphabet(code: number): number {
   return code === dash ? plus : code === underscore ? slash : code;
 }
 
 /** All codes that fold to this one. */
 export function unfolded(code: number, folding: Folding): readonly number[] {
-  if (folding === 'hexadecimal' && code >= 97 && code <= 102) return [code, code - 32];
-  if (folding === 'base64' && code === plus) return [plus, dash];
-  if (folding === 'base64' && code === slash) return [slash, underscore];
-  return folding === 'form' && code === plus ? [plus, blank] : [code];
+  // Whatever folds to it is a letter, or one of five other characters of ASCII.
+  return [code, code - 32, blank, dash, underscore].filter(
+    (other, index, all) => other >= 0 && all.indexOf(other) === index && folded(other, folding) === code,
+  );
 }
 
 /**
@@ -47,17 +68,40 @@ function base64Texts(bytes: Buffer): string[] {
   });
 }
 
-/** The texts by which a secret is found, once the escapes of single characters are undone. */
+function ofBase64(texts: readonly string[], folding: 'base64' | 'altered base64', variable: string): Needle[] {
+  const form = folding === 'base64' ? 'base64-encoded' : 'altered';
+  return texts.map((text) => ({ text: foldedText(text, folding), folding, form, variable }));
+}
+
+function foldedText(text: string, folding: Folding): string {
+  return Array.from({ length: text.length }, (_unused, index) =>
+    String.fromCharCode(folded(text.charCodeAt(index), folding)),
+  ).join('');
+}
+
+/**
+ * The texts by which a secret is found, once the escapes of single characters are undone. This is the one list of spellings: what it
+ * has is replaced in all that a run leaves, and is a leak where a response has it. SECURITY.md names them.
+ */
 export function needlesOf({ value, variable }: Secret): Needle[] {
   const bytes = Buffer.from(value, 'utf8');
   // A secret beyond ASCII: its characters, and its bytes in UTF-8, each read as one character.
   const plain = [value, bytes.toString('latin1')];
   const inForms = plain.filter((text) => text.includes(' ')).map((text) => text.replaceAll(' ', '+'));
+  // An encoding of a text in another letter case is another text.
+  const cased = [value, value.toLowerCase(), value.toUpperCase()].map((text) => Buffer.from(text, 'utf8'));
+  const inBase64 = cased.flatMap(base64Texts);
   const needles: Needle[] = [
     ...plain.map((text): Needle => ({ text, folding: 'none', form: 'plain', variable })),
     ...inForms.map((text): Needle => ({ text, folding: 'form', form: 'percent-encoded', variable })),
-    ...base64Texts(bytes).map((text): Needle => ({ text, folding: 'base64', form: 'base64-encoded', variable })),
-    { text: bytes.toString('hex'), folding: 'hexadecimal', form: 'hexadecimal', variable },
+    ...plain.map((text): Needle => {
+      return { text: foldedText(text, 'altered'), folding: 'altered', form: 'altered', variable };
+    }),
+    ...ofBase64(inBase64, 'base64', variable),
+    ...ofBase64(base64Texts(bytes), 'altered base64', variable),
+    ...cased.map((one): Needle => {
+      return { text: one.toString('hex'), folding: 'hexadecimal', form: 'hexadecimal', variable };
+    }),
   ];
   const unique = new Map(needles.map((needle) => [`${needle.folding} ${needle.text}`, needle]));
   return [...unique.values()].filter(({ text }) => text.length >= shortestNeedle);

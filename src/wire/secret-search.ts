@@ -1,7 +1,8 @@
 import { base64Runs } from './base64-runs.js';
 import { escapeKinds, EscapeReader, introducers, isIntroducer, nothing, type Units } from './escapes.js';
 import type { Secret, SecretForm } from './exchange.js';
-import { folded, type Needle, needlesOf, shortestNeedle, unfolded } from './needles.js';
+import { hexadecimalRuns } from './hexadecimal-runs.js';
+import { folded, type Folding, type Needle, needlesOf, shortestNeedle, unfolded } from './needles.js';
 
 /** A place of a text in which a secret stands. */
 export interface Found {
@@ -23,9 +24,17 @@ function isBreak(code: number): boolean {
   return code === 10 || code === 13 || code === 32 || code === 9;
 }
 
+function isBase64(folding: Folding): boolean {
+  return folding === 'base64' || folding === 'altered base64';
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
 /** Whether a character may stand between two of a needle: base64 is broken into lines. */
 function isBetween(code: number, { folding }: Needle): boolean {
-  return code === nothing || (folding === 'base64' && isBreak(code));
+  return code === nothing || (isBase64(folding) && isBreak(code));
 }
 
 function formOf({ form }: Needle, kinds: number): SecretForm {
@@ -40,6 +49,11 @@ function sharedStart(one: Needle, other: Needle | undefined): number {
   let length = 0;
   while (length < one.text.length && one.text[length] === other.text[length]) length += 1;
   return length;
+}
+
+/** A number for four characters, below 65,536. */
+function startKey(one: number, two: number, three: number, four: number): number {
+  return (((one * 33 + two) * 33 + three) * 33 + four) & 0xffff;
 }
 
 /** Needles in such an order that those that begin alike follow each other. */
@@ -72,6 +86,8 @@ export class SecretSearch {
   private readonly begins = new Uint8Array(256);
   /** Two characters of ASCII with which a needle can begin, the second one escaped or not. */
   private readonly beginnings = new Uint8Array(128 * 128);
+  /** Four characters with which a needle can begin, by their hash: nearly all that begins like a needle goes on as another text. */
+  private readonly starts = new Uint8Array(65536);
   private readonly byFirst: ReadonlyMap<number, Listed[]>;
   private readonly byPair: ReadonlyMap<number, Listed[]>;
   private matchedKinds = 0;
@@ -96,13 +112,31 @@ export class SecretSearch {
         this.mark(code, beginsEscape);
       });
     for (const needle of needles) {
-      const breaks = needle.folding === 'base64' ? [9, 10, 13, 32] : [];
+      const breaks = isBase64(needle.folding) ? [9, 10, 13, 32] : [];
       for (const first of firstsOf(needle)) this.markPairs(first, [...secondsOf(needle), ...introducers, ...breaks]);
+      this.markStarts(needle);
     }
   }
 
   private mark(code: number, what: number): void {
     if (code < this.begins.length) this.begins[code] = (this.begins[code] ?? 0) | what;
+  }
+
+  private markStarts({ text, folding }: Needle): void {
+    const [first = [], second = [], third = [], fourth = []] = [0, 1, 2, 3].map((index) =>
+      unfolded(text.charCodeAt(index), folding),
+    );
+    for (const one of first)
+      for (const two of second)
+        for (const three of third) for (const four of fourth) this.starts[startKey(one, two, three, four)] = 1;
+  }
+
+  /** Whether what begins with two characters that stand for themselves can go on as a needle. */
+  private canGoOn(text: Units, at: number): boolean {
+    const [third = 0, fourth = 0] = [text[at + 2], text[at + 3]];
+    // Base64 is broken by line ends; a blank alone is a letter of the text.
+    if (isIntroducer(third) || isLineEnd(third) || isIntroducer(fourth) || isLineEnd(fourth)) return true;
+    return this.starts[startKey(text[at] ?? 0, text[at + 1] ?? 0, third, fourth)] === 1;
   }
 
   private markPairs(first: number, seconds: readonly number[]): void {
@@ -118,6 +152,10 @@ export class SecretSearch {
       // What is plain in it has been found by its own spelling in base64, which leaves the rest of the run readable.
       const within = this.scan(decoded).find(({ form }) => form !== 'plain');
       if (within !== undefined) found.push({ start, end, variable: within.variable, form: 'base64-encoded' });
+    }
+    for (const { start, end, decoded } of hexadecimalRuns(units)) {
+      const within = this.scan(decoded).find(({ form }) => form !== 'plain');
+      if (within !== undefined) found.push({ start, end, variable: within.variable, form: 'hexadecimal' });
     }
     return withoutInner(found);
   }
@@ -135,15 +173,12 @@ export class SecretSearch {
         const second = text[at + 1] ?? 0;
         if (code >= 128 || second >= 128 || beginnings[code * 128 + second] === 1) {
           const isPlain = !isIntroducer(second) && !isBreak(second);
-          this.match(
-            text,
-            reader,
-            isPlain ? this.byPair.get(code * 65536 + second) : this.byFirst.get(code),
-            at,
-            at + 1,
-            0,
-            found,
-          );
+          const needles = !isPlain
+            ? this.byFirst.get(code)
+            : this.canGoOn(text, at)
+              ? this.byPair.get(code * 65536 + second)
+              : undefined;
+          this.match(text, reader, needles, at, at + 1, 0, found);
         }
       }
       if ((can & beginsEscape) !== 0) this.matchEscaped(text, reader, at, found);
@@ -181,7 +216,9 @@ export class SecretSearch {
       this.furthest = 1;
       const end = this.rest(text, reader, needle, 1, next, kinds);
       lastMet = end === -1 ? this.furthest : -1;
-      if (end > (longest?.end ?? -1)) {
+      const isLonger = end > (longest?.end ?? -1);
+      // The altered text of one secret may be another secret as it is.
+      if (isLonger || (end !== -1 && end === longest?.end && longest.form === 'altered' && needle.form !== 'altered')) {
         longest = { start, end, variable: needle.variable, form: formOf(needle, this.matchedKinds) };
       }
     }

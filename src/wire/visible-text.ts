@@ -1,3 +1,5 @@
+import { shortened } from '../contract/shortened.js';
+
 /**
  * What a reader could not see, or what would rearrange or steer what they see: controls, format characters, line and paragraph
  * separators, and halves of surrogate pairs.
@@ -17,7 +19,11 @@ export function withNamedControls(text: string): string {
   return text.replace(unseen, (character) => (character === '\n' || character === '\t' ? character : named(character)));
 }
 
+/** UTF-16 units of a text that a person reads to the end: a finding, a reason, an observation. */
+export const maxShownText = 2000;
+
 /** Returns a text of a peer, fit to be shown: with named controls, and shortened to a number of UTF-16 units. */
-export function visibleText(text: string, max = 4000): string {
-  return withNamedControls(text.length > max ? `${text.slice(0, max)}…` : text);
+export function visibleText(text: string, max = maxShownText): string {
+  // Before, so that naming costs little; and after, since a name is longer than the character.
+  return shortened(withNamedControls(shortened(text, max)), max + 1);
 }

@@ -126,8 +126,8 @@ test("the profile's bounds wholeRun and unansweredInARow end the asking on eithe
   try {
     for (const [peer, bounds, expected] of [
       [silent, 'timeout: 60ms, unansweredInARow: 2', ['ERR_TIMEOUT', 'ERR_TIMEOUT', 'ERR_SERVICE_LOST']],
-      [silent, 'wholeRun: 400ms', ['ERR_TIMEOUT', 'ERR_RUN_TIME', 'ERR_RUN_TIME']],
-      [dripping, 'wholeRun: 400ms', ['ERR_TIMEOUT', 'ERR_RUN_TIME', 'ERR_RUN_TIME']],
+      [silent, 'wholeRun: 400ms', ['ERR_RUN_TIME', 'ERR_RUN_TIME', 'ERR_RUN_TIME']],
+      [dripping, 'wholeRun: 400ms', ['ERR_RUN_TIME', 'ERR_RUN_TIME', 'ERR_RUN_TIME']],
     ] as const) {
       for (const [name, channel] of channels()) {
         asked = 0;
@@ -137,7 +137,7 @@ test("the profile's bounds wholeRun and unansweredInARow end the asking on eithe
         for (let time = 0; time < 3; time += 1) codes.push(codeOf(await transport.send(draft, () => undefined)));
         expect(codes, name).toEqual(expected);
         // On a busy machine one that is cut off soon may not have arrived.
-        expect(asked, name).toBeLessThanOrEqual(expected.filter((code) => code === 'ERR_TIMEOUT').length);
+        expect(asked, name).toBeLessThanOrEqual(Math.max(1, expected.filter((code) => code === 'ERR_TIMEOUT').length));
         await channel.close();
       }
     }

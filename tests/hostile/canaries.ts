@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import type { Ended } from '../cli/command.js';
 
-// Without a slash or a plus: it reads the same in a URL as in a header. The second has both letter cases and all that needs escaping.
+// Both letter cases and what base64 ends in, as real tokens have them; the second has all that needs escaping as well. The last one
+// stands in the address of a proxy, where a slash would end the password.
 /** What stands for the token of the caller, for another token, and for the key of a gateway. */
-export const canaries = ['canary-7f3e9a51c2d84b60', 'Ca/Na+Ry=="5D1c&e3<8a>40', 'key-of-a-gateway-5b21'] as const;
+export const canaries = ['Canary/7F3e+9A51c2D84b60==', 'Ca/Na+Ry=="5D1c&e3<8a>40', 'key-of-a-gateway-5b21'] as const;
 
 function percentEncoded(text: string): string {
   return [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
@@ -27,7 +28,16 @@ function spellings(canary: string): string[] {
   const base64Twice = Buffer.from(Buffer.from(canary).toString('base64')).toString('base64').replace(/=+$/, '');
   const hexadecimal = Buffer.from(canary).toString('hex');
   const beginning = canary.slice(0, 14);
-  const more = [...escaped, escapedInPart, base64Twice, hexadecimal, beginning];
+  const blanks = canary.replaceAll('+', ' ');
+  const form = new URLSearchParams({ t: canary }).toString().slice(2);
+  const entities = canary.replace(/[^A-Za-z0-9]/g, (one) => `&#${one.charCodeAt(0)};`);
+  const jsonTwice = JSON.stringify(JSON.stringify(canary)).slice(3, -3);
+  const quotedPrintable = canary.replaceAll('=', '=3D');
+  const casedInBase64 = [canary.toLowerCase(), canary.toUpperCase()].map((text) =>
+    Buffer.from(text).toString('base64').replace(/=+$/, '').slice(0, -1),
+  );
+  const more = [...escaped, escapedInPart, base64Twice, hexadecimal, beginning, blanks, form, entities, jsonTwice];
+  more.push(quotedPrintable, ...casedInBase64);
   return [...plain, ...base64, ...once, ...twice, ...more].map((text) => text.toLowerCase());
 }
 
@@ -77,10 +87,12 @@ export function sightings(folder: string, ended: Ended): { found: string[]; file
   ];
   const found = left.flatMap(([name, bytes]) =>
     contents(bytes).flatMap((content) => {
+      // Soft line breaks and those of MIME are taken out: a text that is broken into lines is read all the same.
       const text = content.toString('latin1').toLowerCase();
+      const joined = text.replace(/=?\r?\n[ \t]?/g, '');
       return canaries
         .flatMap(spellings)
-        .filter((spelling) => text.includes(spelling))
+        .filter((spelling) => text.includes(spelling) || joined.includes(spelling))
         .map((one) => `${name}: ${one}`);
     }),
   );

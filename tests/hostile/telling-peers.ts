@@ -49,6 +49,15 @@ export const tellingPeers = {
             lines: base64Lines(token),
             encodedTwice: Buffer.from(Buffer.from(token).toString('base64')).toString('base64'),
             inText: jsonEscaped(token),
+            lower: token.toLowerCase(),
+            capitals: token.toUpperCase(),
+            form: new URLSearchParams({ t: token }).toString(),
+            blanks: token.replaceAll('+', ' '),
+            inPart: token.replace(/[^A-Za-z0-9]/g, (one) => `%${one.charCodeAt(0).toString(16)}`),
+            printable: token.replaceAll('=', '=3D').replace(/.{9}/g, '$&=\r\n'),
+            jsonTwice: JSON.stringify(JSON.stringify(token)),
+            lowerInBase64: Buffer.from(token.toLowerCase()).toString('base64'),
+            bytesOfBase64: Buffer.from(Buffer.from(token).toString('base64')).toString('hex'),
           }).replace(/\}$/, `,"escaped":"${jsonEscaped(token)}","escapedInPart":"${jsonEscapedInPart(token)}"}`);
           const headers = [
             json,

@@ -89,6 +89,11 @@ const spellings: Readonly<Record<string, readonly [form: SecretForm, write: Codi
   'base64 in lines of MIME': ['base64-encoded', lines(12, '\r\n')],
   'base64 in lines of PEM': ['base64-encoded', lines(16, '\n')],
   'base64 in folded lines': ['base64-encoded', lines(8, '\r\n\t')],
+  'in lower case': ['altered', (text) => text.toLowerCase()],
+  'in capitals': ['altered', (text) => text.toUpperCase()],
+  'with blanks for plus signs, in capitals': ['altered', (text) => text.replaceAll('+', ' ').toUpperCase()],
+  'base64 of the lower case': ['base64-encoded', (text) => base64(text.toLowerCase())],
+  'base64 in lower case': ['altered', (text) => base64(text).toLowerCase()],
   hexadecimal: ['hexadecimal', eachByte((byte) => hex(byte, 2))],
   'hexadecimal, upper case': ['hexadecimal', eachByte((byte) => hex(byte, 2).toUpperCase())],
   'quoted-printable, all': ['quoted-printable', quotedPrintable],
@@ -98,6 +103,13 @@ const spellings: Readonly<Record<string, readonly [form: SecretForm, write: Codi
     (text) => some(quotedPrintable)(text).replace(/.{12}/g, (line) => `${line}=\r\n`),
   ],
 };
+
+/** Whether base64 loses its letter case here, and holds another text than the secret as it is: nobody can read that back. */
+function losesBoth(outer: string, inner: string): boolean {
+  if (outer === 'base64 in lower case') return inner !== 'as it is';
+  const losesCase = spellings[outer]?.[0] === 'altered' || outer === 'base64 of the lower case';
+  return losesCase && /^base64/.test(inner);
+}
 
 const redactor = (...values: readonly string[]): Redactor =>
   new Redactor(values.map((value, index) => ({ value, variable: `SECRET_${index}` })));
@@ -129,8 +141,7 @@ for (const [name, [form, write]] of Object.entries(spellings)) {
 
   test(`a secret is found and replaced in this spelling of each spelling: ${name}`, () => {
     for (const [inner, [, writeInner]] of Object.entries(spellings)) {
-      // Hexadecimal is no form of the rule, and what is coded in it twice is not looked for.
-      if (form === 'hexadecimal' && inner !== 'as it is') continue;
+      if (losesBoth(name, inner)) continue;
       for (const value of [token, `${plainToken}${token}`]) {
         const { text, bytes, forms } = seen(value, write(writeInner(value)));
         expect(text, inner).toContain('$SECRET_0');
@@ -241,7 +252,7 @@ test('text without a secret stays as it is, to the byte and in the same buffer',
   const innocent = [
     token.slice(0, -1),
     token.slice(1),
-    token.toLowerCase(),
+    token.toLowerCase().slice(1),
     percent(token.slice(1)),
     base64(token.slice(2, -3)),
     '%',

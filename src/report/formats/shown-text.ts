@@ -1,3 +1,4 @@
+import { shortened as beginning } from '../../contract/shortened.js';
 import { withNamedControls } from '../../wire/visible-text.js';
 
 /**
@@ -5,10 +6,7 @@ import { withNamedControls } from '../../wire/visible-text.js';
  * megabyte are not read by anybody.
  */
 export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const last = text.charCodeAt(most - 1);
-  const end = last >= 0xd800 && last <= 0xdbff ? most - 1 : most;
-  return `${text.slice(0, end)}… (${text.length} characters in all)`;
+  return text.length <= most ? text : `${beginning(text, most)} (${text.length} characters in all)`;
 }
 
 /**

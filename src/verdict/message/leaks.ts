@@ -7,7 +7,7 @@ const id = 'HTTP-NO-LEAK';
 
 /** A form that the rule does not name weighs less than those that it does, however easily it is read. */
 export function levelOfLeak(form: SecretForm): { readonly level?: Level } {
-  return form === 'hexadecimal' || form === 'quoted-printable' ? { level: 'SHOULD' } : {};
+  return form === 'hexadecimal' || form === 'quoted-printable' || form === 'altered' ? { level: 'SHOULD' } : {};
 }
 
 function placeOf(where: LeakedSecret['where'], header = ''): string {
