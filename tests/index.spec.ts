@@ -39,8 +39,8 @@ test('a suite of one’s own judges a target with the checks that it chooses', a
 });
 
 test('the example of the guide names what the library exports, and does what the guide says', async () => {
-  const guide = readFileSync(join(packageRoot, 'docs', 'command-line.md'), 'utf8');
-  const [, example = ''] = /^```ts\n([^]*?)^```$/m.exec(guide) ?? [];
+  const guide = readFileSync(join(packageRoot, 'docs', 'library.md'), 'utf8');
+  const [, example = ''] = /^```ts file=judge\.mjs\n([^]*?)^```$/m.exec(guide) ?? [];
   const [statement, , names = ''] = /^import (\{(.*)\}) from 'xbl-conformance';\n/.exec(example) ?? [];
   const mock = await startMock();
   const folder = mkdtempSync(join(tmpdir(), 'library-'));
