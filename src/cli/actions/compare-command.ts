@@ -21,7 +21,7 @@ export interface CompareOptions {
 }
 
 /**
- * Compares the reports of two runs: what newly fails, is mended, is newly exercised, or gone.
+ * Compares the reports of two runs: what newly fails, is fixed, is newly exercised, or gone.
  *
  * @param before Path of the earlier run's conformance.json. @param after Path of the later one's.
  * @returns What to print, which ends with a line feed, and 1 when something newly fails, 2 when what was judged no longer is.

@@ -6,7 +6,7 @@ import type { AddCommand } from './add-command.js';
 export const addCompare: AddCommand = (program, end) => {
   program
     .command('compare')
-    .description('what newly fails, is mended, is newly exercised or gone between the reports of two runs')
+    .description('what newly fails, is fixed, is newly exercised or gone between the reports of two runs')
     .argument('<before>', 'conformance.json of the earlier run')
     .argument('<after>', 'conformance.json of the later run')
     .addOption(new Option('--json', 'print it for programs').conflicts('markdown'))

@@ -28,6 +28,20 @@ function writtenAbove(bytes: number, part: (body: Buffer) => Buffer, length: (bo
     );
 }
 
+/** Closes the connection after so many bytes of a longer body. */
+function cutAt(bytes: number): FamilyRow[1] {
+  return writtenAbove(
+    bytes,
+    (body) => body.subarray(0, bytes),
+    (body) => body.length,
+  );
+}
+
+/** Compresses responses of more than so many bytes, and sends a part of what comes of it. */
+function compressedInPart(bytes: number, partOf: (whole: Buffer) => Buffer): FamilyRow[1] {
+  return above(bytes, (response) => compressed(response, 'gzip', (body) => partOf(gzipSync(body, { level: 1 }))));
+}
+
 /** What differs where a service's samples hold no response of more than 64 KiB. */
 const noneSoLarge = { sessions: false } as const;
 
@@ -44,11 +58,7 @@ export const largeBodyFaults = family(() => ({ fails: ['HTTP-CONTENT-TYPE'] }), 
   ],
   'large-bodies-cut': [
     'The buffer of the gateway ends at 64 KiB, and the connection closes in the middle of the body.',
-    writtenAbove(
-      64 * kibibyte,
-      (body) => body.subarray(0, 64 * kibibyte),
-      (body) => body.length,
-    ),
+    cutAt(64 * kibibyte),
     noneSoLarge,
   ],
   'large-bodies-cut-as-announced': [
@@ -70,30 +80,16 @@ export const largeBodyFaults = family(() => ({ fails: ['HTTP-CONTENT-TYPE'] }), 
   ],
   'large-bodies-compressed-in-part': [
     'Of a body of more than 64 KiB the compressor never writes its last block.',
-    above(64 * kibibyte, (response) =>
-      compressed(response, 'gzip', (body) => {
-        const whole = gzipSync(body, { level: 1 });
-        return whole.subarray(0, Math.floor(whole.length / 2));
-      }),
-    ),
+    compressedInPart(64 * kibibyte, (whole) => whole.subarray(0, Math.floor(whole.length / 2))),
     noneSoLarge,
   ],
   'bodies-beyond-16-kib-cut': [
     'A page of the response buffer is 16 KiB, and the rest is lost when the connection closes.',
-    writtenAbove(
-      16 * kibibyte,
-      (body) => body.subarray(0, 16 * kibibyte),
-      (body) => body.length,
-    ),
+    cutAt(16 * kibibyte),
   ],
   'bodies-beyond-16-kib-compressed-in-part': [
     'Of a body of more than 16 KiB the compressor loses what it has not flushed.',
-    above(16 * kibibyte, (response) =>
-      compressed(response, 'gzip', (body) => {
-        const whole = gzipSync(body, { level: 1 });
-        return whole.subarray(0, whole.length - 64);
-      }),
-    ),
+    compressedInPart(16 * kibibyte, (whole) => whole.subarray(0, whole.length - 64)),
   ],
   'bodies-beyond-16-kib-called-text': [
     'A body of more than 16 KiB is sent by the file server, which calls it text/plain.',
