@@ -8,6 +8,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type CaseJudge, check, each } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
+import { otherForms } from '../laws/other-forms.js';
 import { isVisible } from './people.js';
 import { type PresenceLevel, type RecordEntry, recordOf } from './records.js';
 import { discover, presence, type Question, requireMany, requirePeople } from './service.js';
@@ -170,6 +171,10 @@ export const answer = check(
   {
     'everybody whom the caller may see': judgeMany,
     [`people whom the caller may see, in the locale ${otherLocale}`]: judgeLocale,
+    'a request in other forms that mean the same': otherForms(presence, (subject): Question => ({
+      users: requirePeople(subject),
+      level: 'all',
+    })),
     'the caller alone': shown(
       (target) =>
         visiblePeople(target, 'caller').filter(

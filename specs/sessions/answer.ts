@@ -2,10 +2,11 @@ import { withMeaning, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { check, essential } from '../laws/check.js';
 import { holds } from '../laws/holds.js';
+import { otherForms } from '../laws/other-forms.js';
 import { served } from '../laws/served.js';
 import { unknownXuids } from './knowledge.js';
 import { judgeKnownElsewhere } from './other-configuration.js';
-import { discover } from './people.js';
+import { discover, fittingXuids } from './people.js';
 import { allOf, control, knowledgeOf, maxResults, plainRequest, sessions } from './service.js';
 
 /** The end of the range of XUIDs, which a service that reads them as signed integers does not know. */
@@ -63,5 +64,8 @@ export const answer = check(
   {
     'the sessions that the profile knows': essential(judgeKnownSessions),
     'the sessions of a second service configuration': judgeKnownElsewhere,
+    'a query in other forms that mean the same': otherForms(sessions, async (subject) =>
+      allOf(subject, await fittingXuids(subject)),
+    ),
   },
 );

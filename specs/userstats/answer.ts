@@ -5,6 +5,7 @@ import { describeAnswer, Refused } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type CaseJudge, type Cases, check, each } from '../laws/check.js';
+import { otherForms } from '../laws/other-forms.js';
 import {
   allWithValues,
   everyValue,
@@ -154,6 +155,7 @@ function casesFor(target: Target): readonly Cases[] {
       'a person, a statistic and a service configuration without values first': present(behindOthers(target, first), [
         first,
       ]),
+      'a request in other forms that mean the same': otherForms(userstats, () => together),
       'the service configuration id in capital letters': inCapitals(first),
       ...(whole !== undefined && {
         'every value that the profile knows': allPresent(whole, allWithValues(target, 'open')),

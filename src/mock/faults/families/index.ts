@@ -10,6 +10,7 @@ import { largeBodyFaults } from './large-bodies.js';
 import { leakFaults } from './leaks.js';
 import { malformedBodyFaults } from './malformed-bodies.js';
 import { methodFaults } from './methods.js';
+import { requestFormFaults } from './request-forms.js';
 import { retryAfterFaults } from './retry-after.js';
 import { stickyRequestFaults } from './sticky-requests.js';
 import { statusFaults } from './statuses.js';
@@ -21,6 +22,7 @@ export const familyFaults: readonly Fault[] = [
   ...credentialFaults,
   ...versionFaults,
   ...malformedBodyFaults,
+  ...requestFormFaults,
   ...xuidFaults,
   ...guidFaults,
   ...statusFaults,
