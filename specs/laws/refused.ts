@@ -10,6 +10,9 @@ import type { Accepting } from './dialect.js';
 /** A request that the service accepts, or what makes it for a target. */
 export type Control = Draft | ((subject: Subject) => Draft | Promise<Draft>);
 
+/** Several controls, which edits use in turn. */
+export type Controls = readonly [Control, ...Control[]];
+
 /** One-step edits of a control: a case each, under the edit's title or one of its own. */
 export type Edits = readonly Edit[] | Readonly<Record<string, Edit>>;
 
@@ -33,18 +36,32 @@ export function titledEdits(edits: Edits): readonly (readonly [title: string, ed
   return isList(edits) ? edits.map((edit) => [edit.title, edit]) : Object.entries(edits);
 }
 
+function isMany(controls: Control | Controls): controls is Controls {
+  return Array.isArray(controls);
+}
+
 function isList(edits: Edits): edits is readonly Edit[] {
   return Array.isArray(edits);
 }
 
-/** One case an edit: the control is accepted, and the same request with this one difference is refused. */
+/**
+ * One case an edit: the control is accepted, and the same request with this one difference is refused.
+ *
+ * @param controls The control of all edits, or several that they use in turn.
+ */
 export function refused(
   dialect: Accepting,
-  control: Control,
+  controls: Control | Controls,
   edits: Edits,
   { answers = 'refused', level, then }: RefusedOptions = {},
 ): Cases {
-  return each(titledEdits(edits), ([title, edit]) => [
+  const inTurn: Controls = isMany(controls) ? controls : [controls];
+  const entries = titledEdits(edits).map(([title, edit], index) => ({
+    title,
+    edit,
+    control: inTurn[index % inTurn.length] ?? inTurn[0],
+  }));
+  return each(entries, ({ title, edit, control }) => [
     title,
     async (subject) => {
       const options = { accepted: dialect.accepted(), ...(level !== undefined && { level }) };

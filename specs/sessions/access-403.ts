@@ -1,9 +1,8 @@
 import { answersOf } from '../../src/contract/requirements.js';
-import { inStatusSet } from '../../src/contract/status.js';
 import type { Draft } from '../../src/target/draft.js';
+import type { CredentialRole } from '../../src/target/target.js';
 import { titled, withCredential, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { documentedStatuses } from '../documented-statuses.js';
 import { type Cases, check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
@@ -11,6 +10,7 @@ import { served } from '../laws/served.js';
 import { ownXuid } from '../own-xuid.js';
 import { guarded, leaks } from './existence-leak.js';
 import { evasions } from './guard-evasion.js';
+import { byKeywordAlone, requireServedAlone } from './keyword-alone.js';
 import { foreignPeople } from './known-people.js';
 import { unknownXuids } from './knowledge.js';
 import type { SessionsQuestion } from './requests.js';
@@ -37,19 +37,22 @@ function ofOthers(change: (subject: Subject) => Change): (subject: Subject) => D
 }
 
 /** A query by keyword alone, where the service serves such. That it should is judged with the body. */
-function byKeywordAlone(change: Change = {}): (subject: Subject) => Promise<Draft> {
+function byKeywordAloneOf(credential: CredentialRole): (subject: Subject) => Promise<Draft> {
   return async (subject) => {
-    const draft = plainRequest(subject, { xuids: [], query: { keyword: 'conformance' }, ...change });
-    const exchange = await subject.send(draft, documentedStatuses('sessions'));
-    if (inStatusSet(exchange.response.status, sessions.accepted().allowed)) return draft;
-    return subject.notExercised('the service does not serve a query by keyword alone');
+    await requireServedAlone(subject, credential);
+    return sessions.request(await byKeywordAlone(subject), credential);
   };
 }
+
+/** How often the caller stands before the other user: behind as many users as a service may look at. */
+const repeats = 40;
 
 const foreignQueries = {
   'another user': ofOthers((subject) => ({ xuids: [other(subject)] })),
   'a user without sessions': ofOthers(() => ({ xuids: unknownXuids(1) })),
-  'the caller and another user': ofOthers((subject) => ({ xuids: [requireOwnXuid(subject), other(subject)] })),
+  'another user behind the caller many times': ofOthers((subject) => ({
+    xuids: [...Array<string>(repeats).fill(requireOwnXuid(subject)), other(subject)],
+  })),
   'another user and the caller': ofOthers((subject) => ({ xuids: [other(subject), requireOwnXuid(subject)] })),
   'the caller between two other users': ofOthers((subject) => ({
     xuids: [other(subject), requireOwnXuid(subject), ...unknownXuids(1)],
@@ -58,18 +61,21 @@ const foreignQueries = {
     xuids: [other(subject)],
     query: { keyword: 'conformance' },
   })),
-  'another user with take=1': query((subject) => ({ xuids: [other(subject)], query: { take: '1' } })),
+  'another user with every other parameter': query((subject) => ({
+    xuids: [other(subject)],
+    query: { inactive: 'true', visibility: 'open', version: '1', take: '1' },
+  })),
 };
 
 /** Who may send a guarded parameter: the user alone and servers. A server that names no user is not spoken of. */
 function casesOf(parameter: string): readonly Cases[] {
   const edit = withQuery(parameter, 'true', { part: 'meaning' });
-  const serverAlone = byKeywordAlone({ credential: 'server' });
+  const serverAlone = byKeywordAloneOf('server');
   return [
     ...Object.entries(foreignQueries).map(([words, control]) =>
       refused(sessions, control, [titled(`${parameter}=true for ${words}`, edit)]),
     ),
-    refused(sessions, byKeywordAlone(), [titled(`${parameter}=true with a keyword alone`, edit)]),
+    refused(sessions, byKeywordAloneOf('caller'), [titled(`${parameter}=true with a keyword alone`, edit)]),
     served(
       sessions,
       query((subject) => ({ xuids: [requireOwnXuid(subject)] })),

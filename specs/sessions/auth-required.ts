@@ -4,6 +4,7 @@ import { check } from '../laws/check.js';
 import { refused } from '../laws/refused.js';
 import { alteredTokens } from '../values/altered-tokens.js';
 import { inventedToken } from '../values/invented-token.js';
+import { controlsInTurn } from './controls.js';
 import { control, sessions } from './service.js';
 
 /** Nobody is served without a valid credential. (uri-serviceconfigsscidbatchpost, Authorization) */
@@ -11,7 +12,7 @@ export const authRequired = check(
   sessions,
   'SESS-AUTH-REQUIRED',
   ({ target }) =>
-    refused(sessions, control, [
+    refused(sessions, controlsInTurn, [
       withoutAuthorization,
       withAuthorizationForm('the scheme Bearer', (value) => value.replace(/^XBL3\.0 x=[^;]*;/, 'Bearer ')),
       withAuthorizationForm('a scheme without credentials', () => 'XBL3.0'),

@@ -4,10 +4,10 @@ import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { nearlyJson, unquotedNames } from '../values/nearly-json.js';
 import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../values/wrong-xuids.js';
+import { bodyControlsInTurn } from './controls.js';
+import { byKeywordAlone } from './keyword-alone.js';
 import { anyXuid } from './knowledge.js';
-import { someKeyword } from './people.js';
-import { sessionsRequest } from './requests.js';
-import { control, requireScid, sessions } from './service.js';
+import { control, sessions } from './service.js';
 
 /** Bytes that are not a JSON value, or a JSON value that is not an object. */
 const malformed: readonly Edit[] = [
@@ -45,7 +45,7 @@ function isNumeral({ value }: WrongXuidList): boolean {
 }
 
 /** A query by keyword alone, whose body has an empty list of XUIDs or no list. */
-const byKeywordAlone: Cases = each(
+const withoutUsers: Cases = each(
   [
     withMeaning('an empty list of XUIDs with a keyword', { xuids: [] }),
     withBody('no member xuids but a keyword', {}, '/xuids'),
@@ -54,8 +54,7 @@ const byKeywordAlone: Cases = each(
     edit.title,
     async (subject) => {
       await subject.control(control(subject), sessions.accepted());
-      const query = { keyword: await someKeyword(subject) };
-      const draft = sessionsRequest({ scid: requireScid(subject), xuids: [], query });
+      const draft = sessions.request(await byKeywordAlone(subject));
       subject.judgeStatus(await subject.send(edit.apply(draft)), sessions.accepted(), { edit, level: 'SHOULD' });
     },
   ],
@@ -67,10 +66,10 @@ export const body = check(sessions, 'SESS-BODY', ({ target }) => {
   const lists = (numerals: boolean): readonly Edit[] =>
     wrongXuidLists.filter((list) => isNumeral(list) === numerals).map((list) => listWith(list, good));
   return [
-    refused(sessions, control, [...malformed, ...wrongTypes, ...lists(false)], { answers: 'malformed' }),
-    refused(sessions, control, lists(true), { answers: 'noXuid' }),
+    refused(sessions, bodyControlsInTurn, [...malformed, ...wrongTypes, ...lists(false)], { answers: 'malformed' }),
+    refused(sessions, bodyControlsInTurn, lists(true), { answers: 'noXuid' }),
     refused(sessions, control, filterless, { answers: 'withoutFilter', level: 'SHOULD' }),
-    byKeywordAlone,
+    withoutUsers,
     observed(sessions, control, [
       withBody('XUIDs as JSON numbers', { xuids: [BigInt(good)] }, ''),
       ...openXuidLists.map((list) => listWith(list, good)),

@@ -7,6 +7,7 @@ import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { misspelled } from '../values/misspelled-integers.js';
 import { contractVersionHeader, usualContractVersion } from './requests.js';
+import { controlsInTurn } from './controls.js';
 import { control, plainRequest, sessions } from './service.js';
 
 /**
@@ -14,7 +15,10 @@ import { control, plainRequest, sessions } from './service.js';
  * version.
  */
 async function requireAnotherServed(subject: Subject, version: number): Promise<void> {
-  for (const other of numbersOf(subject.requirement, 'served').filter((candidate) => candidate !== version)) {
+  const others = numbersOf(subject.requirement, 'served').filter((candidate) => candidate !== version);
+  // The usual version is a control of many checks, so that it costs no request.
+  const isUsual = (candidate: number): boolean => String(candidate) === usualContractVersion;
+  for (const other of others.toSorted((left, right) => Number(isUsual(right)) - Number(isUsual(left)))) {
     try {
       await subject.control(plainRequest(subject, { contractVersion: String(other) }), sessions.accepted());
       return;
@@ -39,7 +43,7 @@ export const contractVersion = check(sessions, 'SESS-CONTRACT-VERSION', ({ requi
       await subject.demanded(draft, `${contractVersionHeader}: ${version}`, sessions.accepted());
     },
   ]),
-  refused(sessions, control, [
+  refused(sessions, controlsInTurn, [
     withoutHeader(contractVersionHeader),
     ...textsOf(requirement, 'refusedValues').map(withVersion),
   ]),

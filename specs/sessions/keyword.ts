@@ -7,15 +7,12 @@ import { check, incidental } from '../laws/check.js';
 import { anew, ask, type Records, replyTo } from '../laws/dialect.js';
 import { steadyForm, placeOf } from '../laws/difference.js';
 import { type OwedTo, subset, whole } from '../laws/subset.js';
-import { holdOf, type KeywordSamples, keywordSamples, partsOf } from './keywords.js';
-import { openKeyword } from './knowledge.js';
+import { judgeKeywordAlone, judgeNothingAlone } from './keyword-alone.js';
+import { holdOf, type KeywordSamples, keywordSamples, nonce, partsOf } from './keywords.js';
 import { filteredOverfull } from './overfull.js';
 import { filterPairs } from './pairs.js';
 import { occurrence, resultWords, type SessionEntry } from './results.js';
-import { allOf, control, type PlainQuestion, requireScid, sessions } from './service.js';
-
-/** Appended to a keyword, it makes one that no session and no template has. */
-const nonce = 'zq7x0vk3';
+import { allOf, control, type PlainQuestion, sessions } from './service.js';
 
 function requireKeyword(subject: Subject, { keywords }: KeywordSamples): string {
   const reason = 'no keyword that could be asked for is known that some sessions have and others lack';
@@ -157,25 +154,6 @@ async function judgeNothing(subject: Subject): Promise<void> {
   });
 }
 
-/** Judges a keyword without users: a made-up one finds nothing, where one that exists finds something. */
-async function judgeAlone(subject: Subject): Promise<void> {
-  const { keywords } = await keywordSamples(subject);
-  const keyword = keywords[0] ?? openKeyword(subject.target, requireScid(subject));
-  const find = async (text: string): Promise<readonly SessionEntry[]> => {
-    const question = filtered(subject, { xuids: [] }, text);
-    const exchange = await subject.send(sessions.request(question));
-    if (!inStatusSet(exchange.response.status, sessions.accepted().allowed)) {
-      subject.notExercised('the service does not serve a query by keyword alone');
-    }
-    return sessions.read(subject, exchange, question);
-  };
-  if ((await find(keyword)).length === 0) subject.notExercised(`no session is found by the keyword ${keyword} alone`);
-  const [wrong] = await find(`${keyword}${nonce}`);
-  if (wrong === undefined) return;
-  const expected = `no session with the keyword "${keyword}${nonce}", which was made up`;
-  subject.finding({ expected, got: resultWords(wrong), ...placeOf(wrong) });
-}
-
 function withKeywords(first: string, second: string): Edit {
   return {
     title: 'two keywords',
@@ -208,7 +186,8 @@ export const keyword = check(
       for (const one of parts) await judgeSelection(subject, samples, one, 'SHOULD');
     }),
     'a keyword with a wildcard': incidental(judgeWildcards),
-    'a keyword without users': judgeAlone,
+    'a keyword without users': judgeKeywordAlone,
+    'a keyword without users that nothing has': judgeNothingAlone,
     'several keywords': async (subject) => {
       const samples = await keywordSamples(subject);
       const edit = withKeywords(requireKeyword(subject, samples), samples.keywords[1] ?? nonce);

@@ -5,6 +5,9 @@ import { knownSessions } from './knowledge.js';
 import { knowledgeOf, requireScid } from './service.js';
 import { isSendable } from '../../src/target/sendable-text.js';
 
+/** Appended to a keyword, it makes one that no session and no template has. */
+export const nonce = 'zq7x0vk3';
+
 /** What the keyword check works with: users, what they show without a filter, and what is known of keywords. */
 export interface KeywordSamples {
   readonly xuids: readonly string[];

@@ -33,10 +33,15 @@ export function anyXuid(target: Target): string {
   return ownXuid(target) ?? target.people[0]?.xuid ?? unknownXuids(1)[0] ?? '';
 }
 
+/** The keywords of the sessions that anybody may find, as the profile names them. */
+export function openKeywords(target: Target, scid: string): readonly string[] {
+  const open = knownSessions(target, scid).filter(({ visibility }) => visibility !== 'private');
+  return open.flatMap(({ keywords }) => keywords ?? []).filter(isSendable);
+}
+
 /** A keyword of a session that anybody may find; where the profile names none, a word that need not be anybody's. */
 export function openKeyword(target: Target, scid: string): string {
-  const open = knownSessions(target, scid).filter(({ visibility }) => visibility !== 'private');
-  return open.flatMap(({ keywords }) => keywords ?? []).find(isSendable) ?? 'conformance';
+  return openKeywords(target, scid)[0] ?? 'conformance';
 }
 
 /** A session in which somebody is, with its key and what they are in it. */
@@ -76,6 +81,16 @@ export class Knowledge {
 
   visibility(key: string): SessionVisibility | undefined {
     return this.sessions.get(key)?.visibility;
+  }
+
+  /** Sessions that anybody may find, and in which somebody is active. Of one without a visibility nobody says who may find it. */
+  get openlyActive(): readonly { readonly key: string; readonly session: KnownSession }[] {
+    return [...this.sessions]
+      .map(([key, session]) => ({ key, session }))
+      .filter(
+        ({ session: { visibility, members } }) =>
+          visibility !== undefined && visibility !== 'private' && members.some(({ status }) => status === 'active'),
+      );
   }
 
   /** Sessions in which a user has one of these statuses, in the order of the profile. */

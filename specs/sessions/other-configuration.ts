@@ -6,9 +6,9 @@ import { placeOf } from '../laws/difference.js';
 import { holds } from '../laws/holds.js';
 import { ownXuid } from '../own-xuid.js';
 import { peopleToAsk } from './known-people.js';
-import { knowledgeFor, type Membership } from './knowledge.js';
+import { knowledgeFor, type Membership, openKeywords } from './knowledge.js';
 import { resultWords, type SessionEntry } from './results.js';
-import { allOf, maxResults, type PlainQuestion, requireScid, sessions } from './service.js';
+import { allOf, maxResults, type PlainQuestion, requireScid, sessions, takeAll } from './service.js';
 
 type Entries = readonly SessionEntry[];
 
@@ -21,11 +21,27 @@ interface OtherConfiguration {
 }
 
 /** Returns service configurations of the profile apart from the one in which all else is asked, those with known sessions first. */
+function otherScids(subject: Subject): readonly string[] {
+  const { sessions: known, serviceConfigurations } = subject.target;
+  const usual = requireScid(subject).toLowerCase();
+  const named = [...known.map(({ scid }) => scid), ...serviceConfigurations.known];
+  return [...new Set(named.map((scid) => scid.toLowerCase()))].filter((scid) => scid !== usual);
+}
+
+/** Returns the query by a keyword of a session in another service configuration. @throws NotExercised when none is known. */
+export function elsewhereByKeyword(subject: Subject): PlainQuestion {
+  for (const scid of otherScids(subject)) {
+    const keyword = openKeywords(subject.target, scid)[0];
+    if (keyword !== undefined) return { scid, xuids: [], query: { ...takeAll(), keyword } };
+  }
+  return subject.notExercised('the profile names no keyword of a session in a second service configuration');
+}
+
+/** Chooses a service configuration apart from the usual one, and somebody to ask for in both. */
 function otherConfiguration(subject: Subject): OtherConfiguration {
   const { target } = subject;
   const usual = requireScid(subject);
-  const named = [...target.sessions.map(({ scid }) => scid), ...target.serviceConfigurations.known];
-  const scids = [...new Set(named.map((scid) => scid.toLowerCase()))].filter((scid) => scid !== usual.toLowerCase());
+  const scids = otherScids(subject);
   const own = ownXuid(target);
   for (const scid of scids) {
     const knowledge = knowledgeFor(target)(scid);

@@ -2,22 +2,12 @@ import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { look } from '../laws/dialect.js';
-import { openKeyword } from './knowledge.js';
 import { peopleToAsk } from './known-people.js';
-import { isSendable } from '../../src/target/sendable-text.js';
 import { allOf, maxResults, requireScid, sessions } from './service.js';
 import { type FoundPerson, survey } from './survey.js';
 
 /** How many users a request may name in addition to those of the crowd. */
 const maxAdded = 2;
-
-/** A keyword that some session has: found by asking, else the profile's; where nobody knows one, a word that need not be any. */
-export async function someKeyword(subject: Subject): Promise<string> {
-  const scid = requireScid(subject);
-  const people = peopleToAsk(subject.target, scid).length > 0 ? await discover(subject) : [];
-  const found = people.flatMap(({ results }) => results).flatMap(({ keywords }) => keywords ?? []);
-  return found.find(isSendable) ?? openKeyword(subject.target, scid);
-}
 
 /**
  * What the service shows of each person whom the profile names, with as many results as one answer holds. Asked once a run.

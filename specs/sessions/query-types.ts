@@ -4,6 +4,7 @@ import { check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { openXuids, tellingWrongXuids } from '../values/wrong-xuids.js';
+import { controlsInTurn } from './controls.js';
 import { control, sessions } from './service.js';
 
 function withParameters(title: string, ...added: readonly (readonly [string, string])[]): Edit {
@@ -18,7 +19,7 @@ export const queryTypes = check(sessions, 'SESS-QUERY-TYPES', ({ requirement }) 
     titled(`${name} without a value`, withQuery(name, '')),
   );
   return [
-    refused(sessions, control, [
+    refused(sessions, controlsInTurn, [
       ...parameters.flatMap((name) => values.map((value) => withQuery(name, value))),
       ...tellingWrongXuids.map(([what, text]) => titled(`xuid: ${what}`, withQuery('xuid', text))),
     ]),

@@ -6,7 +6,9 @@ import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { check } from '../laws/check.js';
 import { conforms } from '../laws/conforms.js';
 import { holds } from '../laws/holds.js';
-import { discover, fittingXuids, roomToGrow, someKeyword } from './people.js';
+import { byKeywordAlone, requireServedAlone } from './keyword-alone.js';
+import { elsewhereByKeyword } from './other-configuration.js';
+import { discover, fittingXuids, roomToGrow } from './people.js';
 import { sessionsRequest } from './requests.js';
 import { eachServed, usableResults } from './response-samples.js';
 import { allOf, knowledgeOf, requireScid, sessions } from './service.js';
@@ -61,9 +63,19 @@ async function compareStatuses(subject: Subject, xuids: readonly string[]): Prom
 export const resultRules: Check = {
   ...check(sessions, 'SESS-RESULT-RULES', eachServed(judgeResults), {
     'sessions found by a keyword alone': async (subject) => {
-      const query = { keyword: await someKeyword(subject) };
-      const draft = sessionsRequest({ scid: requireScid(subject), xuids: [], query });
-      await judgeIfServed(subject, draft, 'the service does not serve a query by keyword alone');
+      await requireServedAlone(subject);
+      judgeResults(
+        subject,
+        await subject.control(sessions.request(await byKeywordAlone(subject)), sessions.accepted()),
+      );
+    },
+    'sessions found by a keyword alone in a second service configuration': async (subject) => {
+      await requireServedAlone(subject);
+      await judgeIfServed(
+        subject,
+        sessions.request(elsewhereByKeyword(subject)),
+        'the service does not serve a query by keyword alone in a second service configuration',
+      );
     },
     'a XUID with leading zeros': async (subject) => {
       const person = (await discover(subject)).find(({ results }) => results.length > 0);

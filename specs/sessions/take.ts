@@ -4,16 +4,18 @@ import type { Difference } from '../../src/verdict/law.js';
 import { titled, withQuery } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check, each, essential } from '../laws/check.js';
-import { ask } from '../laws/dialect.js';
+import { ask, look } from '../laws/dialect.js';
 import { holds } from '../laws/holds.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
+import { byKeywordAlone, requireServedAlone } from './keyword-alone.js';
 import { unknownXuids } from './knowledge.js';
 import { takePairs } from './take-pairs.js';
 import { peopleWithResults } from './people.js';
 import type { FoundPerson } from './survey.js';
 import type { SessionEntry } from './results.js';
+import { controlsInTurn } from './controls.js';
 import { control, plainRequest, type Query, requireScid, sessions, takeAll } from './service.js';
 
 /** Returns the user with most results. */
@@ -65,6 +67,15 @@ function atMost(
   };
 }
 
+/** A query by keyword alone is one query, but the rule weighs its total as that of any. */
+async function judgeTakeAlone(subject: Subject): Promise<void> {
+  await requireServedAlone(subject);
+  const found = await look(sessions, subject, await byKeywordAlone(subject));
+  if (found.length < 2) subject.notExercised('no two sessions are found by a keyword alone');
+  const question = await byKeywordAlone(subject, { take: '1' });
+  await holds(sessions, question, (results) => excess(results, 1))(subject);
+}
+
 async function judgeNone(subject: Subject): Promise<void> {
   const people = await peopleWithResults(subject);
   if (people.length === 0) subject.notExercised('nobody whom the profile names has a session');
@@ -100,6 +111,7 @@ export const take = check(sessions, 'SESS-TAKE', ({ requirement }) => {
       },
     ]),
     { 'take=0 gives no results': judgeNone },
+    { 'at most 1 with a keyword alone': judgeTakeAlone },
     { 'at most 1 for several users': atMost(1, { take: '1' }, peopleWithResults) },
     // A number that is right for few results may be wrong for many: around the sizes of pages and buffers.
     each([10, 64, 99], (count) => [
@@ -113,7 +125,7 @@ export const take = check(sessions, 'SESS-TAKE', ({ requirement }) => {
     takePairs(excess),
     atMaximum(most, 'without take', {}, 'SHOULD'),
     atMaximum(most, `with take=${most}`, takeAll(), 'MUST'),
-    refused(sessions, control, [
+    refused(sessions, controlsInTurn, [
       ...textsOf(requirement, 'refusedValues').map((value) => withQuery('take', value)),
       ...misspelled(someTake, ['letter behind', 'underscore', 'other script']).map(({ what, text }) =>
         titled(`take: ${what}`, withQuery('take', text)),

@@ -10,8 +10,10 @@ import { refused } from '../laws/refused.js';
 import { served } from '../laws/served.js';
 import { filterDifference, subset, whole } from '../laws/subset.js';
 import { misspelled, openSpellingsOfAmounts } from '../values/misspelled-integers.js';
+import { controlsInTurn } from './controls.js';
 import { byVersion, largestVersion } from './filters.js';
 import { filteredOverfull } from './overfull.js';
+import { filteredAlone } from './keyword-alone.js';
 import { filterPairs } from './pairs.js';
 import { fittingXuids } from './people.js';
 import type { SessionEntry } from './results.js';
@@ -92,12 +94,13 @@ export const version = check(sessions, 'SESS-VERSION', ({ requirement }) => {
         isSeen = true;
       },
       'a user with more results than one response holds': filteredOverfull('version'),
+      'with a keyword alone': filteredAlone('version'),
       // The filter itself must have been seen at work: refusals of wrong values alone are no pass.
       'a higher version finds no less': essential((subject) => judgeGrowth(subject, usual, isSeen)),
     },
     filterPairs('version'),
     ...numbersOf(requirement, 'contractVersions').flatMap((contractVersion) => boundsOf(contractVersion)),
-    refused(sessions, control, [
+    refused(sessions, controlsInTurn, [
       ...textsOf(requirement, 'refusedValues').map((value) => withQuery('version', value)),
       ...misspelled(someVersion, ['letter behind', 'underscore', 'other script']).map(({ what, text }) =>
         titled(`version: ${what}`, withQuery('version', text)),

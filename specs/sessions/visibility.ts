@@ -6,8 +6,10 @@ import { type CaseJudge, check, each } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { subset, unlessBoth } from '../laws/subset.js';
+import { controlsInTurn } from './controls.js';
 import { byVisibility } from './filters.js';
 import { filteredOverfull } from './overfull.js';
+import { filteredAlone } from './keyword-alone.js';
 import { filterPairs } from './pairs.js';
 import { fittingXuids } from './people.js';
 import { allOf, control, knowledgeOf, plainRequest, type Query, requireOwnXuid, sessions } from './service.js';
@@ -57,12 +59,13 @@ export const visibility = check(
   ]),
   {
     'open sessions, for a user with more results than one response holds': filteredOverfull('visibility'),
+    'open sessions, with a keyword alone': filteredAlone('visibility'),
   },
   filterPairs('visibility'),
   ({ requirement }) => [
-    refused(sessions, control, [
-      titled('visibility=private without private', withoutPrivate),
+    refused(sessions, controlsInTurn, [
       ...textsOf(requirement, 'unknownValues').map((value) => withQuery('visibility', value)),
+      titled('visibility=private without private', withoutPrivate),
     ]),
     refused(sessions, (subject) => plainRequest(subject, { query: { private: 'false' } }), [
       titled('visibility=private with private=false', withoutPrivate),

@@ -76,6 +76,23 @@ const whoMay = faultTable('sessions', failing('SESS-ACCESS-403'), {
     'take=1 takes a short path that does not pass the guard.',
     guardedOr(({ take }) => take === 1),
   ],
+  'guard-skipped-with-inactive': [
+    'A query for inactive sessions too takes a path without the guard.',
+    guardedOr(({ inactive }) => inactive),
+  ],
+  'guard-skipped-with-a-version': [
+    'A query with a version takes a path without the guard.',
+    guardedOr(({ version }) => version !== undefined),
+  ],
+  'guard-skipped-for-open-sessions': [
+    'visibility=open is believed to show nothing private, and reservations pass with it.',
+    guardedOr(({ visibility }) => visibility === 'open'),
+  ],
+  'guard-looks-at-the-first-users': [
+    'The guard compares the first 32 users alone.',
+    guardedOr(({ xuids }, { caller }) => xuids.slice(0, 32).every(({ value }) => value === caller.xuid)),
+    { fails: ['SESS-ACCESS-403'] },
+  ],
   'guard-skipped-for-visibility-private': [
     'visibility=private together with private=true is not guarded.',
     guardedOr(({ visibility }) => visibility === 'private'),

@@ -6,6 +6,7 @@ import { batchingFaults } from './batching.js';
 import { bodyFaults } from './body.js';
 import { contractVersionFaults } from './contract-version.js';
 import { groupingFaults } from './grouping.js';
+import { keywordAloneFaults } from './keyword-alone.js';
 import { keywordFaults } from './keyword.js';
 import { largeResponseFaults } from './large-responses.js';
 import { parameterPairFaults } from './parameter-pairs.js';
@@ -33,6 +34,7 @@ export const sessionsFaults: readonly Fault[] = [
   ...accessFaults,
   ...visibilityFaults,
   ...keywordFaults,
+  ...keywordAloneFaults,
   ...versionFaults,
   ...takeFaults,
   ...parameterPairFaults,

@@ -1,0 +1,45 @@
+import type { Draft } from '../../src/target/draft.js';
+import { Refused } from '../../src/verdict/signals.js';
+import type { Subject } from '../../src/verdict/subject.js';
+import type { Control, Controls } from '../laws/refused.js';
+import { byKeywordAlone } from './keyword-alone.js';
+import { control, plainRequest, type Query, sessions } from './service.js';
+
+/** A value for each parameter that needs no right of its own. */
+const everyParameter: Query = {
+  keyword: 'conformance',
+  inactive: 'true',
+  visibility: 'open',
+  version: '1',
+  take: '10',
+};
+
+/** Returns a query where the service serves it, else the plain one: that it should be served is judged by other rules. */
+function ifServed(make: (subject: Subject) => Draft | Promise<Draft>): Control {
+  return async (subject) => {
+    const draft = await make(subject);
+    try {
+      await subject.control(draft, sessions.accepted());
+      return draft;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return control(subject);
+    }
+  };
+}
+
+/** A query about a user with each parameter that needs no right. */
+export const fullControl = ifServed((subject) => plainRequest(subject, { query: everyParameter }));
+
+/**
+ * The controls of refusals that are many: the smallest query, one with every parameter, one about nobody. A service that looks at a value
+ * only beside others, or only where there are none, shows it at one of them.
+ */
+export const controlsInTurn: Controls = [
+  control,
+  fullControl,
+  ifServed(async (subject) => sessions.request(await byKeywordAlone(subject))),
+];
+
+/** The same for refusals of bodies, of which each has its own users. */
+export const bodyControlsInTurn: Controls = [control, fullControl];
