@@ -8,6 +8,7 @@ import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { served } from '../laws/served.js';
 import { ownXuid } from '../own-xuid.js';
+import { ifServed } from './controls.js';
 import { guarded, leaks } from './existence-leak.js';
 import { evasions } from './guard-evasion.js';
 import { byKeywordAlone, requireServedAlone } from './keyword-alone.js';
@@ -50,9 +51,13 @@ const repeats = 40;
 const foreignQueries = {
   'another user': ofOthers((subject) => ({ xuids: [other(subject)] })),
   'a user without sessions': ofOthers(() => ({ xuids: unknownXuids(1) })),
-  'another user behind the caller many times': ofOthers((subject) => ({
-    xuids: [...Array<string>(repeats).fill(requireOwnXuid(subject)), other(subject)],
-  })),
+  // No document says that a service takes a XUID more than once, or so many.
+  'another user behind the caller': ifServed(
+    ofOthers((subject) => ({
+      xuids: [...Array<string>(repeats).fill(requireOwnXuid(subject)), other(subject)],
+    })),
+    ofOthers((subject) => ({ xuids: [requireOwnXuid(subject), other(subject)] })),
+  ),
   'another user and the caller': ofOthers((subject) => ({ xuids: [other(subject), requireOwnXuid(subject)] })),
   'the caller between two other users': ofOthers((subject) => ({
     xuids: [other(subject), requireOwnXuid(subject), ...unknownXuids(1)],
@@ -61,10 +66,13 @@ const foreignQueries = {
     xuids: [other(subject)],
     query: { keyword: 'conformance' },
   })),
-  'another user with every other parameter': query((subject) => ({
-    xuids: [other(subject)],
-    query: { inactive: 'true', visibility: 'open', version: '1', take: '1' },
-  })),
+  'another user with other parameters': ifServed(
+    query((subject) => ({
+      xuids: [other(subject)],
+      query: { inactive: 'true', visibility: 'open', version: '1', take: '1' },
+    })),
+    query((subject) => ({ xuids: [other(subject)], query: { take: '1' } })),
+  ),
 };
 
 /** Who may send a guarded parameter: the user alone and servers. A server that names no user is not spoken of. */

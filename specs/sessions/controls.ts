@@ -14,8 +14,10 @@ const everyParameter: Query = {
   take: '10',
 };
 
-/** Returns a query where the service serves it, else the plain one: that it should be served is judged by other rules. */
-function ifServed(make: (subject: Subject) => Draft | Promise<Draft>): Control {
+type MakeDraft = (subject: Subject) => Draft | Promise<Draft>;
+
+/** Returns a query where the service serves it, else a plainer one: that it should be served is judged by other rules, if at all. */
+export function ifServed(make: MakeDraft, plainer: MakeDraft = control): MakeDraft {
   return async (subject) => {
     const draft = await make(subject);
     try {
@@ -23,13 +25,13 @@ function ifServed(make: (subject: Subject) => Draft | Promise<Draft>): Control {
       return draft;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return control(subject);
+      return plainer(subject);
     }
   };
 }
 
 /** A query about a user with each parameter that needs no right. */
-export const fullControl = ifServed((subject) => plainRequest(subject, { query: everyParameter }));
+export const fullControl: Control = ifServed((subject) => plainRequest(subject, { query: everyParameter }));
 
 /**
  * The controls of refusals that are many: the smallest query, one with every parameter, one about nobody. A service that looks at a value
