@@ -1,13 +1,14 @@
+import type { JsonBody } from '../../src/target/draft.js';
 import { type Edit, titled, withBody, withBodyText, withMeaning, withQuery } from '../../src/verdict/edit.js';
 import { type Cases, check, each } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { nearlyJson, unquotedNames } from '../values/nearly-json.js';
 import { openXuidLists, type WrongXuidList, wrongXuidLists } from '../values/wrong-xuids.js';
-import { bodyControlsInTurn } from './controls.js';
+import { bodyControlsInTurn, ifServed } from './controls.js';
 import { byKeywordAlone } from './keyword-alone.js';
-import { anyXuid } from './knowledge.js';
-import { control, sessions } from './service.js';
+import { anyXuid, unknownXuids } from './knowledge.js';
+import { control, plainRequest, sessions } from './service.js';
 
 /** Bytes that are not a JSON value, or a JSON value that is not an object. */
 const malformed: readonly Edit[] = [
@@ -39,6 +40,21 @@ function listWith({ title, index, around }: WrongXuidList, good: string): Edit {
   return withBody(title, { xuids: around(good) }, `/xuids/${index}`);
 }
 
+/** So many users stand before a wrong entry: more than a service may look at. They need not exist. */
+const manyUsers = 120;
+
+/** A query about many users, where the service takes so many: how many it should is left open. */
+const crowded = ifServed(
+  (subject) => plainRequest(subject, { xuids: unknownXuids(manyUsers) }),
+  (subject) => subject.notExercised(`the service does not take ${manyUsers} users at once`),
+);
+
+/** The list of a query about many users, with an entry that is not a XUID behind them. */
+function behindMany(what: string, value: JsonBody): Edit {
+  const title = `an entry that is ${what}, behind ${manyUsers} XUIDs`;
+  return withBody(title, { xuids: [...unknownXuids(manyUsers), value] }, `/xuids/${manyUsers}`);
+}
+
 /** Whether an entry is a text or a number, rather than a value of another type. */
 function isNumeral({ value }: WrongXuidList): boolean {
   return ['string', 'number', 'bigint'].includes(typeof value);
@@ -68,6 +84,8 @@ export const body = check(sessions, 'SESS-BODY', ({ target }) => {
   return [
     refused(sessions, bodyControlsInTurn, [...malformed, ...wrongTypes, ...lists(false)], { answers: 'malformed' }),
     refused(sessions, bodyControlsInTurn, lists(true), { answers: 'noXuid' }),
+    refused(sessions, crowded, [behindMany('null', null)], { answers: 'malformed' }),
+    refused(sessions, crowded, [behindMany('letters', 'nobody')], { answers: 'noXuid' }),
     refused(sessions, control, filterless, { answers: 'withoutFilter', level: 'SHOULD' }),
     withoutUsers,
     observed(sessions, control, [

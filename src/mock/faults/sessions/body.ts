@@ -15,6 +15,12 @@ export const bodyFaults = faultTable('sessions', failing('SESS-BODY'), {
       return typeof lone === 'string' ? [{ xuids: [lone] }] : [];
     }),
   ],
+  'first-hundred-xuids-validated': [
+    'A limit of the validator leaves whatever stands behind the hundredth entry unread.',
+    sessions.onRefusal('readXuid', (refusal, _value, place) =>
+      Number(/\d+/.exec(place)?.[0]) >= 100 ? { value: 0n, text: '0' } : refusal,
+    ),
+  ],
   'query-without-filter-served': [
     'A query with neither users nor a keyword finds every session of the service configuration.',
     sessions.instead('requireFilter', () => undefined),
