@@ -13,7 +13,8 @@ import { optionPairs } from './pairs.js';
 import { isSendable } from '../../src/target/sendable-text.js';
 import type { SessionEntry } from './results.js';
 import { allOf, knowledgeOf, type Query, requireOwnXuid, requireScid, sessions } from './service.js';
-import { falseServed, widenedForCaller, widenedForOthers } from './widening.js';
+import { falseServed, widenedForCaller } from './widening.js';
+import { widenedForOthers } from './widening-for-others.js';
 
 const expected = 'no private session without private=true';
 

@@ -1,7 +1,8 @@
 import { check } from '../laws/check.js';
 import { optionPairs } from './pairs.js';
 import { sessions } from './service.js';
-import { falseServed, widenedForCaller, widenedForOthers } from './widening.js';
+import { falseServed, widenedForCaller } from './widening.js';
+import { widenedForOthers } from './widening-for-others.js';
 
 /** reservations=true adds the sessions in which the user is reserved. (uri-serviceconfigsscidbatchpost, Query string parameters) */
 export const reservations = check(

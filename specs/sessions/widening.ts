@@ -5,20 +5,10 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, type Cases, incidental } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import { superset, wideningDifference } from '../laws/superset.js';
-import { foreignPeople } from './known-people.js';
 import { type Knowledge, statusOf, visibilityOf } from './knowledge.js';
 import type { SessionsQuestion } from './requests.js';
 import { occurrence, resultWords, type SessionEntry } from './results.js';
-import {
-  allOf,
-  control,
-  knowledgeOf,
-  type PlainQuestion,
-  type Query,
-  requireOwnXuid,
-  requireScid,
-  sessions,
-} from './service.js';
+import { allOf, control, knowledgeOf, type PlainQuestion, type Query, requireOwnXuid, sessions } from './service.js';
 
 /** The parameters that add results when they are true. */
 export type WideningParameter = 'private' | 'inactive' | 'reservations';
@@ -34,7 +24,7 @@ export interface Widening {
 }
 
 /** What a parameter may add. A private session is never its fault: those are the matter of the parameter private. */
-function mayAdd(knowledge: Knowledge, parameter: WideningParameter): (entry: SessionEntry) => boolean {
+export function mayAdd(knowledge: Knowledge, parameter: WideningParameter): (entry: SessionEntry) => boolean {
   return (entry) => {
     const visibility = visibilityOf(knowledge, entry);
     if (parameter === 'private') return visibility === 'private' || visibility === undefined;
@@ -44,7 +34,7 @@ function mayAdd(knowledge: Knowledge, parameter: WideningParameter): (entry: Ses
 }
 
 /** Returns the keys of the sessions that the profile says are there with the parameter, and would not be without. */
-function owedKeys(knowledge: Knowledge, { parameter, companion }: Widening, xuid: string): string[] {
+export function owedKeys(knowledge: Knowledge, { parameter, companion }: Widening, xuid: string): string[] {
   const statuses: readonly MemberStatus[] =
     parameter === 'private'
       ? ['active', ...(companion === undefined || companion === 'private' ? [] : [addedStatus[companion]])]
@@ -171,20 +161,6 @@ export function widened(
 /** The same for the caller alone. */
 export function widenedForCaller(parameter: WideningParameter, companion?: WideningParameter): CaseJudge {
   return widened((subject) => [requireOwnXuid(subject)], { parameter, ...(companion !== undefined && { companion }) });
-}
-
-/** The same for other people of whom the profile says that they have such sessions, with server-level access. */
-export function widenedForOthers(parameter: WideningParameter, nobody: string): CaseJudge {
-  return widened(
-    (subject) => {
-      const knowledge = knowledgeOf(subject);
-      const others = foreignPeople(subject.target, requireScid(subject)).filter(
-        (xuid) => owedKeys(knowledge, { parameter }, xuid).length > 0,
-      );
-      return others.length > 0 ? others.slice(0, 2) : subject.notExercised(nobody);
-    },
-    { parameter, credential: 'server' },
-  );
 }
 
 /**
