@@ -40,13 +40,14 @@ export class ExchangeGuard {
   constructor(private readonly bounds: Bounds) {
     const { timeoutMilliseconds, firstByteMilliseconds, deadline } = bounds;
     const left = deadline === undefined ? Number.POSITIVE_INFINITY : Math.max(0, deadline.at - performance.now());
-    const end =
+    // An error takes a stack, which would be most of what an exchange costs here.
+    const end = (): WireError =>
       deadline === undefined || left > timeoutMilliseconds
         ? new WireError('ERR_TIMEOUT', `no complete answer within ${Math.round(timeoutMilliseconds)} ms`)
         : new WireError(deadline.code, deadline.reason);
     this.whole = setTimeout(
       () => {
-        this.cut(end);
+        this.cut(end());
       },
       Math.min(left, timeoutMilliseconds),
     );

@@ -4,8 +4,8 @@ import type { Units } from './escapes.js';
 const isDigit = new Uint8Array(128);
 for (const digit of '0123456789abcdefABCDEF') isDigit[digit.charCodeAt(0)] = 1;
 
-/** Fewer digits stand for no secret, however it is encoded in them. */
-const minDigits = 16;
+/** Nine bytes: fewer digits hold no secret of eight characters of which one is escaped. A XUID has sixteen digits, and bodies have thousands. */
+const minDigits = 18;
 
 /** Finds the parts of a text that are hexadecimal digits, as the bytes that they stand for, at whichever digit a byte begins. */
 export function hexadecimalRuns(text: Units): Run[] {
