@@ -31,7 +31,7 @@ export const resultRulesFaults = faultTable('sessions', failing('SESS-RESULT-RUL
   ],
   'caller-named-without-user': [
     'A session found by a keyword alone names the caller.',
-    byKeyword((caller) => ({ xuid: String(caller) })),
+    byKeyword((caller) => (caller === undefined ? {} : { xuid: String(caller) })),
   ],
   'status-always-active': [
     'The status is active in every result, also in sessions in which the user is inactive.',
