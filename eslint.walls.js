@@ -51,4 +51,19 @@ export default [
         ],
       },
     })),
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/report/terminal-output.ts', 'src/mock/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='write'][callee.object.object.name='process'], CallExpression[callee.object.name='console']",
+          message:
+            'Print through src/report/terminal-output.ts: what a profile or a service says must not steer the terminal.',
+        },
+      ],
+    },
+  },
 ];

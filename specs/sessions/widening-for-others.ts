@@ -6,13 +6,20 @@ import { foreignPeople } from './known-people.js';
 import { allOf, knowledgeOf, maxResults, type PlainQuestion, type Query, requireScid, sessions } from './service.js';
 import { mayAdd, owedKeys, widened, type WideningParameter } from './widening.js';
 
-/** Returns two people but the caller of whom the profile says that the parameter adds sessions for them. */
+/**
+ * Returns two people but the caller of whom the profile says that the parameter adds sessions for them; the second one is found without
+ * it too, where there is such a one.
+ */
 function others(subject: Subject, parameter: WideningParameter, nobody: string): readonly string[] {
   const knowledge = knowledgeOf(subject);
   const found = foreignPeople(subject.target, requireScid(subject)).filter(
     (xuid) => owedKeys(knowledge, { parameter }, xuid).length > 0,
   );
-  return found.length > 0 ? found.slice(0, 2) : subject.notExercised(nobody);
+  const isFound = (xuid: string): boolean =>
+    knowledge.sessionsOf(xuid, ['active']).some(({ session: { visibility } }) => visibility === 'open');
+  const [first, ...further] = found;
+  if (first === undefined) return subject.notExercised(nobody);
+  return [first, ...[further.find(isFound) ?? further[0] ?? []].flat()];
 }
 
 /** Judges that the parameter adds, in one request for several people, what it should for each. */
@@ -26,11 +33,10 @@ async function judgeTogether(subject: Subject, parameter: WideningParameter, xui
     missing: (wide) => {
       // A full response may lack what comes after its last result.
       if (wide.length >= maxResults()) return undefined;
-      const isNamed = wide.every(({ xuid }) => xuid !== undefined);
-      const textOf = (xuid: string | undefined, key: string): string =>
-        isNamed ? `${canonicalDigits(xuid) ?? ''} ${key}` : key;
-      const there = new Set(wide.map(({ xuid, key }) => textOf(xuid, key)));
-      const lost = owed.find(({ xuid, key }) => !there.has(textOf(xuid, key)));
+      // A user who is not found at all, and a session that is found for another one, are the matter of rules about batches.
+      const found = new Set(wide.map(({ xuid }) => canonicalDigits(xuid)));
+      const there = new Set(wide.map(({ key }) => key));
+      const lost = owed.find(({ xuid, key }) => found.has(canonicalDigits(xuid)) && !there.has(key));
       return lost && { expected: `session ${lost.key} of user ${lost.xuid} with ${parameter}=true`, got: 'none' };
     },
   })(subject);

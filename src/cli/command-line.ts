@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { say } from '../report/terminal-output.js';
 import { harnessVersion } from '../report/versions.js';
 import type { ExitCode } from '../verdict/gate.js';
 import type { AddCommand } from './commands/add-command.js';
@@ -52,6 +53,15 @@ Examples:
   xbl-conformance run --mock                   judge the embedded mock
   xbl-conformance run --target staging.yaml    judge a service`,
     )
+    .configureOutput({
+      writeOut: (text) => {
+        say(text);
+      },
+      // What was typed stands in its errors.
+      writeErr: (text) => {
+        say(text, 'stderr');
+      },
+    })
     .exitOverride();
   // Commands take over what the program has been told when they are made.
   for (const add of commands) add(program, end);

@@ -4,6 +4,7 @@ import { commandLine } from './command-line.js';
 import { endProcess } from './process/end-process.js';
 import { listenForInterruption } from './process/interruption.js';
 import { currentFolderFault, ensureHomeFolder } from './process/user-machine.js';
+import { say } from '../report/terminal-output.js';
 
 listenForInterruption();
 tolerateClosedOutput();
@@ -23,7 +24,7 @@ process.on('unhandledRejection', (error) => void endFor(error));
 let exitCode = 0;
 const fault = currentFolderFault();
 if (fault !== undefined) {
-  process.stderr.write(`${fault}\n`);
+  say(`${fault}\n`, 'stderr');
   await endProcess(2);
 }
 try {

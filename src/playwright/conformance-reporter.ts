@@ -28,7 +28,9 @@ import { runEnd } from './run-end.js';
 import { concluded } from './concluded.js';
 import { isStopAsAsked } from './stopped-as-asked.js';
 import { verdictLine } from '../report/summary.js';
+import { claimFolder } from '../report/claim-folder.js';
 import { removeReports } from '../report/remove-reports.js';
+import { folderOf } from '../report/reports-folder.js';
 
 /** Returns what ended a run before its end; undefined when it came to it. */
 function cutShortOf(status: FullResult['status']): RunEnd['cutShortBy'] {
@@ -149,11 +151,12 @@ export default class ConformanceReporter implements Reporter {
 
   /** A run that never came to its tests leaves no report, and none of an earlier run to be taken for its own. */
   private endWithoutTests({ status }: Pick<FullResult, 'status'>): { status: FullResult['status'] } {
-    removeReports();
+    const shard = this.config?.shard ?? undefined;
+    // Those of another run that is under way are not this one's to delete.
+    if (typeof claimFolder(folderOf(shard)) !== 'string') removeReports();
     const reason = runEnd.refusal;
     if (reason !== undefined) {
       // It has been printed as the error that it is.
-      const shard = this.config?.shard ?? undefined;
       if (this.config !== undefined && this.leavesBlob) {
         leaveFacts(this.config, { kind: 'refused', ...(shard !== undefined && { shard }), reason });
       }

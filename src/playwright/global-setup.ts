@@ -1,7 +1,20 @@
+import type { FullConfig } from '@playwright/test';
 import { startEmbeddedMock } from '../mock/index.js';
+import { claimFolder } from '../report/claim-folder.js';
+import { removeReports } from '../report/remove-reports.js';
+import { folderOf } from '../report/reports-folder.js';
 import { requireVerification } from '../run/channel-to.js';
+import type { Shard } from '../run/shard.js';
 import { announceBeginning, announceMock, chosenTarget, runRules, runTarget } from './environment.js';
 import { runEnd } from './run-end.js';
+
+/** A run that is killed must not leave the reports of an earlier one, and two runs must not write into each other's. */
+function claimReports(shard: Shard | undefined): void {
+  const refusal = claimFolder(folderOf(shard));
+  if (typeof refusal === 'string') throw runEnd.refuse(refusal);
+  removeReports();
+  if (shard !== undefined) removeReports(shard);
+}
 
 /** A profile or baseline that cannot be used is its author's to mend: the message is all that he needs. */
 function requireUsableTarget(): void {
@@ -27,7 +40,8 @@ function isMockMeant(): boolean {
  *
  * @returns What closes the mock when the run is over.
  */
-export default async function globalSetup(): Promise<() => Promise<void>> {
+export default async function globalSetup({ shard }: Pick<FullConfig, 'shard'>): Promise<() => Promise<void>> {
+  claimReports(shard ?? undefined);
   const mock = isMockMeant() ? await startEmbeddedMock((reason) => runEnd.refuse(reason)) : undefined;
   if (mock !== undefined) announceMock(mock.url);
   requireUsableTarget();

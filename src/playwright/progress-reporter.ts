@@ -7,6 +7,7 @@ import { messageOf } from './message-of.js';
 import { recorded } from './recorded.js';
 import { runEnd } from './run-end.js';
 import { ShownRun } from '../report/shown-run.js';
+import { say, sayPainted } from '../report/terminal-output.js';
 
 /** What an error outside the checks says: a refusal is told by its line, a fault of the harness by its place as well. */
 function errorText(error: TestError): string {
@@ -51,13 +52,13 @@ export default class ProgressReporter implements Reporter {
   }
 
   onStdOut(chunk: string | Buffer): void {
-    if (this.shown === undefined) process.stdout.write(chunk);
+    if (this.shown === undefined) sayPainted(chunk.toString());
     else this.shown.passOn(chunk.toString());
   }
 
   onStdErr(chunk: string | Buffer): void {
     this.shown?.clear();
-    process.stderr.write(chunk);
+    sayPainted(chunk.toString(), 'stderr');
   }
 
   onError(error: TestError): void {
@@ -65,7 +66,7 @@ export default class ProgressReporter implements Reporter {
     // The verdict says it: the selection is empty.
     if (text.startsWith('No tests found')) return;
     this.shown?.clear();
-    process.stderr.write(`${text}\n`);
+    say(`${text}\n`, 'stderr');
   }
 
   onEnd(): Promise<void> {

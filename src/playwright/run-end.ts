@@ -1,9 +1,10 @@
+import { sayPainted, type TerminalStream } from '../report/terminal-output.js';
 import { CannotJudge } from '../run/cannot-judge.js';
 import type { ExitCode } from '../verdict/gate.js';
 
 /** What a run prints last. */
 export interface Closing {
-  readonly stream: 'stdout' | 'stderr';
+  readonly stream: TerminalStream;
   readonly text: string;
 }
 
@@ -52,7 +53,7 @@ class RunEnd {
     this.makeWay();
     const { closing } = this;
     this.closing = undefined;
-    if (closing !== undefined) process[closing.stream].write(closing.text);
+    if (closing !== undefined) sayPainted(closing.text, closing.stream);
   }
 }
 

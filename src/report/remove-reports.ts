@@ -1,8 +1,18 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportFileNames } from './formats/file-names.js';
 import type { Shard } from '../run/shard.js';
+import { isUnfinished } from './replace-file.js';
 import { folderOf } from './reports-folder.js';
+
+/** What a run that was killed left unfinished. */
+function unfinishedIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => isUnfinished(name, reportFileNames));
+  } catch {
+    return [];
+  }
+}
 
 /**
  * Deletes the reports of an earlier run, or of an earlier part, so they are not mistaken for this one's, as far as the system lets it.
@@ -11,7 +21,7 @@ import { folderOf } from './reports-folder.js';
  */
 export function removeReports(shard?: Shard): boolean {
   let isClean = true;
-  for (const name of reportFileNames) {
+  for (const name of [...reportFileNames, ...unfinishedIn(folderOf(shard))]) {
     try {
       rmSync(join(folderOf(shard), name), { force: true });
     } catch {

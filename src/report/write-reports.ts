@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { makeFolder } from './make-folder.js';
 import { paintFor } from './colour.js';
@@ -6,6 +5,7 @@ import type { ConformanceReport } from './conformance-report.js';
 import type { ExitCode } from '../verdict/gate.js';
 import { reportFiles } from './formats/files.js';
 import { removeReports } from './remove-reports.js';
+import { replaceFile } from './replace-file.js';
 import { folderOf } from './reports-folder.js';
 import { unwritableReports } from './reports-obstacle.js';
 import { summaryText } from './summary.js';
@@ -27,7 +27,7 @@ function written(report: ConformanceReport): string | undefined {
   const { shard } = report.run;
   try {
     makeFolder(folderOf(shard));
-    for (const { name, text } of reportFiles) writeFileSync(join(folderOf(shard), name), text(report));
+    for (const { name, text } of reportFiles) replaceFile(join(folderOf(shard), name), text(report));
     return undefined;
   } catch (error) {
     removeReports(shard);

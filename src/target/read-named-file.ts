@@ -1,7 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { nearest } from '../contract/nearest.js';
+import { fileText } from './file-text.js';
 import type { ProfileProblem } from './profile-error.js';
+import { UnreadableFile } from './read-user-file.js';
+
+/** A profile of 1,600 people has 0.3 MB. What is much larger would take minutes and gigabytes to parse. */
+const maxBytes = 4 * 1024 * 1024;
 
 function nameBeside(path: string): string | undefined {
   try {
@@ -23,12 +28,12 @@ function nameBeside(path: string): string | undefined {
  */
 export function readNamedFile(path: string, noun: string, refuse: (problem: ProfileProblem) => never): string {
   try {
-    return readFileSync(path, 'utf8');
+    return fileText(path, maxBytes);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    const near = nameBeside(path);
+    if (!(error instanceof UnreadableFile)) throw error;
+    const near = error.code === undefined ? undefined : nameBeside(path);
     const hint = near === undefined ? '' : ` Did you mean ${near}, in the same folder?`;
-    const message = `the ${noun} cannot be read (${code}).${hint}`;
+    const message = `the ${noun} ${error.what}.${hint}`;
     return refuse({ file: path, line: 1, column: 1, pointer: '', message });
   }
 }

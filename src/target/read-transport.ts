@@ -1,11 +1,15 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Secret } from '../wire/exchange.js';
+import { fileText } from './file-text.js';
 import type { ProblemList } from './problem-list.js';
 import type { Profile } from './profile.js';
 import type { ProfileTree } from './profile-tree.js';
+import { UnreadableFile } from './read-user-file.js';
 import { shortestSecret } from './secret-length.js';
+
+/** All authorities that systems bring along take a quarter of a megabyte. */
+const maxCertificateBytes = 2 * 1024 * 1024;
 
 const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -35,14 +39,11 @@ export function readCertificateAuthority(
   const saidIn = tree.find(steps)?.node.place.file ?? '';
   let pem: string;
   try {
-    pem = readFileSync(resolve(dirname(saidIn), file), 'utf8');
+    pem = fileText(resolve(dirname(saidIn), file), maxCertificateBytes);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    problems.at(
-      tree,
-      steps,
-      `${file} cannot be read (${code}); expected a file, from the folder of ${basename(saidIn)} on.`,
-    );
+    if (!(error instanceof UnreadableFile)) throw error;
+    const where = error.code === undefined ? '' : `; expected a file, from the folder of ${basename(saidIn)} on`;
+    problems.at(tree, steps, `${file} ${error.what}${where}.`);
     return undefined;
   }
   const fault = faultOfCertificates(pem, file);

@@ -110,8 +110,10 @@ class Reader {
       }
       if (isScalar(key) && key.anchor !== undefined) this.anchors.set(key.anchor, key);
       const name = typeof named.value === 'string' ? named.value : (named.source ?? String(named.value));
-      // A second value of the same key is a syntax problem already; the first one stands.
-      if (map.members.has(name) || map.removed.has(name)) continue;
+      if (map.members.has(name) || map.removed.has(name)) {
+        this.problems.add(keyPlace, map.pointer, `the key ${name} stands twice in one map; remove one of the two.`);
+        continue;
+      }
       const node = this.read(value, [...steps, name], keyPlace);
       if (node === undefined) map.removed.add(name);
       else map.members.set(name, { keyPlace, node });
@@ -126,15 +128,43 @@ class Reader {
   }
 }
 
-/** @param lineText The line of the error, and `rest` its part from the error on. */
-function syntaxWords(code: string, message: string, lineText: string, rest: string): string {
-  if (code === 'DUPLICATE_KEY') {
-    return `the key ${/^[^\s:]*/.exec(rest)?.[0] ?? ''} stands twice in one map; remove one of the two.`;
-  }
+/** @param lineText The line of the error. */
+function syntaxWords(code: string, message: string, lineText: string): string {
   if (code === 'MULTIPLE_DOCS') return 'a second document starts here; expected one profile a file.';
   const unquoted = /[[{,:]\s*[^"'[\]{}]*\$\{/.test(lineText) && !/["'][^"']*\$\{/.test(lineText);
   const hint = unquoted ? ' Put a value with ${NAME} in quotes where it stands between brackets or braces.' : '';
   return `this is no well-formed YAML: ${message}.${hint}`;
+}
+
+/** A file of YAML that a user wrote. */
+export interface YamlFile {
+  readonly file: string;
+  readonly text: string;
+  /** What the file is, in messages. */
+  readonly noun?: string;
+  /** What it must hold at least, as the end of a sentence. */
+  readonly least?: string;
+}
+
+/** Far more brackets, dashes of lists within lists, or blanks before a line than any profile has, and far fewer than exhaust the stack. */
+const maxOpen = 500;
+
+/**
+ * Whether a text may nest too deep to be parsed. The library calls itself for each level, and Node.js ends the process, beyond any
+ * catching, where the stack ends in the midst of a pattern. Text that is quoted counts as well: none has so many brackets.
+ */
+function mayNestTooDeep(text: string): boolean {
+  if (new RegExp(`^ {${maxOpen}}`, 'm').test(text)) return true;
+  let open = 0;
+  let dashes = 0;
+  for (const [mark] of text.matchAll(/[[{\]}\n]|[-?](?=\s)/g)) {
+    if (mark === '[' || mark === '{') open += 1;
+    else if (mark === ']' || mark === '}') open = Math.max(0, open - 1);
+    else if (mark === '\n') dashes = 0;
+    else dashes += 1;
+    if (open > maxOpen || dashes > maxOpen) return true;
+  }
+  return false;
 }
 
 /**
@@ -144,17 +174,24 @@ function syntaxWords(code: string, message: string, lineText: string, rest: stri
  * @returns undefined when the text is too broken to look further. What is wrong goes to `problems`.
  */
 export function readYaml(
-  { file, text }: { readonly file: string; readonly text: string },
+  { file, text, noun = 'profile', least = 'at least baseUrl and credentials with caller' }: YamlFile,
   environment: NodeJS.ProcessEnv,
   problems: ProblemList,
 ): ProfileNode | undefined {
   const library = yaml();
   const lineCounter = new library.LineCounter();
-  const document = library.parseDocument(text, { lineCounter, intAsBigInt: true, prettyErrors: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
   };
+  const start: Place = { file, line: 1, column: 1 };
+  if (mayNestTooDeep(text)) {
+    problems.add(start, '', `the ${noun} nests too deep to be read; is it the right file?`);
+    return undefined;
+  }
+  // The library compares each key of a map with all others, so the reader itself looks for keys that stand twice.
+  const options = { lineCounter, intAsBigInt: true, prettyErrors: false, uniqueKeys: false } as const;
+  const document = library.parseDocument(text, options);
   const lines = text.split('\n');
   let lastLine = 0;
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
@@ -163,12 +200,11 @@ export function readYaml(
     if (place.line === lastLine) continue;
     lastLine = place.line;
     const lineText = lines[place.line - 1] ?? '';
-    problems.add(place, '', syntaxWords(code, message, lineText, lineText.slice(place.column - 1)));
+    problems.add(place, '', syntaxWords(code, message, lineText));
   }
-  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return undefined;
-  const start: Place = { file, line: 1, column: 1 };
+  if (document.errors.length > 0) return undefined;
   if (document.contents === null) {
-    problems.add(start, '', 'the profile is empty; expected at least baseUrl and credentials with caller.');
+    problems.add(start, '', `the ${noun} is empty; expected ${least}.`);
     return undefined;
   }
   return new Reader(library, placeAt, environment, problems).read(document.contents, [], start);

@@ -3,7 +3,6 @@ import { nearest } from '../contract/nearest.js';
 import { requirements } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
 import { type SchemaViolation, validatorFor } from '../contract/validator.js';
-import { yaml } from '../contract/yaml.js';
 import { ProblemList } from '../target/problem-list.js';
 import { type ProfileProblem, ProfileError } from '../target/profile-error.js';
 import { stepsOf } from '../contract/json-pointer.js';
@@ -27,7 +26,8 @@ function isBaseline(value: unknown): value is { readonly knownFailures: readonly
   return validatorFor('baseline')(value).length === 0;
 }
 
-function readText(path: string): string {
+/** Returns the text of a baseline. @throws BaselineError when it cannot be read. */
+export function readBaselineText(path: string): string {
   return readNamedFile(path, 'baseline', (problem) => {
     throw new BaselineError([problem]);
   });
@@ -82,22 +82,19 @@ function checkEntries(entries: readonly Entry[], tree: ProfileTree, problems: Pr
  * that do not exist, and entries that stand twice.
  */
 export function readBaseline(path: string): Baseline {
-  const text = readText(path);
+  return baselineIn(path, readBaselineText(path));
+}
+
+/** Returns the baseline that a text is; the path is for messages. @throws BaselineError as `readBaseline` does. */
+export function baselineIn(path: string, text: string): Baseline {
   const problems = new ProblemList(path);
   const finish = (): never => {
     throw new BaselineError(problems.inOrder());
   };
-  const document = yaml().parseDocument(text);
-  if (document.errors.length === 0 && document.contents === null) {
-    problems.add(
-      { file: path, line: 1, column: 1 },
-      '',
-      'the baseline is empty; expected the key knownFailures with a list.',
-    );
-    return finish();
-  }
   // What would stand for an environment variable in a profile is ordinary text here.
-  const root = readYaml({ file: path, text: text.replaceAll('${', () => '$${') }, {}, problems);
+  const ordinary = text.replaceAll('${', () => '$${');
+  const least = 'the key knownFailures with a list';
+  const root = readYaml({ file: path, text: ordinary, noun: 'baseline', least }, {}, problems);
   if (root === undefined) return finish();
   const tree = new ProfileTree(root);
   const content = tree.plain();

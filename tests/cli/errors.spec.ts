@@ -106,7 +106,7 @@ test('a profile that is not there, cannot be read or is wrong is told with its p
       [['doctor', '--target', '@/sond.yaml'], 'the profile cannot be read (ENOENT). Did you mean sound.yaml'],
       [['plan', '--target', '@/sond.yaml'], 'Did you mean sound.yaml'],
       [['replay', 'PRES-ANSWER', '--target', '@/sond.yaml'], 'Did you mean sound.yaml'],
-      [['doctor', '--target', '@/folder'], 'folder:1:1: the profile cannot be read (EISDIR).\n'],
+      [['doctor', '--target', '@/folder'], 'folder:1:1: the profile is a folder; expected a file.\n'],
       [['doctor', '--target', '@/open.yaml'], 'open.yaml:3:1: this is no well-formed YAML'],
       [['doctor', '--target', '@/empty.yaml'], 'empty.yaml:1:1: the profile is empty; expected at least baseUrl'],
       [['doctor', '--target', '@/key.yaml'], 'key.yaml:3:1: /pasing: found the key "pasing"'],
@@ -165,7 +165,7 @@ test('a report that is not there or none is told, whichever command reads it', a
   await withFiles(async (folder) => {
     const slips: Slip[] = [
       ['none.json', 'none.json is not there. Make one with: xbl-conformance run'],
-      ['folder', 'folder is a folder; expected the conformance.json of a run'],
+      ['folder', 'folder is a folder; expected a file. Name the conformance.json of a run'],
       ['other.json', 'other.json is no conformance report'],
       ['text.json', 'text.json is no JSON'],
     ].flatMap(([file = '', says = '']): Slip[] => [

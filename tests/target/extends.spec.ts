@@ -179,7 +179,11 @@ test('a base that cannot be read is told where it is named, with a likely name, 
       at: 'profile.yaml:2:5 /extends/0',
       says: ['the base bse.yaml cannot be read (ENOENT)', 'Did you mean base.yaml'],
     },
-    { files: { 'profile.yaml': 'extends: .\n' }, at: 'profile.yaml:1:10 /extends', says: ['cannot be read (EISDIR)'] },
+    {
+      files: { 'profile.yaml': 'extends: .\n' },
+      at: 'profile.yaml:1:10 /extends',
+      says: ['is a folder; expected a file'],
+    },
     { files: { 'profile.yaml': 'extends: ${BASE}\n' }, at: 'profile.yaml:1:10 /extends', says: ['BASE is not set'] },
     {
       files: { 'profile.yaml': 'extends: https://x.example/base.yaml\n' },

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Document, isScalar, isSeq, parseDocument } from 'yaml';
 import { CannotJudge } from '../../run/cannot-judge.js';
 import type { ConformanceReport, ReportRow } from '../../report/conformance-report.js';
 import { shownLine } from '../../report/formats/shown-text.js';
+import { replaceFile } from '../../report/replace-file.js';
 import { contractVersion } from '../../report/versions.js';
 import { type Baseline, dayOf, isExpired, type KnownFailure } from '../../verdict/baseline.js';
 import { fingerprintOf } from '../../verdict/fingerprint.js';
-import { readBaseline } from '../../verdict/read-baseline.js';
+import { baselineIn, readBaselineText } from '../../verdict/read-baseline.js';
 import { readReport } from './read-report.js';
 import { counted } from './text.js';
 
@@ -152,18 +153,14 @@ export function baselineUpdate(options: BaselineUpdateOptions, today = dayOf(new
   if (options.expires !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.expires)) {
     throw new CannotJudge(`--expires ${options.expires} is no day; expected one such as 2030-01-31.`);
   }
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-  const baseline = text === undefined ? [] : readBaseline(file);
+  const text = existsSync(file) ? readBaselineText(file) : undefined;
+  const baseline = text === undefined ? [] : baselineIn(file, text);
   const update = compare(report, baseline, options, today);
   requireAnswerable(update, options);
-  writeFileSync(file, updatedText(text, update));
-  try {
-    readBaseline(file);
-  } catch (error) {
-    // What the options said is no entry: the file stays as it was.
-    if (text !== undefined) writeFileSync(file, text);
-    throw error;
-  }
+  const updated = updatedText(text, update);
+  // Where what the options said is no entry, the file stays as it was.
+  baselineIn(file, updated);
+  replaceFile(file, updated);
   const named = ({ requirement, service }: Pick<KnownFailure, 'requirement' | 'service'>): string =>
     `${requirement} on ${service}`;
   return [

@@ -2,13 +2,15 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { joinReports } from '../../report/join-reports.js';
 import { joinRules } from '../../report/join-rules.js';
+import { claimFolder } from '../../report/claim-folder.js';
 import { removeReports } from '../../report/remove-reports.js';
-import { conformanceFile } from '../../report/reports-folder.js';
+import { conformanceFile, reportsFolder } from '../../report/reports-folder.js';
 import { writeReports } from '../../report/write-reports.js';
 import { CannotJudge } from '../../run/cannot-judge.js';
 import type { ExitCode } from '../../verdict/gate.js';
 import { gateChoices, type GateOptions } from './gate-options.js';
 import { readReport } from './read-report.js';
+import { sayPainted } from '../../report/terminal-output.js';
 
 const reportName = 'conformance.json';
 
@@ -44,6 +46,16 @@ function reportsIn(place: string): string[] {
  */
 export function mergeCommand(places: readonly string[], options: GateOptions): ExitCode {
   const files = [...new Set(places.flatMap(reportsIn).map((file) => resolve(file)))];
+  const giveBack = claimFolder(reportsFolder());
+  if (typeof giveBack === 'string') throw new CannotJudge(giveBack);
+  try {
+    return merged(files, options);
+  } finally {
+    giveBack();
+  }
+}
+
+function merged(files: readonly string[], options: GateOptions): ExitCode {
   // What is put together may lie where the whole will: it is not removed before it has been read.
   const isOneOfThem = files.includes(conformanceFile());
   if (!isOneOfThem) removeReports();
@@ -52,6 +64,6 @@ export function mergeCommand(places: readonly string[], options: GateOptions): E
     joinRules(gateChoices(options, process.env)),
   );
   const { summary, exitCode } = writeReports(report);
-  process.stdout.write(summary);
+  sayPainted(summary);
   return exitCode;
 }

@@ -9,6 +9,7 @@ import type { Target } from '../../target/target.js';
 import { curlCommand } from '../../wire/curl.js';
 import { brokenBy, faultyRules, mistakeOf } from './mock-faults.js';
 import { onInterruption } from '../process/interruption.js';
+import { say } from '../../report/terminal-output.js';
 
 /** Whether only this machine can reach an address. */
 function isLoopback(host: string): boolean {
@@ -71,14 +72,13 @@ export async function mockCommand(options: MockCommandOptions): Promise<void> {
     });
   });
   if (!isLoopback(options.host)) {
-    process.stderr.write(
+    say(
       `Note: on ${options.host} the mock answers whoever reaches this machine. It is made for tests, and its credentials are public.\n`,
+      'stderr',
     );
   }
   const mistakes = faults.map((fault) => `Fault ${fault.name}: ${mistakeOf(fault)}; it breaks ${brokenBy(fault)}.\n`);
-  process.stdout.write(
-    `The mock listens on ${mock.url}\n${mistakes.join('')}\n${lines.join('\n\n')}\n\nCtrl-C ends it.\n`,
-  );
+  say(`The mock listens on ${mock.url}\n${mistakes.join('')}\n${lines.join('\n\n')}\n\nCtrl-C ends it.\n`);
   await ended;
   await mock.close();
 }

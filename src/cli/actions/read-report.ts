@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { CannotJudge } from '../../run/cannot-judge.js';
 import { validatorFor } from '../../contract/validator.js';
@@ -6,6 +5,9 @@ import type { ConformanceReport } from '../../report/conformance-report.js';
 import { isReport } from '../../report/is-report.js';
 import { conformanceFile } from '../../report/reports-folder.js';
 import { harnessVersion } from '../../report/versions.js';
+import { fileText } from '../../target/file-text.js';
+import { UnreadableFile } from '../../target/read-user-file.js';
+import { nestsDeeperThan } from '../../wire/json-scan.js';
 import { counted } from './text.js';
 import { withNamedControls } from '../../wire/visible-text.js';
 
@@ -14,16 +16,25 @@ const knownFormat: ConformanceReport['format'] = 1;
 
 const mostViolations = 5;
 
+/** A report of a whole run has some megabytes; one of a service that sends a megabyte each time, ten times that. */
+const maxReportBytes = 256 * 1024 * 1024;
+
+/** Evidence is text, so that a report nests about ten levels. Code that walks a value would exhaust the stack. */
+const maxDepth = 200;
+
 function contentOf(file: string): unknown {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = fileText(file, maxReportBytes);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new CannotJudge(`The report ${file} is not there. Make one with: xbl-conformance run`);
-    if (code === 'EISDIR') throw new CannotJudge(`${file} is a folder; expected the conformance.json of a run.`);
+    if (!(error instanceof UnreadableFile)) throw error;
+    if (error.code === 'ENOENT')
+      throw new CannotJudge(`The report ${file} is not there. Make one with: xbl-conformance run`);
+    throw new CannotJudge(`${file} ${error.what}. Name the conformance.json of a run.`);
+  }
+  if (nestsDeeperThan(Buffer.from(text), maxDepth)) {
     throw new CannotJudge(
-      `The report ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `${file} nests deeper than ${maxDepth} levels. Expected the conformance.json that a run writes.`,
     );
   }
   try {

@@ -1,5 +1,7 @@
 import { checks } from '../../../specs/checks.js';
+import { claimFolder } from '../../report/claim-folder.js';
 import { removeReports } from '../../report/remove-reports.js';
+import { folderOf } from '../../report/reports-folder.js';
 import { RunRecorder } from '../../report/run-recorder.js';
 import { ShownRun } from '../../report/shown-run.js';
 import { writeReports } from '../../report/write-reports.js';
@@ -17,6 +19,7 @@ import { gateChoices, type GateOptions } from './gate-options.js';
 import { onInterruption } from '../process/interruption.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
 import { withTarget } from './with-target.js';
+import { sayPainted } from '../../report/terminal-output.js';
 
 /** What a run is started with. */
 export interface RunOptions extends SelectionOptions, TargetOptions, GateOptions {
@@ -61,7 +64,7 @@ async function judged(settings: RunSettings): Promise<ExitCode> {
     stop();
   }
   const { summary, exitCode } = writeReports(recorder.report());
-  process.stdout.write(`\n${summary}`);
+  sayPainted(`\n${summary}`);
   return exitCode;
 }
 
@@ -72,9 +75,19 @@ async function judged(settings: RunSettings): Promise<ExitCode> {
  * empty. @throws BaselineError when the baseline, and ProfileError when the profile, cannot be used.
  */
 export async function runCommand(options: RunOptions): Promise<ExitCode> {
+  const shard = chosenShard(options.shard);
+  const giveBack = claimFolder(folderOf(shard));
+  if (typeof giveBack === 'string') throw new CannotJudge(giveBack);
+  try {
+    return await claimed(options, shard);
+  } finally {
+    giveBack();
+  }
+}
+
+async function claimed(options: RunOptions, shard: Shard | undefined): Promise<ExitCode> {
   // Before anything can go wrong: a run that does not start must not leave the verdict of another one.
   removeReports();
-  const shard = chosenShard(options.shard);
   if (shard !== undefined) removeReports(shard);
   const own = selectedChecks(options);
   const choices = targetChoices(options, process.env);

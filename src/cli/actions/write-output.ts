@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { makeFolder } from '../../report/make-folder.js';
+import { replaceFile } from '../../report/replace-file.js';
 import { CannotJudge } from '../../run/cannot-judge.js';
 
 /** A path as a user may read it: from the current folder where it lies below, whole otherwise. */
@@ -17,7 +17,7 @@ export function shownPath(file: string): string {
 export function writeOutput(file: string, text: string): void {
   try {
     makeFolder(dirname(file));
-    writeFileSync(file, text);
+    replaceFile(file, text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new CannotJudge(

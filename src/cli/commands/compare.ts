@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { CompareOptions } from '../actions/compare-command.js';
 import type { AddCommand } from './add-command.js';
+import { say, sayJson } from '../../report/terminal-output.js';
 
 /** The command `compare`. */
 export const addCompare: AddCommand = (program, end) => {
@@ -24,7 +25,8 @@ Examples:
     .action(async (before: string, after: string, options: CompareOptions) => {
       const { compareCommand } = await import('../actions/compare-command.js');
       const { text, exitCode } = compareCommand(before, after, options);
-      process.stdout.write(text);
+      if (options.json === true) sayJson(text);
+      else say(text);
       end(exitCode);
     });
 };

@@ -1,6 +1,6 @@
 import type { SelectionOptions } from '../../run/selection.js';
 import { terminalColumns } from '../actions/text.js';
-import { print } from './print.js';
+import { print, printJson } from './print.js';
 import { withSelection } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
 
@@ -12,6 +12,7 @@ export const addList: AddCommand = (program) => {
     .addHelpText('after', '\nExample:\n  xbl-conformance list --service presence --level MUST --json')
     .action(async (options: SelectionOptions & { json?: boolean }) => {
       const { listJson, listText } = await import('../actions/list-command.js');
-      print(options.json === true ? listJson(options) : listText(options, terminalColumns(process.stdout)));
+      if (options.json === true) printJson(listJson(options));
+      else print(listText(options, terminalColumns(process.stdout)));
     });
 };

@@ -1,5 +1,5 @@
 import type { PlanOptions } from '../actions/plan-command.js';
-import { print } from './print.js';
+import { print, printJson } from './print.js';
 import { withSelection, withTarget } from './shared-options.js';
 import type { AddCommand } from './add-command.js';
 
@@ -11,6 +11,7 @@ export const addPlan: AddCommand = (program) => {
     .addHelpText('after', '\nExample:\n  xbl-conformance plan --target staging.yaml --service presence')
     .action(async (options: PlanOptions) => {
       const { planText } = await import('../actions/plan-command.js');
-      print(await planText(options, process.env));
+      const answer = options.json === true ? printJson : print;
+      answer(await planText(options, process.env));
     });
 };

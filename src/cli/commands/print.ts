@@ -1,4 +1,11 @@
+import { say, sayJson } from '../../report/terminal-output.js';
+
 /** Prints what a command answers. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  say(`${text}\n`);
+}
+
+/** Prints what a command answers to a program. */
+export function printJson(text: string): void {
+  sayJson(`${text}\n`);
 }

@@ -1,3 +1,4 @@
+import { say } from '../../report/terminal-output.js';
 let hasFailed = false;
 
 /**
@@ -10,7 +11,7 @@ export function tolerateClosedOutput(): void {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE' || hasFailed) return;
       hasFailed = true;
-      process.stderr.write(`The output cannot be written: ${error.message}\n`);
+      say(`The output cannot be written: ${error.message}\n`, 'stderr');
     });
   }
 }

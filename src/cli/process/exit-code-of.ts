@@ -6,6 +6,7 @@ import { ProfileError } from '../../target/profile-error.js';
 import { BaselineError } from '../../verdict/read-baseline.js';
 import { isOfUsersMachine } from './user-machine.js';
 import type { ExitCode } from '../../verdict/gate.js';
+import { say } from '../../report/terminal-output.js';
 
 /**
  * The exit code for an error that ended a command, after saying on stderr what there is to say of it: for what the user can mend
@@ -15,15 +16,15 @@ export function exitCodeOf(error: unknown): ExitCode {
   // Commander has printed its message, or the help, itself.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CannotJudge || error instanceof ProfileError || error instanceof BaselineError) {
-    process.stderr.write(`${error.message}\n`);
+    say(`${error.message}\n`, 'stderr');
     return 2;
   }
   if (isOfUsersMachine(error)) {
-    process.stderr.write(`The system refused it: ${error.message}.\n`);
+    say(`The system refused it: ${error.message}.\n`, 'stderr');
     return 2;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(
+  say(
     [
       'This is a fault of the harness, not of the service. Please report it with these lines:',
       `xbl-conformance ${harnessVersion()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
@@ -31,6 +32,7 @@ export function exitCodeOf(error: unknown): ExitCode {
       stack.replaceAll(packageRoot, '.'),
       '',
     ].join('\n'),
+    'stderr',
   );
   return 3;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../report/terminal-output.js';
 /**
  * What tells a process to end: Ctrl-C, a supervisor such as a CI runner, a terminal that closes. Windows knows the first alone;
  * Node.js stands in for the others where it can.
@@ -12,7 +13,7 @@ export type Interrupted = (signal: Interruption) => void;
 
 /** For a command that leaves nothing behind: whatever it has opened closes with the process. */
 const endAtOnce: Interrupted = (signal) => {
-  process.stderr.write(`Interrupted by ${signal}: nothing is to be concluded from what was printed.\n`);
+  say(`Interrupted by ${signal}: nothing is to be concluded from what was printed.\n`, 'stderr');
   // Not ended by the signal itself: whoever calls these commands reads their exit code, and it shall say "could not judge".
   process.exit(2);
 };

@@ -58,18 +58,15 @@ export const privateFaults = faultTable('sessions', failing('SESS-PRIVATE'), {
     ),
   ],
   'server-access-to-the-first-user-alone': [
-    'With server-level access, what is private or reserved is shown for the first user of the request alone.',
+    'With server-level access, private sessions are shown for the first user of the request alone.',
     sessions.after('orderResults', (found, _found, { xuids }, { caller, rules }) =>
       rules.sessions.hasServerAccess(caller)
         ? found.filter(
             ({ session, by }) =>
-              by === undefined ||
-              by.xuid.value === xuids[0]?.value ||
-              (session.visibility !== 'private' && by.status !== 'reserved'),
+              by === undefined || by.xuid.value === xuids[0]?.value || session.visibility !== 'private',
           )
         : found,
     ),
-    failing('SESS-PRIVATE', 'SESS-RESERVATIONS'),
   ],
   'private-sessions-by-keyword': [
     'A keyword finds private sessions, although no private ones are requested.',
