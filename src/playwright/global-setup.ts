@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { startEmbeddedMock } from '../mock/index.js';
 import { claimFolder } from '../report/claim-folder.js';
 import { removeReports } from '../report/remove-reports.js';
-import { folderOf } from '../report/reports-folder.js';
+import { folderOf, reportsFolder } from '../report/reports-folder.js';
 import { requireVerification } from '../run/channel-to.js';
 import type { Shard } from '../run/shard.js';
 import { announceBeginning, announceMock, chosenTarget, runRules, runTarget } from './environment.js';
@@ -14,6 +16,18 @@ function claimReports(shard: Shard | undefined): void {
   if (typeof refusal === 'string') throw runEnd.refuse(refusal);
   removeReports();
   if (shard !== undefined) removeReports(shard);
+  for (const name of ownReports) removeQuietly(join(reportsFolder(), name));
+}
+
+/** What Playwright's own reporters write, as `chosenReporters` names it. Blobs stay: other shards have left theirs. */
+const ownReports = ['playwright', 'playwright.junit.xml', 'playwright.json'];
+
+function removeQuietly(place: string): void {
+  try {
+    rmSync(place, { recursive: true, force: true });
+  } catch {
+    // The run says that the folder cannot be written to.
+  }
 }
 
 /** A profile or baseline that cannot be used is its author's to mend: the message is all that he needs. */
