@@ -44,7 +44,7 @@ function commandOf({ folder }: Installation, name: string): string {
 
 test('the tarball holds what a user needs, and nothing else', ({ installation }) => {
   const expected = [
-    ...['package.json', 'README.md', 'LICENSE', 'fixtures/world.yaml'],
+    ...['package.json', 'README.md', 'SECURITY.md', 'LICENSE', 'fixtures/world.yaml'],
     ...compiled('playwright.config.ts'),
     '.github/actions/conformance/action.yml',
     ...['schemas', 'docs', 'fixtures/targets'].flatMap(filesBelow),
