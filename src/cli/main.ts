@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { tolerateClosedOutput } from './process/closed-output.js';
 import { commandLine } from './command-line.js';
+import { delayOptimization } from './process/delay-optimization.js';
 import { endProcess } from './process/end-process.js';
 import { listenForInterruption } from './process/interruption.js';
 import { currentFolderFault, ensureHomeFolder } from './process/user-machine.js';
 
+delayOptimization();
 listenForInterruption();
 tolerateClosedOutput();
 
