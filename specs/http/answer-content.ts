@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ElementNode } from '../../src/contract/element-tree.js';
 import { elementsOf } from '../../src/contract/elements.js';
 import { requirement, type StatusSet, textsOf } from '../../src/contract/requirements.js';
+import type { Service } from '../../src/contract/service.js';
 import { timeKey } from '../../src/contract/time.js';
 import type { Draft } from '../../src/target/draft.js';
 import { servedStatuses } from '../../src/verdict/served.js';
@@ -25,12 +26,14 @@ function contentText(value: JsonValue, node: ElementNode | undefined, moving: re
     const texts = entries.map((entry) => contentText(entry, node?.entries?.node, moving)).sort();
     return `[${texts.join()}]`;
   }
-  const members = new Map(node?.members.map((member) => [member.name, member.node]));
-  const texts = Object.entries(value)
-    .filter(([name]) => (members.size === 0 || members.has(name)) && !moving.includes(name))
-    .map(([name, member]) => `${JSON.stringify(name)}:${contentText(member as JsonValue, members.get(name), moving)}`)
-    .sort();
-  return `{${texts.join()}}`;
+  const members = node?.members ?? [];
+  const texts: string[] = [];
+  for (const [name, member] of Object.entries(value)) {
+    const known = members.find((one) => one.name === name);
+    if ((members.length > 0 && known === undefined) || moving.includes(name)) continue;
+    texts.push(`${JSON.stringify(name)}:${contentText(member as JsonValue, known?.node, moving)}`);
+  }
+  return `{${texts.sort().join()}}`;
 }
 
 /** Whether a JSON value holds anything that could be another time other than it is: lists and objects alone do not. */
@@ -40,16 +43,39 @@ export function holdsValue(value: JsonValue): boolean {
   return parts.some(holdsValue);
 }
 
-export interface Answer {
-  readonly exchange: AnsweredExchange;
-  /** Stands for the status and what the documents know of the body: six answers of megabytes would be too much to hold side by side. */
-  readonly documented: string;
-  /** The same of the whole body. */
-  readonly whole: string;
-}
+/** An exchange with what its response says, read when it is first needed: most responses that are compared are equal byte for byte. */
+export class Answer {
+  private knownDocumented: string | undefined;
+  private knownWhole: string | undefined;
 
-function digest(status: number, content: string): string {
-  return createHash('sha256').update(`${status} ${content}`).digest('base64');
+  constructor(
+    readonly exchange: AnsweredExchange,
+    private readonly service: Service,
+  ) {}
+
+  /** Stands for the status and what the documents know of the body: six answers of megabytes would be too much to hold side by side. */
+  get documented(): string {
+    const approximate = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
+    return (this.knownDocumented ??= this.digest(elementsOf(this.service).trees['response-body'], approximate));
+  }
+
+  /** The same of the whole body. */
+  get whole(): string {
+    return (this.knownWhole ??= this.digest(undefined, []));
+  }
+
+  /** Whether another response has the same status and bytes. */
+  isEqual({ exchange }: Answer): boolean {
+    const { status, body } = this.exchange.response;
+    return status === exchange.response.status && body.equals(exchange.response.body);
+  }
+
+  private digest(node: ElementNode | undefined, moving: readonly string[]): string {
+    const { status, body } = this.exchange.response;
+    const parsed = parseJson(body);
+    const content = parsed.ok ? contentText(parsed.lossless, node, moving) : body.toString('latin1');
+    return createHash('sha256').update(`${status} ${content}`).digest('base64');
+  }
 }
 
 /** Sends a request and returns what the response says. */
@@ -58,14 +84,8 @@ export async function ask(subject: Subject, draft: Draft, expected?: StatusSet):
 }
 
 /** Returns an exchange with what it says. */
-export function answerIn(exchange: AnsweredExchange, draft: Draft): Answer {
-  const { status, body } = exchange.response;
-  const parsed = parseJson(body);
-  const text = (node: ElementNode | undefined, moving: readonly string[]): string =>
-    digest(status, parsed.ok ? contentText(parsed.lossless, node, moving) : body.toString('latin1'));
-  const approximate = textsOf(requirement('HTTP-READ-ONLY'), 'approximateMembers');
-  const tree = elementsOf(draft.service).trees['response-body'];
-  return { exchange, documented: text(tree, approximate), whole: text(undefined, []) };
+export function answerIn(exchange: AnsweredExchange, { service }: Draft): Answer {
+  return new Answer(exchange, service);
 }
 
 /** Returns the latest response of this run to a request. It is sent only where there is none. */
@@ -78,7 +98,7 @@ export async function latest(subject: Subject, draft: Draft): Promise<Answer> {
 
 /** Whether two answers to one request say the same: further members may be others each time, such as the name of a replica. */
 export function same(left: Answer, right: Answer): boolean {
-  return left.documented === right.documented;
+  return left.isEqual(right) || left.documented === right.documented;
 }
 
 /**
@@ -86,7 +106,7 @@ export function same(left: Answer, right: Answer): boolean {
  * a page knows it or not.
  */
 export function identical(left: Answer, right: Answer): boolean {
-  return left.whole === right.whole;
+  return left.isEqual(right) || left.whole === right.whole;
 }
 
 /** Returns the records in a value, each by what says which it is, below those that it stands in. */

@@ -80,23 +80,17 @@ export function richestLike(control: Draft, requests: readonly Known[]): Draft {
   return alike.toSorted((left, right) => sizeOf(right) - sizeOf(left))[0]?.draft ?? control;
 }
 
-function most(requests: readonly Known[], measure: (one: Known) => number): Known | undefined {
-  return requests.reduce<Known | undefined>(
-    (best, one) => (best === undefined || measure(one) > measure(best) ? one : best),
-    undefined,
-  );
-}
-
 /** Returns requests about several records: the one that returned most and the one that asked for most, each of another form. */
 export function early(requests: readonly Known[], plain: Draft): readonly Other[] {
-  const rich = requests.filter(({ draft, first }) => draft !== plain && recordsIn(first).size >= fewestChanged);
+  const others = requests.filter(({ draft }) => draft !== plain);
   const chosen: Known[] = [];
   for (const measure of [sizeOf, ({ draft }: Known) => draft.body?.length ?? 0]) {
-    const forms = new Set(chosen.map(({ form }) => form.text));
-    const one = most(
-      rich.filter(({ form }) => !forms.has(form.text)),
-      measure,
-    );
+    const one = others
+      .toSorted((left, right) => measure(right) - measure(left))
+      .find(
+        ({ form, first }) =>
+          chosen.every((other) => other.form.text !== form.text) && recordsIn(first).size >= fewestChanged,
+      );
     if (one !== undefined) chosen.push(one);
   }
   return chosen;

@@ -90,10 +90,13 @@ async function judgeAtOnce(samples: Samples, subject: Subject): Promise<void> {
       right: async () => side((await atOnce(subject, drafts)).map((exchange) => answerIn(exchange, plain))),
       steady: (answers) => answers.map(({ documented }) => documented),
       difference: (alone, together) => {
-        const wrong = together.filter((answer, index) => answer.documented !== alone[index]?.documented);
+        const wrong = together.filter((answer, index) => {
+          const other = alone[index];
+          return other === undefined || !same(answer, other);
+        });
         const [first] = wrong;
         if (first === undefined) return undefined;
-        const isSwapped = alone.some(({ documented }) => documented === first.documented);
+        const isSwapped = alone.some((answer) => same(answer, first));
         return {
           expected: 'the responses that the same requests get one after the other',
           got: `${isSwapped ? 'the response to one of the others' : 'another response'} for ${wrong.length} of ${drafts.length} requests that were sent at the same time`,

@@ -46,7 +46,8 @@ export function recordsDifference<Query, Item extends Entry>(
 ): Difference | undefined {
   const { noun, name } = dialect;
   const others = byKey(dialect, got);
-  for (const [key, record] of byKey(dialect, expected)) {
+  const known = byKey(dialect, expected);
+  for (const [key, record] of known) {
     const other = others.get(key);
     if (other === undefined) {
       return { expected: `a ${noun} of ${name(record)}, as in ${as}`, got: 'none', value: record.value };
@@ -59,7 +60,6 @@ export function recordsDifference<Query, Item extends Entry>(
       ...placeOf(other),
     };
   }
-  const known = byKey(dialect, expected);
   const added = got.find((record) => !known.has(dialect.key(record)));
   return added && { expected: `no ${noun} of ${name(added)}, as in ${as}`, got: 'one', ...placeOf(added) };
 }

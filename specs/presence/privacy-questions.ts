@@ -1,5 +1,5 @@
 import { requirement, textsOf } from '../../src/contract/requirements.js';
-import { perTarget } from '../../src/target/per-target.js';
+import { perRole, perTarget } from '../../src/target/per-target.js';
 import type { Draft } from '../../src/target/draft.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
@@ -80,12 +80,12 @@ export interface Crowd {
 }
 
 /** Some of everybody: a few people of each row that hides, and some who are shown. */
-export function crowdOf(target: Target, role: CredentialRole): Crowd {
+export const crowdOf = perRole((target, role): Crowd => {
   const hidden = hiddenRows().flatMap((row) => rowMembers(target, role, row));
   const open = target.people.filter((person) => isVisible(target, role, person)).map(({ xuid }) => xuid);
   const known = role === 'caller' ? [...knownPeople(target), ...open] : open;
   return { hidden, visible: [...new Set(known)].slice(0, mostVisible) };
-}
+});
 
 /** The crowd's questions: everything, and what narrows an answer. */
 export interface CrowdQuestions {

@@ -26,7 +26,8 @@ function normalActivity(value: JsonValue | undefined): unknown {
   };
 }
 
-function sorted<Entry extends object>(entries: readonly Entry[]): Entry[] {
+function sorted<Entry extends object>(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.length < 2) return entries;
   const texts = new Map(entries.map((entry) => [entry, exactText(entry)]));
   const textOf = (entry: Entry): string => texts.get(entry) ?? '';
   return [...entries].sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1));

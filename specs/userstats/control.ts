@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/target/draft.js';
-import type { Target } from '../../src/target/target.js';
+import { perTarget } from '../../src/target/per-target.js';
 import { Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { everyOpenStatistic, knownScids, peopleFor } from './known.js';
@@ -29,14 +29,14 @@ async function firstAccepted(subject: Subject, queries: readonly StatisticsQuery
 }
 
 /** The query of the control when the profile knows a service configuration: two people, one statistic. */
-export function knownQuery({ target }: { readonly target: Target }): StatisticsQuery | undefined {
+export const knownQuery = perTarget((target): StatisticsQuery | undefined => {
   const [known] = knownScids(target);
   if (known === undefined) return undefined;
   return {
     requestedusers: peopleFor(target, known.scid),
     requestedscids: [{ scid: known.scid, requestedstats: known.requestedstats.slice(0, 1) }],
   };
-}
+});
 
 function syntheticQuery({ target }: Subject): StatisticsQuery {
   return {
@@ -52,7 +52,7 @@ function syntheticQuery({ target }: Subject): StatisticsQuery {
  * Ends the case as skipped when nothing of the kind is known, and as inconclusive when a known one is not accepted.
  */
 export async function controlWithScid(subject: Subject): Promise<Control> {
-  const query = knownQuery(subject);
+  const query = knownQuery(subject.target);
   if (query !== undefined) {
     const draft = statisticsRequest(query);
     await subject.control(draft);
@@ -70,7 +70,7 @@ export async function controlWithScid(subject: Subject): Promise<Control> {
  * Ends the case as inconclusive when none is accepted.
  */
 export async function anyControl(subject: Subject): Promise<Control> {
-  if (knownQuery(subject) !== undefined) return controlWithScid(subject);
+  if (knownQuery(subject.target) !== undefined) return controlWithScid(subject);
   const query = syntheticQuery(subject);
   const control = await firstAccepted(subject, [query, { ...query, requestedscids: [] }]);
   if (typeof control !== 'string') return control;

@@ -10,7 +10,7 @@ const peopleAtMost = 12;
 /** People and statistics of the largest request, however many a profile names. */
 const batchAtMost = 2000;
 /** From here on a double may stand for several integers. */
-const firstInexact = 2n ** 53n;
+const firstInexact = 2 ** 53;
 
 /** The statistics of the profile in service configurations that it does not list as closed to the caller. */
 function reachable({ statistics, serviceConfigurations }: Target): readonly Statistic[] {
@@ -49,7 +49,7 @@ export function requestedScids(statistics: readonly Pick<Statistic, 'scid' | 'na
 
 /** Whether a XUID is beyond the integers that a double holds, so that a careless parser changes its digits. */
 export function losesDigits(xuid: string): boolean {
-  return BigInt(xuid) >= firstInexact;
+  return Number(xuid) >= firstInexact;
 }
 
 /**

@@ -11,7 +11,7 @@ import { isEmptyAnswer } from './statistics.js';
 /** A service configuration that nobody has: 404, or, as some services respond, nothing found. */
 function unknown(scid: string): CaseJudge {
   return async (subject) => {
-    if (knownQuery(subject) === undefined) {
+    if (knownQuery(subject.target) === undefined) {
       subject.skip('the profile names no service configuration that exists, so a 404 would say nothing of this one');
     }
     const { draft, query } = await controlWithScid(subject);
@@ -39,7 +39,7 @@ export const notFound = check(
     ]),
   {
     'with one that exists': async (subject) => {
-      const query = knownQuery(subject);
+      const query = knownQuery(subject.target);
       if (query === undefined) return subject.skip('the profile names no service configuration that exists');
       await subject.control(statisticsRequest(query));
       const [scid = syntheticScid] = subject.target.serviceConfigurations.unknown;

@@ -40,7 +40,17 @@ export function syntheticXuids(count: number): string[] {
 
 /** XUIDs of people to ask about: those given first, then the caller, the profile's people, and synthetic ones. */
 export function anyXuids(target: Target, count: number, first: readonly string[] = []): string[] {
-  const caller = target.credentials.caller?.xuid;
-  const named = [...first, ...(caller === undefined ? [] : [caller]), ...target.people.map(({ xuid }) => xuid)];
-  return [...new Set([...named, ...syntheticXuids(count)])].slice(0, count);
+  const found = new Set<string>();
+  for (const xuid of candidates(target, count, first)) {
+    if (found.size >= count) break;
+    found.add(xuid);
+  }
+  return [...found];
+}
+
+function* candidates({ credentials, people }: Target, count: number, first: readonly string[]): Generator<string> {
+  yield* first;
+  if (credentials.caller?.xuid !== undefined) yield credentials.caller.xuid;
+  for (const { xuid } of people) yield xuid;
+  yield* syntheticXuids(count);
 }

@@ -31,7 +31,7 @@ function accepted(title: string, query: StatisticsQuery, credential: CredentialR
 function knownEntries(target: Target): Sample[] {
   const everything = everyOpenStatistic(target);
   const whole = everyValue(target);
-  const single = knownQuery({ target });
+  const single = knownQuery(target);
   const [restricted] = statisticsWithValues(target, 'restricted');
   return [
     ...(everything === undefined ? [] : [accepted('every open statistic of several people', everything)]),
@@ -127,14 +127,14 @@ function madeUp(target: Target): Sample[] {
 export const userstatsSamples: Samples = {
   service: 'userstats',
   controls: perTarget((target) => {
-    const known = knownQuery({ target });
+    const known = knownQuery(target);
     const [xuid = ''] = known?.requestedusers.map(String) ?? anyXuids(target, 1);
     const requestedscids = known?.requestedscids ?? [{ scid: syntheticScid, requestedstats: [syntheticName] }];
     return [statisticsRequest({ requestedusers: [xuid], requestedscids }), smallestRequest('userstats', xuid)];
   }),
   entries: perTarget((target) => {
     const known = knownEntries(target);
-    const query = knownQuery({ target }) ?? { requestedusers: anyXuids(target, 2), requestedscids: [] };
+    const query = knownQuery(target) ?? { requestedusers: anyXuids(target, 2), requestedscids: [] };
     return [...(known.length > 0 ? known : madeUp(target)), ...refusedForms(query), ...refusedMeanings(target)];
   }),
 };

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { tolerateClosedOutput } from './process/closed-output.js';
 import { commandLine } from './command-line.js';
+import { delayOptimization } from './process/delay-optimization.js';
 import { endProcess } from './process/end-process.js';
 import { listenForInterruption } from './process/interruption.js';
 import { currentFolderFault, ensureHomeFolder } from './process/user-machine.js';
 import { say } from '../report/terminal-output.js';
 
+delayOptimization();
 listenForInterruption();
 tolerateClosedOutput();
 

@@ -1,4 +1,4 @@
-import type { Target } from './target.js';
+import type { CredentialRole, Target } from './target.js';
 
 /**
  * What follows from a target alone, worked out once for each: targets never change, and many checks ask the same.
@@ -11,6 +11,18 @@ export function perTarget<Value>(derive: (target: Target) => Value): (target: Ta
   return (target) => {
     const known = derived.get(target) ?? { value: derive(target) };
     derived.set(target, known);
+    return known.value;
+  };
+}
+
+/** As {@link perTarget}, for what differs from one credential to the next. */
+export function perRole<Value>(
+  derive: (target: Target, role: CredentialRole) => Value,
+): (target: Target, role: CredentialRole) => Value {
+  const derived = perTarget(() => new Map<CredentialRole, { readonly value: Value }>());
+  return (target, role) => {
+    const known = derived(target).get(role) ?? { value: derive(target, role) };
+    derived(target).set(role, known);
     return known.value;
   };
 }
