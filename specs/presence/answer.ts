@@ -38,19 +38,24 @@ function judgeState(subject: Subject, person: Person, { state, pointer, value }:
   subject.finding({ pointer, value, expected: `user ${person.xuid} Online, as the profile says`, got: state });
 }
 
+/** Devices and titles that are quoted of a record. */
+const maxShown = 100;
+
 /** Judges that a record shows the devices and titles that the profile names. */
 function judgeDevices(subject: Subject, { xuid, devices: named = [] }: Person, record: RecordEntry): void {
   const place = { pointer: record.pointer, value: record.value };
   for (const { type, titles = [] } of named) {
     const devices = record.devices.filter((device) => device.type.toLowerCase() === type.toLowerCase());
     if (devices.length === 0) {
-      const got = record.devices.map((device) => device.type).join(', ') || 'no device';
+      const types = record.devices.slice(0, maxShown).map((device) => device.type);
+      const got = types.join(', ') || 'no device';
       subject.finding({ ...place, expected: `user ${xuid} on a device of the type ${type}`, got });
       continue;
     }
-    const shown = devices.flatMap((device) => device.titles.map(({ id }) => id));
-    const got = shown.length === 0 ? 'no title' : `the titles ${shown.join(', ')}`;
-    for (const title of titles.filter((one) => !shown.includes(canonicalDigits(one) ?? one))) {
+    const shown = new Set(devices.flatMap((device) => device.titles.map(({ id }) => id)));
+    const missing = titles.filter((one) => !shown.has(canonicalDigits(one) ?? one));
+    const got = shown.size === 0 ? 'no title' : `the titles ${[...shown].slice(0, maxShown).join(', ')}`;
+    for (const title of missing) {
       subject.finding({
         ...place,
         expected: `user ${xuid} in the title ${title} on a device of the type ${type}`,

@@ -1,5 +1,5 @@
 import type { Person } from '../../src/target/target.js';
-import { canonicalDigits, isArray, isObject, type JsonObject, sameXuid } from '../../src/verdict/message/values.js';
+import { canonicalDigits, isArray, isObject, type JsonObject } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import type { JsonValue } from '../../src/wire/json.js';
@@ -40,11 +40,6 @@ function textsIn(value: JsonValue): readonly string[] {
 export function recordsFrom(subject: Subject, exchange: AnsweredExchange, userCount: number): readonly RawRecord[] {
   const reading = readRawRecords(exchange, userCount);
   return reading.ok ? reading.parts : subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
-}
-
-/** Whether a record is the one of a person. */
-export function isRecordOf(person: Person, { value }: RawRecord): boolean {
-  return sameXuid(canonicalDigits(value['xuid']), person.xuid);
 }
 
 /** Leaks that are reported of one response. */

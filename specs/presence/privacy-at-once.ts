@@ -1,7 +1,8 @@
+import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { atOnce } from '../laws/at-once.js';
 import type { Cases } from '../laws/check.js';
-import { judgeBare, recordsFrom, toldOf, isRecordOf } from './bare-records.js';
+import { judgeBare, recordsFrom, toldOf } from './bare-records.js';
 import { isHidden, isVisible } from './people.js';
 import { askers, crowdOf, hasSomethingToHide } from './privacy-questions.js';
 import { presenceRequest } from './requests.js';
@@ -32,11 +33,10 @@ async function judgeAskersAtOnce(subject: Subject): Promise<void> {
     const records = recordsFrom(subject, exchange, users.length);
     const hidden = telling.filter((person) => isHidden(target, role, person));
     judgeBare(subject, exchange, records, hidden, `asked by ${words} while others ask for the same users`);
-    isShown ||= records.some(
-      (record) =>
-        toldOf(record.value) !== undefined &&
-        telling.some((person) => isVisible(target, role, person) && isRecordOf(person, record)),
+    const visible = new Set(
+      telling.filter((person) => isVisible(target, role, person)).map(({ xuid }) => canonicalDigits(xuid)),
     );
+    isShown ||= records.some(({ value }) => toldOf(value) !== undefined && visible.has(canonicalDigits(value['xuid'])));
   }
   if (subject.found === 0 && !isShown) {
     subject.notExercised(

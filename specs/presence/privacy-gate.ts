@@ -1,9 +1,10 @@
 import type { CredentialRole, Person } from '../../src/target/target.js';
-import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
+import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
+import type { JsonValue } from '../../src/wire/json.js';
 import { type Cases, check, each } from '../laws/check.js';
-import { isRecordOf, judgeBare, recordsFrom, toldOf } from './bare-records.js';
+import { judgeBare, recordsFrom, toldOf } from './bare-records.js';
 import { hiddenRows, isHidden, manyWithHidden } from './people.js';
 import { privacyAtOnce } from './privacy-at-once.js';
 import {
@@ -49,9 +50,9 @@ async function requireWitness(subject: Subject, role: CredentialRole, hidden: re
   const crowd = crowdOf(subject.target, role);
   const { question } = crowdProbes(subject.target, crowd).everything;
   const exchange = await once(subject, presenceRequest({ ...question }, role));
+  const visible = new Set(crowd.visible.map((xuid) => canonicalDigits(xuid)));
   const isShown = recordsFrom(subject, exchange, question.users.length).some(
-    ({ value }) =>
-      toldOf(value) !== undefined && crowd.visible.some((xuid) => sameXuid(canonicalDigits(value['xuid']), xuid)),
+    ({ value }) => toldOf(value) !== undefined && visible.has(canonicalDigits(value['xuid'])),
   );
   if (!isShown) subject.notExercised('nobody is shown with more than a bare record, so hiding somebody shows nothing');
 }
@@ -63,9 +64,11 @@ async function judgeProbes(subject: Subject, role: CredentialRole, crowd: Crowd)
   for (const { hit, miss } of probes) {
     const kept = await judgeQuestion(subject, role, crowd.hidden, hit);
     const missed = await judgeQuestion(subject, role, crowd.hidden, miss);
+    const [inKept, inMissed] = [firstOfEach(kept.records), firstOfEach(missed.records)];
     for (const person of crowd.hidden) {
-      const record = kept.records.find((candidate) => isRecordOf(person, candidate));
-      if (record === undefined || missed.records.some((candidate) => isRecordOf(person, candidate))) continue;
+      const xuid = canonicalDigits(person.xuid);
+      const record = inKept.get(xuid);
+      if (xuid === undefined || record === undefined || inMissed.has(xuid)) continue;
       subject.finding({
         expected: `user ${person.xuid} treated alike by every filter, since privacy hides what it looks at`,
         got: `a record of that user when ${hit.title}, and none when ${miss.title}`,
@@ -83,16 +86,15 @@ async function judgeProbes(subject: Subject, role: CredentialRole, crowd: Crowd)
  */
 async function judgeOnline(subject: Subject, role: CredentialRole, crowd: Crowd): Promise<void> {
   const { everything, online } = crowdProbes(subject.target, crowd);
-  const all = await judgeQuestion(subject, role, crowd.hidden, everything);
+  const { records: shown } = await judgeQuestion(subject, role, crowd.hidden, everything);
   const { exchange, records } = await judgeQuestion(subject, role, crowd.hidden, online);
-  const isOfHidden = (record: RawRecord): boolean => crowd.hidden.some((person) => isRecordOf(person, record));
-  const offline = all.records.filter((record) => !isOfHidden(record) && isOffline(record));
-  const keepsOffline =
-    records.some((record) => offline.some(({ value }) => sameXuid(value['xuid'], record.value['xuid']))) ||
-    crowd.hidden.some(
-      (person) => person.presence === 'offline' && records.some((record) => isRecordOf(person, record)),
-    );
-  const kept = records.find(isOfHidden);
+  const hidden = usersIn(crowd.hidden);
+  const offline = new Set([
+    ...usersIn(shown.filter((record) => isOffline(record) && !isOfOne(hidden, record)).map(({ value }) => value)),
+    ...usersIn(crowd.hidden.filter((person) => person.presence === 'offline')),
+  ]);
+  const keepsOffline = records.some((record) => isOfOne(offline, record));
+  const kept = records.find((record) => isOfOne(hidden, record));
   if (keepsOffline) {
     subject.observe(
       'onlineOnly: true keeps people who are offline, so it cannot tell who of the hidden ones is online',
@@ -106,6 +108,21 @@ async function judgeOnline(subject: Subject, role: CredentialRole, crowd: Crowd)
       exchanges: [exchange],
     });
   }
+}
+
+/** The users that records or people name, in canonical digits. */
+function usersIn(named: readonly Readonly<{ xuid?: JsonValue }>[]): ReadonlySet<string> {
+  return new Set(named.flatMap(({ xuid }) => canonicalDigits(xuid) ?? []));
+}
+
+function isOfOne(users: ReadonlySet<string>, { value }: RawRecord): boolean {
+  const xuid = canonicalDigits(value['xuid']);
+  return xuid !== undefined && users.has(xuid);
+}
+
+/** The first record of each user. */
+function firstOfEach(records: readonly RawRecord[]): ReadonlyMap<string | undefined, RawRecord> {
+  return new Map(records.toReversed().map((record) => [canonicalDigits(record.value['xuid']), record]));
 }
 
 function isOffline({ value }: RawRecord): boolean {

@@ -37,7 +37,8 @@ async function judgeKnownSessions(subject: Subject): Promise<void> {
     subject.notExercised('the profile names no visible session with an active member to look for');
   for (const { xuid } of people) {
     await holds(sessions, allOf(subject, [xuid]), (results) => {
-      const missing = shown(xuid).find((key) => !results.some((entry) => entry.key === key));
+      const there = new Set(results.map(({ key }) => key));
+      const missing = shown(xuid).find((key) => !there.has(key));
       // A full response may lack what comes after its last result.
       if (missing === undefined || results.length >= maxResults()) return undefined;
       const expected = `session ${missing}, in which the profile says that user ${xuid} is active`;

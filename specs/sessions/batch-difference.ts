@@ -50,16 +50,23 @@ export function growingParts(xuids: readonly string[], first: number): readonly 
 
 /** The users who each have this session, of those who were asked for alone. */
 export function holders(entries: readonly SessionEntry[]): ReadonlyMap<string, readonly SessionEntry[]> {
-  const byKey = new Map<string, SessionEntry[]>();
   const seen = new Set<string>();
-  for (const entry of entries) {
-    if (seen.has(occurrence(entry))) continue;
+  const distinct = entries.filter((entry) => {
+    const isNew = !seen.has(occurrence(entry));
     seen.add(occurrence(entry));
-    const found = byKey.get(entry.key);
-    if (found === undefined) byKey.set(entry.key, [entry]);
-    else found.push(entry);
+    return isNew;
+  });
+  return bySession(distinct);
+}
+
+function bySession(entries: readonly SessionEntry[]): ReadonlyMap<string, readonly SessionEntry[]> {
+  const groups = new Map<string, SessionEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.key);
+    if (group === undefined) groups.set(entry.key, [entry]);
+    else group.push(entry);
   }
-  return byKey;
+  return groups;
 }
 
 /** A shared session that the batch shows too seldom or too often, or for one user twice and for another not at all. */
@@ -70,19 +77,17 @@ export function repeatDifference(
   const byKey = holders(alone);
   const asked = new Set(alone.map(({ xuid }) => xuid));
   const areNamed = batch.every(({ xuid }) => asked.has(xuid));
+  const named = new Set(batch.map(({ xuid }) => xuid));
   // A user of whom nothing came, not even what nobody shares with that user, was dropped: that is no matter of repeats.
-  const dropped = [...asked].filter(
-    (user) =>
-      areNamed &&
-      !batch.some(({ xuid }) => xuid === user) &&
-      alone.some(({ xuid, key }) => xuid === user && byKey.get(key)?.length === 1),
-  );
+  const hasOwn = alone.filter(({ key }) => byKey.get(key)?.length === 1).map(({ xuid }) => xuid);
+  const dropped = new Set(areNamed ? hasOwn.filter((user) => !named.has(user)) : []);
+  const inBatch = bySession(batch);
   for (const [key, all] of byKey) {
-    const found = all.filter(({ xuid }) => !dropped.includes(xuid));
+    const found = all.filter(({ xuid }) => !dropped.has(xuid));
     if (found.length < 2) continue;
     const matched = new Set(found.map(({ xuid }) => xuid));
     // For a user whom it does not match alone, it is added: a matter of the concatenation.
-    const shown = batch.filter((entry) => entry.key === key && (!areNamed || matched.has(entry.xuid)));
+    const shown = (inBatch.get(key) ?? []).filter(({ xuid }) => !areNamed || matched.has(xuid));
     const users = new Set(shown.map(({ xuid }) => xuid));
     if (shown.length === found.length && (!areNamed || users.size === shown.length)) continue;
     return {
@@ -101,10 +106,11 @@ export function concatDifference(
 ): Difference | undefined {
   const expected = new Map(alone.map((entry) => [occurrence(entry), entry]));
   const got = new Map(batch.map((entry) => [occurrence(entry), entry]));
+  const keys = new Set(batch.map(({ key }) => key));
   for (const [identity, entry] of expected) {
     const other = got.get(identity);
     if (other === undefined) {
-      if (batch.some(({ key }) => key === entry.key)) continue;
+      if (keys.has(entry.key)) continue;
       return { expected: `${resultWords(entry)}, as asked for alone`, got: 'none', value: entry.value };
     }
     if (!isDeepStrictEqual(content(entry), content(other))) {
@@ -121,9 +127,12 @@ export function concatDifference(
 
 /** The results of each user in their order, the users in theirs. */
 export function sequences(entries: readonly SessionEntry[]): readonly string[] {
-  const byUser = new Map<string | undefined, string[]>();
-  for (const { xuid, key } of entries) byUser.set(xuid, [...(byUser.get(xuid) ?? []), key]);
-  return [...byUser].map(([xuid, keys]) => `${xuid ?? ''}: ${[...new Set(keys)].join(', ')}`).sort();
+  const byUser = new Map<string | undefined, Set<string>>();
+  for (const { xuid, key } of entries) {
+    const keys = byUser.get(xuid) ?? new Set<string>();
+    byUser.set(xuid, keys.add(key));
+  }
+  return [...byUser].map(([xuid, keys]) => `${xuid ?? ''}: ${[...keys].join(', ')}`).sort();
 }
 
 /** Users whose results stand in another order in the batch. Where they are other results, that is another finding. */

@@ -1,4 +1,4 @@
-import { sameXuid } from '../../src/verdict/message/values.js';
+import { canonicalDigits } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, type Cases } from '../laws/check.js';
 import { hidden, type Probe } from '../laws/hidden.js';
@@ -53,7 +53,8 @@ async function holdersOf(subject: Subject, parameter: Guarded): Promise<readonly
   const telling = (reading.ok ? reading.parts : []).filter(({ visibility, status }) =>
     parameter === 'private' ? visibility === 'private' : status === 'reserved',
   );
-  return people.filter((person) => telling.some(({ xuid }) => sameXuid(xuid, person)));
+  const holders = new Set(telling.map(({ xuid }) => xuid));
+  return people.filter((person) => holders.has(canonicalDigits(person)));
 }
 
 async function contrast(subject: Subject, parameter: Guarded, innocent: Innocent): Promise<Contrast> {

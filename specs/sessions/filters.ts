@@ -1,4 +1,5 @@
 import { numberOf, requirement } from '../../src/contract/requirements.js';
+import { affordable } from '../laws/affordable.js';
 import type { Owed } from '../laws/subset.js';
 import type { Knowledge } from './knowledge.js';
 import { holdOf } from './keywords.js';
@@ -71,7 +72,7 @@ export function byVersion(knowledge: Knowledge, limit: number): Filter {
   };
 }
 
-/** Returns filters of one parameter that may tell some results apart. Of the visibilities, the documents say alone what open keeps. */
+/** Returns filters of one parameter that may tell some results apart, few enough to be counted over them. Of the visibilities, the documents say alone what open keeps. */
 export function filtersFor(
   name: FilterName,
   knowledge: Knowledge,
@@ -83,7 +84,8 @@ export function filtersFor(
         ...keywords,
         ...(knowledge.session(key)?.keywords ?? []),
       ]);
-      return [...new Set(found)].filter(isSendable).map((keyword) => byKeyword(knowledge, keyword));
+      const distinct = [...new Set(found)].filter(isSendable);
+      return affordable(distinct, entries.length + found.length).map((keyword) => byKeyword(knowledge, keyword));
     }
     case 'visibility':
       return [byVisibility(knowledge, 'open')];

@@ -2,6 +2,7 @@ import { isSendable } from '../../src/target/sendable-text.js';
 import type { CredentialRole } from '../../src/target/target.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { Refused } from '../../src/verdict/signals.js';
+import { affordable } from '../laws/affordable.js';
 import type { CaseJudge } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import { placeOf } from '../laws/difference.js';
@@ -35,8 +36,8 @@ export async function aloneKeyword(subject: Subject): Promise<string> {
   const scid = requireScid(subject);
   const usual = openKeyword(subject.target, scid);
   if (peopleToAsk(subject.target, scid).length === 0) return usual;
-  const { keywords, all, keywordsOf } = await keywordSamples(subject);
-  const found = best(keywords, (keyword) => {
+  const { keywords, all, keywordsOf, size } = await keywordSamples(subject);
+  const found = best(affordable(keywords, size), (keyword) => {
     const entries = all.filter((entry) => keywordsOf(entry).includes(keyword));
     return (['visibility', 'version'] as const).map((name) =>
       Math.max(0, ...filtersBeside(subject, name, entries).map((filter) => telling(filter, entries))),

@@ -31,15 +31,29 @@ function filtered(subject: Subject, { xuids }: Pick<KeywordSamples, 'xuids'>, ke
  * @param isStrict Whether a result is left out that only has the keyword as a part of a longer one.
  */
 function owedBy({ keywordsOf, isListed }: KeywordSamples, keyword: string, isStrict: boolean): OwedTo<SessionEntry> {
+  const refutedIn = templatesLeftOut();
   return (entry, all, kept) => {
     const hold = holdOf(keywordsOf(entry), keyword);
     if (hold === 'whole') return 'kept';
     if (hold === 'in another letter case' || (hold === 'as a part' && !isStrict)) return 'either';
+    return refutedIn(all, kept).has(entry.template) || isListed(entry) ? 'left out' : 'either';
+  };
+}
+
+type Entries = readonly SessionEntry[];
+
+/** Returns what finds the templates of which some result was left out, worked out once for each two responses. */
+function templatesLeftOut(): (all: Entries, kept: Entries) => ReadonlySet<string> {
+  const known = new WeakMap<Entries, WeakMap<Entries, ReadonlySet<string>>>();
+  return (all, kept) => {
+    const ofAll = known.get(all) ?? new WeakMap<Entries, ReadonlySet<string>>();
+    known.set(all, ofAll);
+    const before = ofAll.get(kept);
+    if (before !== undefined) return before;
     const there = new Set(kept.map(occurrence));
-    const isRefuted = all.some(({ template, ...one }) => {
-      return template === entry.template && !there.has(occurrence({ template, ...one }));
-    });
-    return isRefuted || isListed(entry) ? 'left out' : 'either';
+    const templates = new Set(all.filter((one) => !there.has(occurrence(one))).map(({ template }) => template));
+    ofAll.set(kept, templates);
+    return templates;
   };
 }
 
@@ -64,16 +78,20 @@ async function judgeSelection(
  */
 function tellingKeywords({ keywords, all, keywordsOf, ofPrivate }: KeywordSamples): readonly string[] {
   const first = new Set(all.map((entry) => keywordsOf(entry)[0]));
+  const hidden = new Set(ofPrivate);
   const isOfWords = (keyword: string): boolean => keyword.includes(' ');
-  const sharesWord = (keyword: string): boolean =>
-    keyword.split(' ').some((word) => keywords.some((other) => other !== keyword && other.split(' ').includes(word)));
+  const holders = new Map<string, number>();
+  for (const word of keywords.flatMap((keyword) => [...new Set(keyword.split(' '))])) {
+    holders.set(word, (holders.get(word) ?? 0) + 1);
+  }
+  const sharesWord = (keyword: string): boolean => keyword.split(' ').some((word) => (holders.get(word) ?? 0) > 1);
   const kinds: readonly ((keyword: string) => boolean)[] = [
     (keyword) => keyword !== keyword.toLowerCase(),
     keywords.some((keyword) => isOfWords(keyword) && sharesWord(keyword))
       ? (keyword) => isOfWords(keyword) && sharesWord(keyword)
       : (keyword) => !/^[\w-]*$/.test(keyword),
     (keyword) => !first.has(keyword),
-    (keyword) => ofPrivate.includes(keyword),
+    (keyword) => hidden.has(keyword),
   ];
   return [...new Set([...keywords.slice(0, 2), ...kinds.flatMap((isOfKind) => keywords.find(isOfKind) ?? [])])];
 }

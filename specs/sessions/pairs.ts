@@ -1,4 +1,5 @@
 import type { Subject } from '../../src/verdict/subject.js';
+import { affordable } from '../laws/affordable.js';
 import { type CaseJudge, type Cases, each } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import type { Owed } from '../laws/subset.js';
@@ -53,7 +54,7 @@ async function filtersTogether(
   const knowledge = knowledgeOf(subject);
   const seconds = filtersFor(other, knowledge, all);
   const pairs = filtersFor(one, knowledge, all).flatMap((first) => seconds.map((second) => [first, second] as const));
-  const found = best(pairs, ([first, second]) => {
+  const found = best(affordable(pairs, all.length), ([first, second]) => {
     const count = (left: Owed, right: Owed): number =>
       all.filter((entry) => first.owed(entry) === left && second.owed(entry) === right).length;
     return [count('kept', 'left out'), count('left out', 'kept'), count('kept', 'kept')];

@@ -25,10 +25,10 @@ async function usersWhoShare(subject: Subject): Promise<string[]> {
 async function twoWhoShare(subject: Subject): Promise<string[]> {
   const users = await usersWhoShare(subject);
   const people = await discover(subject);
-  const keysOf = (xuid: string): Set<string> =>
-    new Set(people.find((person) => person.xuid === xuid)?.results.map(({ key }) => key));
+  const keysOf = new Map(people.map(({ xuid, results }) => [xuid, new Set(results.map(({ key }) => key))]));
   const [first = '', ...others] = users;
-  const partner = others.find((xuid) => [...keysOf(xuid)].some((key) => keysOf(first).has(key)));
+  const own = keysOf.get(first);
+  const partner = others.find((xuid) => [...(keysOf.get(xuid) ?? [])].some((key) => own?.has(key) === true));
   return partner === undefined ? users : [partner, first];
 }
 

@@ -17,12 +17,14 @@ export interface Fact extends Entry {
 
 /** Returns one fact of several with one key, with all their values. */
 function merged(facts: readonly Fact[]): readonly Fact[] {
-  const found = new Map<string, Fact>();
+  const found = new Map<string, { fact: Fact; readonly values: Set<string> }>();
   for (const fact of facts) {
-    const values = [...new Set([...(found.get(fact.key)?.values ?? []), ...fact.values])].sort();
-    found.set(fact.key, { ...fact, values });
+    const known = found.get(fact.key) ?? { fact, values: new Set() };
+    for (const value of fact.values) known.values.add(value);
+    known.fact = fact;
+    found.set(fact.key, known);
   }
-  return [...found.values()];
+  return [...found.values()].map(({ fact, values }) => ({ ...fact, values: [...values].sort() }));
 }
 
 /** Returns every statistic with a value. Order and the form of numbers do not count. */

@@ -32,8 +32,14 @@ function judgeUnattributed({ value, pointer }: RawResult): readonly Deviation[] 
     );
 }
 
+/** The users of a request: as they are spelled, and in canonical digits. */
+interface AskedUsers {
+  readonly spellings: ReadonlySet<string>;
+  readonly digits: ReadonlySet<string | undefined>;
+}
+
 /** The user of a result: one of the request, spelled as there. */
-function judgeUser({ value, pointer }: RawResult, asked: readonly string[]): readonly Deviation[] {
+function judgeUser({ value, pointer }: RawResult, asked: AskedUsers): readonly Deviation[] {
   if (!('xuid' in value)) {
     const expected = 'the XUID by which the session was found';
     return [deviation(id, { part: 'body', pointer, value, expected, got: 'none', level: 'SHOULD' })];
@@ -41,10 +47,10 @@ function judgeUser({ value, pointer }: RawResult, asked: readonly string[]): rea
   const xuid = canonicalDigits(value['xuid']);
   if (xuid === undefined) return [];
   const place = { part: 'body', pointer: `${pointer}/xuid`, value: value['xuid'] } as const;
-  if (!asked.some((one) => canonicalDigits(one) === xuid)) {
+  if (!asked.digits.has(xuid)) {
     return [deviation(id, { ...place, expected: 'the XUID of a user of the request', got: xuid, kind: 'stranger' })];
   }
-  if (typeof value['xuid'] !== 'string' || asked.includes(value['xuid'])) return [];
+  if (typeof value['xuid'] !== 'string' || asked.spellings.has(value['xuid'])) return [];
   const expected = 'the XUID spelled as in the request';
   return [deviation(id, { ...place, level: 'SHOULD', expected, got: value['xuid'], kind: 'spelling' })];
 }
@@ -85,9 +91,10 @@ function judgeEach({ value, pointer }: RawResult, scid: string | undefined): rea
 export const sessionResultRule = dataRule(id, ({ json, request }) => {
   const reading = rawResultsIn(json.exact);
   const asked = askedSessions(request);
+  const users = { spellings: new Set(asked?.xuids), digits: new Set(asked?.xuids.map((one) => canonicalDigits(one))) };
   return (reading.ok ? reading.parts : []).flatMap((result) => {
     const each = judgeEach(result, asked?.scid);
     if (asked === undefined) return each;
-    return [...(asked.xuids.length === 0 ? judgeUnattributed(result) : judgeUser(result, asked.xuids)), ...each];
+    return [...(asked.xuids.length === 0 ? judgeUnattributed(result) : judgeUser(result, users)), ...each];
   });
 });
