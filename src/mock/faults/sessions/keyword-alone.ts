@@ -27,30 +27,66 @@ function isAlone({ xuids, keywords }: SessionsQuery): boolean {
   return xuids.length === 0 && keywords.length > 0;
 }
 
-/** Takes values that are wrong for ones that were not sent, in some requests. */
-function unread(
-  rule: 'readTake' | 'readVersion' | 'readBoolean' | 'readVisibility',
-  where: (context: Context) => boolean,
-): Patch {
-  switch (rule) {
-    case 'readTake':
-      return sessions.onRefusal(rule, (refusal, context) => (where(context) ? 100 : refusal));
-    case 'readVersion':
-      return sessions.onRefusal(rule, (refusal, _version, context) => (where(context) ? undefined : refusal));
-    case 'readBoolean':
-      return sessions.onRefusal(rule, (refusal, _name, context) => (where(context) ? false : refusal));
-    case 'readVisibility':
-      return sessions.onRefusal(rule, (refusal, context) => (where(context) ? 'any' : refusal));
-  }
-}
-
-/** Takes any token for that of the caller who has most sessions, in some requests. */
+/** Takes any token for that of the caller, in some requests. */
 function unauthenticated(where: (context: Context) => boolean): Patch {
   return sessions.onRefusal('authenticate', (refusal, context) => {
     const known = [...context.world.credentials.values()].find(({ name }) => name === 'caller');
     return where(context) && known !== undefined ? known : refusal;
   });
 }
+
+/** Requests for which a service may have code of its own: what their names end with, what they are, and which they are. */
+const places: readonly (readonly [end: string, words: string, where: (context: Context) => boolean])[] = [
+  ['with-a-keyword-alone', 'The search by keyword alone', isByKeywordAlone],
+  ['beside-others', 'A query with five parameters or more', hasMany],
+];
+
+/** What such code may leave unread, by the requirement that it breaks; values that are wrong count as ones that were not sent. */
+const unchecked: readonly (readonly [
+  requirement: string,
+  what: string,
+  words: string,
+  patch: (where: (context: Context) => boolean) => Patch,
+])[] = [
+  [
+    'SESS-VERSION',
+    'version',
+    'ignores a version that it cannot read',
+    (where) =>
+      sessions.onRefusal('readVersion', (refusal, _version, context) => (where(context) ? undefined : refusal)),
+  ],
+  [
+    'SESS-VISIBILITY',
+    'visibility',
+    'ignores a visibility that it does not know',
+    (where) => sessions.onRefusal('readVisibility', (refusal, context) => (where(context) ? 'any' : refusal)),
+  ],
+  [
+    'SESS-TAKE',
+    'take',
+    'ignores a take that it cannot read',
+    (where) => sessions.onRefusal('readTake', (refusal, context) => (where(context) ? 100 : refusal)),
+  ],
+  [
+    'SESS-QUERY-TYPES',
+    'booleans',
+    'takes each Boolean that it cannot read for false',
+    (where) => sessions.onRefusal('readBoolean', (refusal, _name, context) => (where(context) ? false : refusal)),
+  ],
+  [
+    'SESS-CONTRACT-VERSION',
+    'contract-version',
+    'is routed to the latest version, whatever the header says',
+    (where) => sessions.onRefusal('contractVersion', (refusal, context) => (where(context) ? 107 : refusal)),
+  ],
+  ['SESS-AUTH-REQUIRED', 'tokens', 'is served whatever the token is', unauthenticated],
+];
+
+const uncheckedFaults = places.flatMap(([end, who, where]) =>
+  unchecked.flatMap(([requirement, what, words, patch]) =>
+    faultTable('sessions', failing(requirement), { [`${what}-unchecked-${end}`]: [`${who} ${words}.`, patch(where)] }),
+  ),
+);
 
 /** A keyword without users is a query with rules of its own. (uri-serviceconfigsscidbatchpost, Query string parameters) */
 const alone = [
@@ -62,10 +98,6 @@ const alone = [
         isAlone(query) ? { ...query, version: undefined } : query,
       ]),
     ],
-    'version-unchecked-with-a-keyword-alone': [
-      'The search by keyword ignores a version that it cannot read.',
-      unread('readVersion', isByKeywordAlone),
-    ],
   }),
   ...faultTable('sessions', failing('SESS-VISIBILITY'), {
     'visibility-forgotten-with-a-keyword-alone': [
@@ -75,39 +107,11 @@ const alone = [
         isAlone(query) && query.visibility === 'open' ? { ...query, visibility: 'any' as const } : query,
       ]),
     ],
-    'visibility-unchecked-with-a-keyword-alone': [
-      'The search by keyword ignores a visibility that it does not know.',
-      unread('readVisibility', isByKeywordAlone),
-    ],
   }),
   ...faultTable('sessions', warning('SESS-TAKE'), {
     'take-forgotten-with-a-keyword-alone': [
       'The search by keyword returns as many results as it finds.',
       sessions.after('readQuery', (query) => (isAlone(query) ? { ...query, take: 100 } : query)),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-TAKE'), {
-    'take-unchecked-with-a-keyword-alone': [
-      'The search by keyword ignores a take that it cannot read.',
-      unread('readTake', isByKeywordAlone),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-QUERY-TYPES'), {
-    'booleans-unchecked-with-a-keyword-alone': [
-      'The search by keyword takes each Boolean that it cannot read for false.',
-      unread('readBoolean', isByKeywordAlone),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-CONTRACT-VERSION'), {
-    'contract-version-unchecked-with-a-keyword-alone': [
-      'The search by keyword is routed to the latest version, whatever the header says.',
-      sessions.onRefusal('contractVersion', (refusal, context) => (isByKeywordAlone(context) ? 107 : refusal)),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-AUTH-REQUIRED'), {
-    'tokens-unchecked-with-a-keyword-alone': [
-      'The search by keyword is a public resource, and looks at no token.',
-      unauthenticated(isByKeywordAlone),
     ],
   }),
   ...faultTable('sessions', failing('SESS-RESULT-RULES'), {
@@ -145,57 +149,19 @@ function ofCaller(found: readonly Session[], { caller: { xuid } }: CallerContext
   return found.filter(({ members }) => xuid !== undefined && members.has(xuid));
 }
 
-/** Values that are looked at only where there are few. (uri-serviceconfigsscidbatchpost, Query string parameters) */
-const besideOthers = [
-  ...faultTable('sessions', failing('SESS-VERSION'), {
-    'version-unchecked-beside-others': [
-      'Only the first four parameters are validated, and a version behind them is ignored where it cannot be read.',
-      unread('readVersion', hasMany),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-TAKE'), {
-    'take-unchecked-beside-others': [
-      'Only the first four parameters are validated, and a take behind them is ignored where it cannot be read.',
-      unread('readTake', hasMany),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-QUERY-TYPES'), {
-    'booleans-unchecked-beside-others': [
-      'Only the first four parameters are validated, and a Boolean behind them is false where it cannot be read.',
-      unread('readBoolean', hasMany),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-VISIBILITY'), {
-    'visibility-unchecked-beside-others': [
-      'Only the first four parameters are validated, and an unknown visibility behind them is ignored.',
-      unread('readVisibility', hasMany),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-CONTRACT-VERSION'), {
-    'contract-version-unchecked-beside-others': [
-      'A query with many parameters is routed to the latest version, whatever the header says.',
-      sessions.onRefusal('contractVersion', (refusal, context) => (hasMany(context) ? 107 : refusal)),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-AUTH-REQUIRED'), {
-    'tokens-unchecked-beside-others': [
-      'A query with many parameters is taken for one of a service, and no token is looked at.',
-      unauthenticated(hasMany),
-    ],
-  }),
-  ...faultTable('sessions', failing('SESS-BODY'), {
-    'xuids-skipped-beside-others': [
-      'Where a query has many parameters, entries of the list that are no XUIDs are skipped.',
-      sessions.onRefusal('readXuid', (refusal, _value, _place, context) =>
-        hasMany(context) ? { value: 0n, text: '0' } : refusal,
-      ),
-    ],
-    'unreadable-bodies-skipped-beside-others': [
-      'Where a query has many parameters, a body that cannot be read counts for none.',
-      sessions.onRefusal('parseBody', (refusal, _body, context) => (hasMany(context) ? { xuids: [] } : refusal)),
-    ],
-  }),
-];
+/** A body that is looked at only where there are few parameters. (uri-serviceconfigsscidbatchpost, Request body) */
+const besideOthers = faultTable('sessions', failing('SESS-BODY'), {
+  'xuids-skipped-beside-others': [
+    'Where a query has many parameters, entries of the list that are no XUIDs are skipped.',
+    sessions.onRefusal('readXuid', (refusal, _value, _place, context) =>
+      hasMany(context) ? { value: 0n, text: '0' } : refusal,
+    ),
+  ],
+  'unreadable-bodies-skipped-beside-others': [
+    'Where a query has many parameters, a body that cannot be read counts for none.',
+    sessions.onRefusal('parseBody', (refusal, _body, context) => (hasMany(context) ? { xuids: [] } : refusal)),
+  ],
+});
 
 /** Faults of queries by keyword alone, and of values beside many others. */
-export const keywordAloneFaults = [...alone, ...besideOthers];
+export const keywordAloneFaults = [...uncheckedFaults, ...alone, ...besideOthers];
