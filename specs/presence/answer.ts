@@ -39,7 +39,7 @@ function judgeState(subject: Subject, person: Person, { state, pointer, value }:
 }
 
 /** Devices and titles that are quoted of a record. */
-const maxShown = 100;
+const maxShown = 90;
 
 /** Judges that a record shows the devices and titles that the profile names. */
 function judgeDevices(subject: Subject, { xuid, devices: named = [] }: Person, record: RecordEntry): void {
