@@ -26,7 +26,7 @@ async function judgeRule(subject: Subject, rule: RecordRule): Promise<void> {
     spoken += judged.filter((one) => one !== 'silent').length;
     // One finding a response: a fault of this kind shows in every record alike.
     const found = judged.find((one) => typeof one !== 'string');
-    if (found !== undefined) subject.finding(findingOf(found, [exchange]));
+    if (found !== undefined) subject.finding(findingOf(found(), [exchange]));
   }
   if (subject.found > 0 || spoken > 0) return;
   if (records === 0 && unusable !== '') subject.inconclusive(`no answer can be used: ${unusable}`);

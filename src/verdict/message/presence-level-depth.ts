@@ -1,5 +1,6 @@
 import { askedPresence } from './asked.js';
 import { deviation } from './departure.js';
+import { DeviationList } from './deviation-list.js';
 import { dataRule } from './message.js';
 import { type PresenceLevel, type RawRecord, rawRecordsIn } from './presence-records.js';
 import { isArray, isObject } from './values.js';
@@ -47,11 +48,12 @@ export const presenceDepthRule = dataRule(id, ({ json, request }) => {
   const level = asked?.level;
   if (level === undefined || level === 'all') return [];
   const reading = rawRecordsIn(json.exact, asked?.users.length);
-  return (reading.ok ? reading.parts : []).flatMap((record) => {
+  const found = new DeviationList();
+  for (const record of reading.ok ? reading.parts : []) {
     const spot = beyondLevel(level, record);
     const noun = nounBeyond[level];
-    return spot === undefined
-      ? []
-      : [deviation(id, { part: 'body', ...spot, expected: `no ${noun} at the level ${level}`, got: `${noun} there` })];
-  });
+    const words = { expected: `no ${noun} at the level ${level}`, got: `${noun} there` };
+    if (spot !== undefined) found.add(noun, () => deviation(id, { part: 'body', ...spot, ...words }));
+  }
+  return found.all;
 });

@@ -1,5 +1,6 @@
 import { askedPresence } from './asked.js';
 import { type Deviation, deviation } from './departure.js';
+import { DeviationList } from './deviation-list.js';
 import { type Data, dataRule } from './message.js';
 import { type PresenceLevel, type RawRecord, rawRecordsIn } from './presence-records.js';
 import { isArray, isObject, type JsonObject } from './values.js';
@@ -103,15 +104,15 @@ export const recordRules: readonly RecordRule[] = [
   },
 ];
 
-/** What a record rule says of one record, as a deviation; `silent` where the rule does not speak of it. */
+/** What a record rule says of one record: what describes the deviation; `silent` where the rule does not speak of it. */
 export function judgeRecord(
   rule: RecordRule,
   { value, pointer }: RawRecord,
   level: PresenceLevel | undefined,
-): Deviation | 'silent' | 'held' {
+): (() => Deviation) | 'silent' | 'held' {
   const judgement = rule.judge(value, level);
   if (typeof judgement === 'string') return judgement;
-  return deviation(id, { part: 'body', pointer, value, ...judgement, kind: rule.title });
+  return () => deviation(id, { part: 'body', pointer, value, ...judgement, kind: rule.title });
 }
 
 /** The records of a response and the level that was requested, for the rules to judge. */
@@ -127,10 +128,12 @@ function recordsWithLevel({ json, request }: Data): {
 /** State, devices and lastSeen of each record agree. */
 export const presenceRecordRule = dataRule(id, (data) => {
   const { records, level } = recordsWithLevel(data);
-  return recordRules.flatMap((rule) =>
-    records.flatMap((record) => {
+  const found = new DeviationList();
+  for (const rule of recordRules) {
+    for (const record of records) {
       const judged = judgeRecord(rule, record, level);
-      return typeof judged === 'string' ? [] : [judged];
-    }),
-  );
+      if (typeof judged !== 'string') found.add(rule.title, judged);
+    }
+  }
+  return found.all;
 });

@@ -1,5 +1,6 @@
 import { askedPresence } from './asked.js';
 import { deviation, type DeviationNote } from './departure.js';
+import { DeviationList } from './deviation-list.js';
 import { dataRule } from './message.js';
 import { rawRecordsIn } from './presence-records.js';
 import { canonicalDigits } from './values.js';
@@ -14,29 +15,25 @@ export const presenceSubsetRule = dataRule(id, ({ json, request }) => {
   const wanted = asked && new Set(asked.users.map((user) => canonicalDigits(user)));
   const spellings = asked && new Set(asked.users);
   const seen = new Set<string>();
-  return reading.parts.flatMap(({ value, pointer }) => {
+  const found = new DeviationList();
+  for (const { value, pointer } of reading.parts) {
     const xuid = canonicalDigits(value['xuid']);
-    if (xuid === undefined) return [];
+    if (xuid === undefined) continue;
     const isAgain = seen.has(xuid);
     seen.add(xuid);
-    const note = (expected: string, got: string, more: Partial<DeviationNote> = {}): ReturnType<typeof deviation>[] => [
-      deviation(id, {
-        part: 'body',
-        pointer: `${pointer}/xuid`,
-        value: value['xuid'],
-        expected,
-        got,
-        kind: '',
-        ...more,
-      }),
-    ];
+    const spelling = value['xuid'];
+    const add = (kind: string, expected: string, got: string, level: Partial<DeviationNote> = {}): void => {
+      found.add(kind, () =>
+        deviation(id, { part: 'body', pointer: `${pointer}/xuid`, value: spelling, expected, got, kind, ...level }),
+      );
+    };
     if (wanted !== undefined && !wanted.has(xuid)) {
-      return note('only users of the request', `a record of user ${xuid}`, { kind: 'stranger' });
+      add('stranger', 'only users of the request', `a record of user ${xuid}`);
+    } else if (isAgain) {
+      add('again', `one record of user ${xuid}`, 'a second record of the same user');
+    } else if (typeof spelling === 'string' && spellings?.has(spelling) === false) {
+      add('spelling', 'the XUID spelled as in the request', spelling, { level: 'SHOULD' });
     }
-    if (isAgain) return note(`one record of user ${xuid}`, 'a second record of the same user', { kind: 'again' });
-    const isRespelled = typeof value['xuid'] === 'string' && spellings?.has(value['xuid']) === false;
-    return isRespelled
-      ? note('the XUID spelled as in the request', value['xuid'] as string, { kind: 'spelling', level: 'SHOULD' })
-      : [];
-  });
+  }
+  return found.all;
 });

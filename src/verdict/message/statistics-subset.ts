@@ -1,8 +1,9 @@
 import type { AskedStatistics } from './asked.js';
 import { askedStatistics } from './asked.js';
-import { type Deviation, deviation } from './departure.js';
+import { deviation } from './departure.js';
+import { DeviationList } from './deviation-list.js';
 import { dataRule } from './message.js';
-import { hasValue, type ScidAnswer, type UserAnswer, usersIn } from './statistics.js';
+import { hasValue, type ScidAnswer, type StatisticAnswer, type UserAnswer, usersIn } from './statistics.js';
 import { canonicalDigits } from './values.js';
 
 const id = 'STATS-RESPONSE-SUBSET';
@@ -47,83 +48,71 @@ interface Note {
   readonly expected: string;
   readonly got: string;
   readonly level?: 'SHOULD';
-  readonly kind: string;
 }
 
-function found(note: Note): Deviation {
-  return deviation(id, { part: 'body', ...note });
+/** Adds deviations to those of a response. A note is made of what is listed alone. */
+type Add = (kind: string, note: () => Note) => void;
+
+function judgeStatistic(
+  statistic: StatisticAnswer,
+  scid: string,
+  names: ReadonlySet<string> | undefined,
+  add: Add,
+): void {
+  const { pointer, name, value } = statistic;
+  if (names?.has(name) === false) {
+    add('stranger', () => ({
+      pointer: `${pointer}/statname`,
+      value: name,
+      expected: `only statistics of the request in ${scid}`,
+      got: `"${name}"`,
+    }));
+  }
+  if (hasValue(statistic)) return;
+  add('no value', () => ({
+    pointer,
+    value: value ?? null,
+    expected: 'a statistic without a value to be left out',
+    got: value === null ? 'null' : 'no value',
+  }));
 }
 
-function judgeScid({ pointer, scid, stats }: ScidAnswer, asked: AskedIndex | undefined): readonly Deviation[] {
+function judgeScid({ pointer, scid, stats }: ScidAnswer, asked: AskedIndex | undefined, add: Add): void {
   const names = asked?.names.get(scid.toLowerCase());
   if (asked !== undefined && names === undefined) {
     const expected = 'only service configurations of the request';
-    return [found({ pointer: `${pointer}/scid`, value: scid, expected, got: scid, kind: 'stranger' })];
+    add('stranger configuration', () => ({ pointer: `${pointer}/scid`, value: scid, expected, got: scid }));
+    return;
   }
-  return [
-    ...stats.flatMap((statistic) => {
-      const { pointer: place, name, value } = statistic;
-      const strange =
-        names?.has(name) === false
-          ? [
-              found({
-                pointer: `${place}/statname`,
-                value: name,
-                expected: `only statistics of the request in ${scid}`,
-                got: `"${name}"`,
-                kind: 'stranger',
-              }),
-            ]
-          : [];
-      if (hasValue(statistic)) return strange;
-      const got = value === null ? 'null' : 'no value';
-      const expected = 'a statistic without a value to be left out';
-      return [...strange, found({ pointer: place, value: value ?? null, expected, got, kind: 'no value' })];
-    }),
-    ...repeated(stats, ({ name }) => name).map(({ pointer: place, name }) =>
-      found({
-        pointer: place,
-        value: name,
-        expected: 'each statistic at most once in a service configuration',
-        got: `"${name}" again`,
-        kind: 'again',
-      }),
-    ),
-  ];
+  for (const statistic of stats) judgeStatistic(statistic, scid, names, add);
+  for (const { pointer: place, name } of repeated(stats, (one) => one.name)) {
+    const expected = 'each statistic at most once in a service configuration';
+    add('statistic again', () => ({ pointer: place, value: name, expected, got: `"${name}" again` }));
+  }
 }
 
 function judgeUser(
   { pointer, xuid, spelling, isText, scids }: UserAnswer,
   asked: AskedIndex | undefined,
-): readonly Deviation[] {
+  add: Add,
+): void {
   const place = { pointer: `${pointer}/xuid`, value: spelling };
   const own = asked && (asked.spellings.get(xuid.toString()) ?? []);
-  const isRespelled = own !== undefined && isText && !own.includes(spelling);
-  return [
-    ...(own?.length === 0
-      ? [found({ ...place, expected: 'only users of the request', got: `the user ${spelling}`, kind: 'stranger' })]
-      : isRespelled
-        ? [
-            found({
-              ...place,
-              expected: `the XUID as in the request, ${own.join(' or ')}`,
-              got: `another spelling, ${spelling}`,
-              level: 'SHOULD',
-              kind: 'spelling',
-            }),
-          ]
-        : []),
-    ...repeated(scids, (entry) => entry.scid.toLowerCase()).map((entry) =>
-      found({
-        pointer: entry.pointer,
-        value: entry.scid,
-        expected: 'each service configuration at most once under a user',
-        got: `${entry.scid} again`,
-        kind: 'again',
-      }),
-    ),
-    ...scids.flatMap((scid) => judgeScid(scid, asked)),
-  ];
+  if (own?.length === 0) {
+    add('stranger user', () => ({ ...place, expected: 'only users of the request', got: `the user ${spelling}` }));
+  } else if (own !== undefined && isText && !own.includes(spelling)) {
+    add('spelling', () => ({
+      ...place,
+      expected: `the XUID as in the request, ${own.join(' or ')}`,
+      got: `another spelling, ${spelling}`,
+      level: 'SHOULD',
+    }));
+  }
+  for (const { pointer: again, scid } of repeated(scids, (entry) => entry.scid.toLowerCase())) {
+    const expected = 'each service configuration at most once under a user';
+    add('configuration again', () => ({ pointer: again, value: scid, expected, got: `${scid} again` }));
+  }
+  for (const scid of scids) judgeScid(scid, asked, add);
 }
 
 /** A response holds nothing but what the request names, and that once. */
@@ -132,16 +121,14 @@ export const statisticsSubsetRule = dataRule(id, ({ json, request }) => {
   if (typeof users === 'string') return [];
   const requested = askedStatistics(request);
   const asked = requested && indexOf(requested);
-  return [
-    ...repeated(users, ({ xuid }) => xuid.toString()).map(({ pointer, spelling }) =>
-      found({
-        pointer,
-        value: spelling,
-        expected: 'each user at most once',
-        got: `the user ${spelling} again`,
-        kind: 'again',
-      }),
-    ),
-    ...users.flatMap((user) => judgeUser(user, asked)),
-  ];
+  const found = new DeviationList();
+  const add: Add = (kind, note) => {
+    found.add(kind, () => deviation(id, { part: 'body', kind, ...note() }));
+  };
+  for (const { pointer, spelling } of repeated(users, ({ xuid }) => xuid.toString())) {
+    const got = `the user ${spelling} again`;
+    add('again', () => ({ pointer, value: spelling, expected: 'each user at most once', got }));
+  }
+  for (const user of users) judgeUser(user, asked, add);
+  return found.all;
 });

@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import { exactText, type JsonValue } from '../../wire/json.js';
 import { type Deviation, deviation } from './departure.js';
+import { DeviationList } from './deviation-list.js';
 import { dataRule } from './message.js';
 import { hasValue, type StatisticAnswer, usersIn } from './statistics.js';
 import { departureOf } from './typed-value.js';
@@ -22,13 +23,20 @@ function describe(value: JsonValue): string {
   return isNumber ? `the number ${textOfValue(value)}` : 'an object';
 }
 
-/** What is wrong with the value of one statistic in the light of its type; undefined when they agree, or either is missing. */
-export function judgeValue(statistic: StatisticAnswer): Deviation | undefined {
+/** What is wrong with the value of one statistic in the light of its type. */
+interface WrongValue {
+  /** What is wrong, without the place. */
+  readonly kind: string;
+  readonly deviation: () => Deviation;
+}
+
+function wrongValue(statistic: StatisticAnswer): WrongValue | undefined {
   const { type, value, name, pointer } = statistic;
   if (typeof type !== 'string' || value === undefined || !hasValue(statistic)) return undefined;
   const departure = departureOf(type, value);
-  return (
-    departure &&
+  if (departure === undefined) return undefined;
+  const kind = `${type.toLowerCase()} ${departure.level}`;
+  const deviates = (): Deviation =>
     deviation(id, {
       part: 'body',
       pointer: `${pointer}/value`,
@@ -37,14 +45,28 @@ export function judgeValue(statistic: StatisticAnswer): Deviation | undefined {
       level: departure.level,
       expected: `${departure.expected}, because the type of "${name}" is ${type}`,
       got: describe(value),
-      kind: `${type.toLowerCase()} ${departure.level}`,
-    })
-  );
+      kind,
+    });
+  return { kind, deviation: deviates };
+}
+
+/** Describes what is wrong with the value of one statistic in the light of its type; undefined when they agree, or either is missing. */
+export function judgeValue(statistic: StatisticAnswer): Deviation | undefined {
+  return wrongValue(statistic)?.deviation();
 }
 
 /** Each value agrees with its type. */
 export const statisticsValueRule = dataRule(id, ({ json }) => {
   const users = usersIn(json.exact);
   if (typeof users === 'string') return [];
-  return users.flatMap(({ scids }) => scids.flatMap(({ stats }) => stats.flatMap((one) => judgeValue(one) ?? [])));
+  const found = new DeviationList();
+  for (const { scids } of users) {
+    for (const { stats } of scids) {
+      for (const statistic of stats) {
+        const wrong = wrongValue(statistic);
+        if (wrong !== undefined) found.add(wrong.kind, wrong.deviation);
+      }
+    }
+  }
+  return found.all;
 });
