@@ -12,7 +12,7 @@ import {
 import { explainFailure, WireError } from './failure.js';
 import { holdsMoreValuesThan } from './json-scan.js';
 import type { HeadersBeside, Redactor } from './redaction.js';
-import { sharedBody } from './shared-body.js';
+import { heldBody, sharedBody } from './shared-body.js';
 
 const defaultMaximumValues = 500_000;
 
@@ -73,11 +73,13 @@ export function assembleExchange(
     const reason = `the body holds more than ${maximumValues} JSON values, which is more than the harness reads`;
     return unanswered('ERR_BODY_VALUES', reason);
   }
-  const leaks = redactor.leaks(response.statusText, response.headers, decoded.body, beside);
+  // A body that the run holds already has been searched for secrets.
+  const received = heldBody(decoded.body);
+  const leaks = redactor.leaks(response.statusText, response.headers, received, beside);
   // Searching a large body again for what is known to be absent would cost as much as the first search.
   const clean = !leaks.some(({ where }) => where === 'body');
   const isCoded = decoded.body !== response.rawBody;
-  const body = sharedBody(clean ? decoded.body : redactor.bytes(decoded.body));
+  const body = sharedBody(clean ? received : redactor.bytes(received));
   // A coded body hides a secret from any search: what decodes to one is not kept.
   const rawBody = !isCoded ? body : clean ? sharedBody(response.rawBody) : Buffer.alloc(0);
   return {

@@ -33,6 +33,8 @@ export class Redactor {
   /** Header values recur from one message to the next; searching each again for every secret would cost more than sending it. */
   private readonly remembered = new Map<string, string>();
   private readonly search: SecretSearch;
+  /** Bodies without a secret: a run sends and receives the same ones many times, and nobody changes their bytes. */
+  private readonly clean = new WeakSet<Buffer>();
 
   /** @param secrets Every value that must not be seen; the variable names stand in their place. */
   constructor(secrets: readonly Secret[]) {
@@ -61,10 +63,17 @@ export class Redactor {
     return headers.map(([name, value]) => [this.text(name), this.text(value)]);
   }
 
+  private findIn(bytes: Buffer): readonly Found[] {
+    if (this.clean.has(bytes)) return [];
+    const found = this.search.find(bytes);
+    if (found.length === 0) this.clean.add(bytes);
+    return found;
+  }
+
   /** The bytes with every secret replaced; the same buffer when it holds none. */
   bytes(bytes: Buffer): Buffer {
     // Byte for byte: bytes that are no UTF-8 stay as they are.
-    const found = this.search.find(bytes);
+    const found = this.findIn(bytes);
     return found.length === 0 ? bytes : Buffer.from(replaced(bytes.toString('latin1'), found), 'latin1');
   }
 
@@ -76,7 +85,7 @@ export class Redactor {
   leaks(statusText: string, headers: readonly HeaderPair[], body: Buffer, beside?: HeadersBeside): LeakedSecret[] {
     const leaks = new Map<string, LeakedSecret>();
     const look = (text: string | Buffer, place: Pick<LeakedSecret, 'where' | 'header'>): void => {
-      for (const { variable, form } of this.search.find(text)) {
+      for (const { variable, form } of typeof text === 'string' ? this.search.find(text) : this.findIn(text)) {
         const leak = { variable, form, ...place };
         leaks.set(JSON.stringify(leak), leak);
       }

@@ -4,12 +4,13 @@ import type { Exchange } from '../../src/wire/exchange.js';
 import { holdsMoreValuesThan, nestsDeeperThan } from '../../src/wire/json-scan.js';
 import { parseJson } from '../../src/wire/json.js';
 import { Redactor } from '../../src/wire/redaction.js';
+import { SecretSearch } from '../../src/wire/secret-search.js';
 import { sharedBody } from '../../src/wire/shared-body.js';
 
 const secret = 'synthetic-secret';
 const redactor = new Redactor([{ value: secret, variable: 'XBL_CALLER' }]);
 
-function exchangeWith(body: Buffer, maximumValues?: number): Exchange {
+function exchangeWith(body: Buffer, maximumValues?: number, searcher = redactor): Exchange {
   const request = { method: 'POST', url: 'http://a', headers: [], body: undefined, framing: 'content-length' } as const;
   const response = {
     status: 200,
@@ -25,7 +26,7 @@ function exchangeWith(body: Buffer, maximumValues?: number): Exchange {
     maximumBodyBytes: 1e9,
     ...(maximumValues !== undefined && { maximumValues }),
   };
-  return assembleExchange({ channel: 'raw', request, timing }, response, bounds, redactor, {
+  return assembleExchange({ channel: 'raw', request, timing }, response, bounds, searcher, {
     informational: [],
     trailers: [],
   });
@@ -53,6 +54,35 @@ test('a large body with a secret is shared without it', () => {
     expect(bodyOf(exchange)?.includes(secret)).toBe(false);
     expect(exchange.outcome === 'answered' ? exchange.response.rawBody.includes(secret) : true).toBe(false);
     expect(exchange.outcome === 'answered' ? exchange.response.leaks.length : 0).toBeGreaterThan(0);
+  }
+});
+
+test('a large body is searched once for the secrets of a run, and again for those of another run', () => {
+  const text = JSON.stringify({ padding: 'w'.repeat(100_000), named: 'another-secret' });
+  const searched: number[] = [];
+  const original = Object.getOwnPropertyDescriptor(SecretSearch.prototype, 'find')?.value as SecretSearch['find'];
+  SecretSearch.prototype.find = function (this: SecretSearch, searchedText) {
+    searched.push(searchedText.length);
+    return original.call(this, searchedText);
+  };
+  try {
+    // The first exchange is kept, as a run keeps what its checks share.
+    const first = exchangeWith(Buffer.from(text));
+    expect(bodyOf(exchangeWith(Buffer.from(text)))).toBe(bodyOf(first));
+    expect(searched.filter((length) => length === text.length)).toHaveLength(1);
+    const other = exchangeWith(
+      Buffer.from(text),
+      undefined,
+      new Redactor([{ value: 'another-secret', variable: 'XBL_OTHER' }]),
+    );
+    expect(bodyOf(other)?.includes('another-secret'), 'what held no secret of one run may hold one of another').toBe(
+      false,
+    );
+    expect(other.outcome === 'answered' && other.response.leaks).toEqual([
+      { variable: 'XBL_OTHER', form: 'plain', where: 'body' },
+    ]);
+  } finally {
+    SecretSearch.prototype.find = original;
   }
 });
 
