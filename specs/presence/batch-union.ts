@@ -1,61 +1,14 @@
 import type { Subject } from '../../src/verdict/subject.js';
-import { type CaseJudge, check, given } from '../laws/check.js';
+import { type CaseJudge, check, each, given } from '../laws/check.js';
 import { same, unlessEmpty } from '../laws/same.js';
 import { union } from '../laws/union.js';
-import { isLargeXuid, maxMany, openPeople } from './people.js';
-import { type RecordEntry, showsActivity } from './records.js';
-import { discover, presence, type Question, requireMany, requirePeople } from './service.js';
-
-/** As many users are asked for one by one. */
-const maxSingles = 8;
+import { gathered, type Gathering } from './gathering.js';
+import { isLargeXuid, maxMany } from './people.js';
+import { repeats } from './repeats.js';
+import { discover, presence, type Question, requirePeople } from './service.js';
 
 /** Of the people beyond the few, so many are asked for in a part of their own, and the rest in another. */
 const partSize = 256;
-
-/**
- * Returns users who differ as much as possible, one for each form of record. Two with devices come first, so that what belongs to
- * the one would show in the other; the last of all known people comes last, since a batch that is read in part loses its end;
- * XUIDs that lose digits as doubles are between them.
- */
-function diverse(users: readonly string[], records: readonly RecordEntry[]): readonly string[] {
-  const forms = new Map<string, RecordEntry>();
-  for (const record of records) {
-    const titles = record.devices.flatMap((device) => device.titles);
-    const parts = [
-      record.state,
-      record.devices.length,
-      titles.length,
-      showsActivity(record),
-      record.lastSeen !== undefined,
-    ];
-    const form = parts.join(' ');
-    if (!forms.has(form)) forms.set(form, record);
-  }
-  const xuids = (isPresent: boolean): readonly string[] =>
-    [...forms.values()].filter(({ devices }) => devices.length > 0 === isPresent).map(({ xuid }) => xuid);
-  const [present, absent, last] = [xuids(true), xuids(false), users.slice(-1)];
-  const chosen = [
-    ...present.slice(0, 2),
-    ...absent.slice(0, 2),
-    ...users.filter(isLargeXuid).slice(0, 2),
-    ...present.slice(2),
-    ...absent.slice(2),
-    ...users,
-  ].filter((user) => !last.includes(user));
-  return [...[...new Set(chosen)].slice(0, maxSingles - 1), ...last];
-}
-
-/** People to ask for together, and those of them who are asked for one by one. */
-interface Gathering {
-  readonly singles: readonly string[];
-  readonly many: readonly string[];
-}
-
-async function gathered(subject: Subject): Promise<Gathering> {
-  const many = await requireMany(subject);
-  const singles = diverse([...openPeople(subject.target), ...many.slice(-1)], await discover(subject));
-  return singles.length > 1 ? { singles, many } : subject.skip('the profile names one user alone; a batch needs two');
-}
 
 /** Returns a list without so many of its middle, where those with least to show are, that the others are `count` at most. */
 function withoutMiddle(users: readonly string[], count: number): readonly string[] {
@@ -123,15 +76,31 @@ async function twoOrders(
 }
 
 /** A batch equals the union of its single-user batches. (uri-usersbatchpost, Remarks) */
-export const batchUnion = check(presence, 'PRES-BATCH-UNION', {
-  'users together and alone, at the level all': given(gathered, (gathering, subject) =>
-    everybody(gathering, requirePeople(subject)),
-  ),
-  // The others were asked for alone above; how deep one user is shown needs no more than this.
-  'two users together and alone, without a level': given(gathered, ({ singles }) => batch(singles.slice(0, 2), {})),
-  'users in the other order': given(twoOrders, ({ users, other }) =>
-    same(presence, { users }, { users: other }, 'the answer to the other order', {
-      lacking: unlessEmpty('nobody is shown'),
-    }),
-  ),
-});
+export const batchUnion = check(
+  presence,
+  'PRES-BATCH-UNION',
+  {
+    'users together and alone, at the level all': given(gathered, (gathering, subject) =>
+      everybody(gathering, requirePeople(subject)),
+    ),
+    // The others were asked for alone above; how deep one user is shown needs no more than this.
+    'two users together and alone, without a level': given(gathered, ({ singles }) => batch(singles.slice(0, 2), {})),
+    'users in the other order': given(twoOrders, ({ users, other }) =>
+      same(presence, { users }, { users: other }, 'the answer to the other order', {
+        lacking: unlessEmpty('nobody is shown'),
+      }),
+    ),
+  },
+  each(repeats, ({ title, of }) => [
+    title,
+    given(of, ({ once, users }) =>
+      union(
+        presence,
+        once.map((user) => ({ users: [user], level: 'all' as const })),
+        { users, level: 'all' },
+        'the answers to each user alone',
+        { mayBeRefused: true, lacking: unlessEmpty('nobody is shown alone') },
+      ),
+    ),
+  ]),
+);

@@ -1,12 +1,13 @@
 import { isOk } from '../../src/contract/status.js';
-import type { JsonBody } from '../../src/target/draft.js';
 import type { Check } from '../../src/verdict/check.js';
+import { Refused } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { documentedStatuses } from '../documented-statuses.js';
-import { check } from '../laws/check.js';
+import { check, each } from '../laws/check.js';
 import { conforms, eachSample } from '../laws/conforms.js';
 import { readRawRecords } from './records.js';
+import { type Repeat, repeats } from './repeats.js';
 import { presenceRequest } from './requests.js';
 import { acceptedResponse } from './response-samples.js';
 import { acceptedSamples } from './samples.js';
@@ -21,14 +22,14 @@ function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readon
 }
 
 /** Judges the same where no page says that the service takes such a list of users. */
-async function judgeIfServed(subject: Subject, users: readonly JsonBody[], refused: string): Promise<void> {
-  const exchange = await subject.send(presenceRequest({ users }), documentedStatuses('presence'));
-  if (!isOk(exchange.response.status)) subject.notExercised(refused);
-  judgeSubset(subject, exchange, users);
-}
-
-function firstPerson(subject: Subject): string {
-  return requirePeople(subject)[0] ?? subject.skip('the profile names nobody');
+async function judgeRepeat(subject: Subject, { title, of }: Repeat): Promise<void> {
+  const { users } = await of(subject);
+  try {
+    judgeSubset(subject, await subject.control(presenceRequest({ users, level: 'all' })), users);
+  } catch (error) {
+    if (error instanceof Refused) subject.notExercised(`the service does not take ${title}`);
+    throw error;
+  }
 }
 
 /** A response holds records of the users in the request, and one of each. (uri-usersbatchpost, Response body) */
@@ -46,21 +47,18 @@ export const responseSubset: Check = {
         if (users.length === 0) subject.notExercised('fewer than two people are shown');
         judgeSubset(subject, await subject.accepted(presenceRequest({ users, level: 'all' })), users);
       },
-      'a XUID with leading zeros': (subject) =>
-        judgeIfServed(subject, [`00${firstPerson(subject)}`], 'the service does not take this spelling of a XUID'),
-      'a user as a string and as a number': (subject) => {
-        const user = firstPerson(subject);
-        return judgeIfServed(
-          subject,
-          [user, BigInt(user)],
-          'the service does not take one XUID as a string and as a number',
-        );
-      },
-      'a user asked for twice': (subject) => {
-        const user = firstPerson(subject);
-        return judgeIfServed(subject, [user, user], 'the service does not take a user twice');
+      // No control, for its form is open.
+      'a user as a string and as a number': async (subject) => {
+        const user = requirePeople(subject)[0] ?? subject.skip('the profile names nobody');
+        const users = [user, BigInt(user)];
+        const exchange = await subject.send(presenceRequest({ users }), documentedStatuses('presence'));
+        if (!isOk(exchange.response.status)) {
+          subject.notExercised('the service does not take one XUID as a string and as a number');
+        }
+        judgeSubset(subject, exchange, users);
       },
     },
+    each(repeats, (repeat) => [repeat.title, (subject) => judgeRepeat(subject, repeat)]),
   ),
   responses: 'every',
 };

@@ -1,11 +1,12 @@
 import type { Target } from '../../src/target/target.js';
 import { Refused } from '../../src/verdict/signals.js';
-import { type CaseJudge, check } from '../laws/check.js';
+import { type CaseJudge, type Cases, check, each } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import { unlessEmpty } from '../laws/same.js';
 import { union } from '../laws/union.js';
 import { growingParts } from './growing-parts.js';
 import { everyValue, peopleWithMost, peopleWithValues, requestedScids, statisticsWithValues } from './known.js';
+import { repeatQueries } from './repeats.js';
 import { type RequestedScid, type StatisticsQuery, syntheticName, syntheticXuids } from './requests.js';
 import { userstats } from './service.js';
 
@@ -32,6 +33,7 @@ function batchOf(query: StatisticsQuery, batch: StatisticsQuery = query, isPadde
     await look(userstats, subject, query);
     await union(userstats, partsOf(query), batch, 'the parts of the batch', {
       isPadded,
+      mayBeRefused: batch === query,
       lacking: unlessEmpty('the parts of the batch have no statistic'),
     })(subject);
   };
@@ -63,9 +65,7 @@ function largest<Item>(
           parts.map(of),
           of(some),
           `the parts of the batch, of ${parts[0]?.length ?? 0} ${what} and more`,
-          {
-            lacking: unlessEmpty('the parts of the batch have no statistic'),
-          },
+          { mayBeRefused: true, lacking: unlessEmpty('the parts of the batch have no statistic') },
         )(subject);
         return;
       } catch (error) {
@@ -122,6 +122,17 @@ function reversed({ requestedusers, requestedscids }: StatisticsQuery): Statisti
   };
 }
 
+/** A query that names something more than once says what it says when it names it once. */
+function repeatCases(target: Target): Cases {
+  return each(repeatQueries(target), ({ title, query, once }) => [
+    title,
+    union(userstats, [once], query, 'the answer to each once', {
+      mayBeRefused: true,
+      lacking: unlessEmpty('the query without repeats has no statistic'),
+    }),
+  ]);
+}
+
 /** A batch is the sum of its parts. (uri-batchpost, Remarks) */
 export const batchUnion = check(userstats, 'STATS-BATCH-UNION', ({ target }) => {
   const open = statisticsWithValues(target, 'open');
@@ -150,17 +161,20 @@ export const batchUnion = check(userstats, 'STATS-BATCH-UNION', ({ target }) => 
     scid,
     requestedstats: [...names, ...requestedstats],
   }));
-  return {
-    [title]: batchOf(query),
-    'the same in the opposite order': batchOf(query, reversed(query)),
-    'each service configuration in two entries': batchOf(query, inTwoEntries(query)),
-    // Where so many are known, the largest batches show as much.
-    ...(most.people < paddingSize && {
-      [`a person after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedusers: people }, true),
-    }),
-    ...(most.names < paddingSize && {
-      [`a statistic after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedscids: scids }, true),
-    }),
-    ...largestCases(target),
-  };
+  return [
+    {
+      [title]: batchOf(query),
+      'the same in the opposite order': batchOf(query, reversed(query)),
+      'each service configuration in two entries': batchOf(query, inTwoEntries(query)),
+      // Where so many are known, the largest batches show as much.
+      ...(most.people < paddingSize && {
+        [`a person after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedusers: people }, true),
+      }),
+      ...(most.names < paddingSize && {
+        [`a statistic after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedscids: scids }, true),
+      }),
+      ...largestCases(target),
+    },
+    repeatCases(target),
+  ];
 });

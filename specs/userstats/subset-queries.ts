@@ -1,5 +1,7 @@
 import type { Target } from '../../src/target/target.js';
 import { everyOpenStatistic, queryFor, requestedScids, statisticsWithValues } from './known.js';
+import { swapCase } from './other-case.js';
+import { repeatQueries } from './repeats.js';
 import { type RequestedScid, type StatisticsQuery, syntheticName } from './requests.js';
 
 /** A query whose answer could hold too much, and what it tempts a service to. */
@@ -8,13 +10,6 @@ export interface SubsetQuery {
   readonly query: StatisticsQuery;
   /** Whether an answer without any statistic is the right one, so that it shows the rule as well as any other. */
   readonly emptyIsRight?: boolean;
-}
-
-function swapCase(text: string): string {
-  return text.replace(/\p{L}/gu, (letter) => {
-    const small = letter.toLowerCase();
-    return letter === small ? letter.toUpperCase() : small;
-  });
 }
 
 /** Each service configuration with the names of the next one. */
@@ -61,10 +56,6 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
   const people = open.flatMap(({ valuesOf }) => valuesOf);
   const large = [...new Set(people.filter((xuid) => BigInt(Number(xuid)) !== BigInt(xuid)))].slice(0, 2);
   const swapped = swappedNames(requestedscids);
-  const twice = requestedscids.map(({ scid, requestedstats }) => ({
-    scid,
-    requestedstats: [...requestedstats, ...requestedstats],
-  }));
   return [
     { title: 'one statistic of one person', query: one },
     { title: 'everything known', query: everything },
@@ -109,26 +100,12 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
       query: { ...one, requestedscids: [{ scid: first.scid, requestedstats: [syntheticName] }] },
       emptyIsRight: true,
     },
-    {
-      title: 'everything twice',
-      query: { requestedusers: [...requestedusers, ...requestedusers], requestedscids: [...twice, ...twice] },
-    },
+    ...repeatQueries(target),
     ...large.map((xuid) => ({
       title: `the XUID ${xuid}, which a double cannot hold`,
       query: queryFor(first, [xuid]),
       emptyIsRight: !first.valuesOf.includes(xuid),
     })),
-    {
-      title: 'a XUID in two spellings',
-      query: { ...one, requestedusers: one.requestedusers.flatMap((xuid) => [xuid, `00${xuid}`]) },
-    },
-    {
-      title: 'a service configuration in both letter cases',
-      query: {
-        ...one,
-        requestedscids: one.requestedscids.flatMap((entry) => [entry, { ...entry, scid: swapCase(entry.scid) }]),
-      },
-    },
     {
       title: 'a XUID with leading zeros',
       query: { ...one, requestedusers: one.requestedusers.map((xuid) => `00${xuid}`) },

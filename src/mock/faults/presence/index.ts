@@ -17,6 +17,7 @@ import { onlineOnlyFaults } from './online-only.js';
 import { privacyGateFaults } from './privacy-gate.js';
 import { privacyStatusFaults } from './privacy-status.js';
 import { recordFaults } from './record-rules.js';
+import { repeatFaults } from './repeats.js';
 import { shapeFaults } from './response-shape.js';
 import { subsetFaults } from './response-subset.js';
 import { titleFilterFaults } from './title-filter.js';
@@ -43,6 +44,7 @@ export const presenceFaults: readonly Fault[] = [
   ...subsetFaults,
   ...recordFaults,
   ...batchFaults,
+  ...repeatFaults,
   ...largeBatchFaults,
   ...httpAnswerFaults,
   ...largeResponseFaults,

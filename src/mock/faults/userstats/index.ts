@@ -8,6 +8,7 @@ import { notFoundFaults } from './not-found.js';
 import { openStatisticsFaults } from './open-statistics.js';
 import { parameterFaults } from './parameters.js';
 import { readOnlyFaults } from './read-only.js';
+import { repeatFaults } from './repeats.js';
 import { responseShapeFaults } from './response-shape.js';
 import { subsetFaults } from './subset.js';
 import { valueTypeFaults } from './value-type.js';
@@ -27,6 +28,7 @@ export const userstatsFaults: readonly Fault[] = [
   ...valueTypeFaults,
   ...xuidFormFaults,
   ...batchUnionFaults,
+  ...repeatFaults,
   ...largeBatchFaults,
   ...configurationFaults,
   ...readOnlyFaults,
