@@ -6,6 +6,7 @@ import {
   type RawRecord,
   rawRecordsIn,
 } from '../../src/verdict/message/presence-records.js';
+import { readOnce } from '../../src/verdict/message/read-once.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
 
@@ -89,7 +90,10 @@ function readRecord({ value, pointer }: RawRecord): RecordEntry | undefined {
 
 /** Reads an answer into records. XUIDs and title ids become canonical digits, whether they came as strings or numbers. */
 export function readRecords(exchange: AnsweredExchange, userCount: number): Reading<RecordEntry> {
-  const raw = readRawRecords(exchange, userCount);
+  return recordsIn(readRawRecords(exchange, userCount));
+}
+
+const recordsIn = readOnce((raw: Reading<RawRecord>): Reading<RecordEntry> => {
   if (!raw.ok) return raw;
   const parts: RecordEntry[] = [];
   for (const part of raw.parts) {
@@ -100,7 +104,7 @@ export function readRecords(exchange: AnsweredExchange, userCount: number): Read
     parts.push(record);
   }
   return { ok: true, parts };
-}
+});
 
 /** The records of a list by their users; a law looks up a thousand of them. */
 const byXuid = new WeakMap<readonly RecordEntry[], ReadonlyMap<string, RecordEntry>>();

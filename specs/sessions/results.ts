@@ -1,6 +1,7 @@
 import { timeKey } from '../../src/contract/time.js';
 import { type JsonObject, type Reading, canonicalDigits, isArray, isObject } from '../../src/verdict/message/values.js';
 import { isNoContent, isOk } from '../../src/contract/status.js';
+import { readOnce } from '../../src/verdict/message/read-once.js';
 import { type RawResult, rawResultsIn } from '../../src/verdict/message/session-results.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { type JsonValue, parseJson } from '../../src/wire/json.js';
@@ -58,7 +59,10 @@ function readResult({ value, pointer }: RawResult): SessionEntry | undefined {
 
 /** Reads an answer into results, in their order. */
 export function readResults(exchange: AnsweredExchange): Reading<SessionEntry> {
-  const raw = readRawResults(exchange);
+  return resultsIn(readRawResults(exchange));
+}
+
+const resultsIn = readOnce((raw: Reading<RawResult>): Reading<SessionEntry> => {
   if (!raw.ok) return raw;
   const parts: SessionEntry[] = [];
   for (const part of raw.parts) {
@@ -67,7 +71,7 @@ export function readResults(exchange: AnsweredExchange): Reading<SessionEntry> {
     parts.push(entry);
   }
   return { ok: true, parts };
-}
+});
 
 /** A session as found for one user: the unit in which answers are compared. */
 export function occurrence({ key, xuid }: SessionEntry): string {

@@ -31,7 +31,7 @@ export const sessions: Dialect<PlainQuestion, SessionEntry> = {
     const reading = readResults(exchange);
     if (!reading.ok) return subject.inconclusive(`the answer cannot be used: ${reading.reason}`);
     const only = xuids.length === 1 ? canonicalDigits(xuids[0]) : undefined;
-    return reading.parts.map((entry) => ({ ...entry, xuid: only ?? entry.xuid }));
+    return only === undefined ? reading.parts : reading.parts.map((entry) => ({ ...entry, xuid: only }));
   },
   key: occurrence,
   name: resultWords,

@@ -17,14 +17,20 @@ export interface Fact extends Entry {
 
 /** Returns one fact of several with one key, with all their values. */
 function merged(facts: readonly Fact[]): readonly Fact[] {
-  const found = new Map<string, { fact: Fact; readonly values: Set<string> }>();
+  const last = new Map<string, Fact>();
+  const repeated = new Map<string, Set<string>>();
   for (const fact of facts) {
-    const known = found.get(fact.key) ?? { fact, values: new Set() };
-    for (const value of fact.values) known.values.add(value);
-    known.fact = fact;
-    found.set(fact.key, known);
+    const before = last.get(fact.key);
+    last.set(fact.key, fact);
+    if (before === undefined) continue;
+    const values = repeated.get(fact.key) ?? new Set(before.values);
+    for (const value of fact.values) values.add(value);
+    repeated.set(fact.key, values);
   }
-  return [...found.values()].map(({ fact, values }) => ({ ...fact, values: [...values].sort() }));
+  return [...last.values()].map((fact) => {
+    const values = repeated.get(fact.key);
+    return values === undefined ? fact : { ...fact, values: [...values].sort() };
+  });
 }
 
 /** Returns every statistic with a value. Order and the form of numbers do not count. */

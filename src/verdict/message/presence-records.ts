@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonObject, type Reading } from './values.js';
 import type { JsonValue } from '../../wire/json.js';
+import { readOnce } from './read-once.js';
 
 /** How deep a presence response goes. */
 export type PresenceLevel = 'user' | 'device' | 'title' | 'all';
@@ -23,6 +24,10 @@ export function rawRecordsIn(root: JsonValue, userCount: number | undefined): Re
   if (isObject(root) && (userCount ?? 1) === 1 && ('xuid' in root || 'state' in root)) {
     return { ok: true, parts: [{ value: root, pointer: '' }] };
   }
+  return listedRecordsIn(root);
+}
+
+const listedRecordsIn = readOnce((root: JsonValue): Reading<RawRecord> => {
   if (!isArray(root)) return { ok: false, reason: 'the body is not an array of presence records' };
   const parts: RawRecord[] = [];
   for (const [index, value] of root.entries()) {
@@ -30,4 +35,4 @@ export function rawRecordsIn(root: JsonValue, userCount: number | undefined): Re
     parts.push({ value, pointer: `/${index}` });
   }
   return { ok: true, parts };
-}
+});

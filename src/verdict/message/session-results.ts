@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonObject, type Reading } from './values.js';
 import type { JsonValue } from '../../wire/json.js';
+import { readOnce } from './read-once.js';
 
 /** A result as it came. */
 export interface RawResult {
@@ -11,7 +12,7 @@ export interface RawResult {
  * Reads the results of a 200. A list without the object around it is read as well: the prose of the page says array.
  * (uri-serviceconfigsscidbatchpost, Response body)
  */
-export function rawResultsIn(root: JsonValue): Reading<RawResult> {
+export const rawResultsIn = readOnce((root: JsonValue): Reading<RawResult> => {
   const isBare = isArray(root);
   const results = isBare ? root : isObject(root) ? root['results'] : undefined;
   if (!isArray(results)) return { ok: false, reason: 'the body is not an object with an array "results"' };
@@ -22,4 +23,4 @@ export function rawResultsIn(root: JsonValue): Reading<RawResult> {
     parts.push({ value, pointer });
   }
   return { ok: true, parts };
-}
+});

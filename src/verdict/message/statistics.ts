@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, longestId } from './values.js';
 import type { JsonValue } from '../../wire/json.js';
+import { readOnce } from './read-once.js';
 
 /** A statistic in an answer. `type` and `value` are whatever stands there; undefined when nothing does. */
 export interface StatisticAnswer {
@@ -76,14 +77,14 @@ function readUsers(body: JsonValue): UserAnswer[] {
 }
 
 /** Reads the users of a 200, no digit lost; or says why the body cannot be read as statistics. */
-export function usersIn(root: JsonValue): readonly UserAnswer[] | string {
+export const usersIn = readOnce((root: JsonValue): readonly UserAnswer[] | string => {
   try {
     return readUsers(root);
   } catch (error) {
     if (error instanceof WrongShape) return error.message;
     throw error;
   }
-}
+});
 
 /** Whether a statistic has a value at all: null is none. */
 export function hasValue({ value }: StatisticAnswer): boolean {
