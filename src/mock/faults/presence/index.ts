@@ -13,6 +13,7 @@ import { largeBatchFaults } from './large-batches.js';
 import { largeResponseFaults } from './large-responses.js';
 import { levelFaults } from './levels.js';
 import { limitFaults } from './limit.js';
+import { nextToOthersFaults } from './next-to-others.js';
 import { onlineOnlyFaults } from './online-only.js';
 import { privacyGateFaults } from './privacy-gate.js';
 import { privacyStatusFaults } from './privacy-status.js';
@@ -34,6 +35,7 @@ export const presenceFaults: readonly Fault[] = [
   ...filterValueFaults,
   ...prohibitedMemberFaults,
   ...levelValueFaults,
+  ...nextToOthersFaults,
   ...limitFaults,
   ...levelFaults,
   ...deviceFilterFaults,
