@@ -1,6 +1,7 @@
 import { answersOf } from '../../src/contract/requirements.js';
 import { inStatusSet } from '../../src/contract/status.js';
 import type { Edit } from '../../src/verdict/edit.js';
+import { describeSilence } from '../../src/verdict/no-response.js';
 import { describeAnswer } from '../../src/verdict/signals.js';
 import { inventedToken } from '../values/invented-token.js';
 import type { CaseJudge } from './check.js';
@@ -21,9 +22,10 @@ export function credentialFirst(control: Control, version: Edit): CaseJudge {
       [version, answersOf(subject.requirement, 'refused')],
       [inventedToken, credential],
     ] as const) {
-      const alone = await subject.send(edit.apply(draft), refusal.allowed);
-      if (inStatusSet(alone.response.status, refusal.allowed)) continue;
-      subject.notExercised(`${edit.title} alone is not refused as it should be: ${describeAnswer(alone)}`);
+      const alone = await subject.seen(edit.apply(draft), refusal.allowed);
+      if (alone.outcome === 'answered' && inStatusSet(alone.response.status, refusal.allowed)) continue;
+      const got = alone.outcome === 'answered' ? describeAnswer(alone) : describeSilence(alone);
+      subject.notExercised(`${edit.title} alone is not refused as it should be: ${got}`);
     }
     const both: Edit = { ...version, title: `${inventedToken.title} and ${version.title}` };
     const exchange = await subject.send(version.apply(inventedToken.apply(draft)), credential.allowed);

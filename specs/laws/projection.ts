@@ -1,7 +1,7 @@
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import { amidMovement } from './amid-movement.js';
 import type { CaseJudge } from './check.js';
-import { anew, type Dialect, type Entry, shared } from './dialect.js';
+import { type Dialect, type Entry, shared } from './dialect.js';
 import { recordsDifference } from './difference.js';
 import type { LawOptions } from './same.js';
 
@@ -27,7 +27,7 @@ export function projection<Query, Item extends Entry>(
     await judgeLaw(subject, {
       ...options,
       left: shared(dialect, subject, deepest),
-      right: anew(dialect, subject, view),
+      right: shared(dialect, subject, view),
       ...amidMovement(
         dialect,
         (left, right) => excess(right) ?? recordsDifference(dialect, left, right, as, cut) ?? also?.(left, right),

@@ -11,7 +11,8 @@ import { check } from '../laws/check.js';
 import { refused } from '../laws/refused.js';
 import { alteredTokens } from '../values/altered-tokens.js';
 import { inventedToken } from '../values/invented-token.js';
-import { plainRequest, presence } from './service.js';
+import { controlsInTurn, fullRequest } from './controls.js';
+import { presence } from './service.js';
 
 /** The parts of an XBL3.0 value: the claim of the user hash, and the token. */
 function partsOf(authorization: string): { readonly hash: string; readonly token: string } {
@@ -29,7 +30,7 @@ export const authRequired = check(
   presence,
   'PRES-AUTH-REQUIRED',
   ({ target }) =>
-    refused(presence, plainRequest, [
+    refused(presence, controlsInTurn, [
       withoutAuthorization,
       titled('an empty Authorization header', withHeader('Authorization', '')),
       form('the Bearer scheme', ({ token }) => `Bearer ${token}`),
@@ -43,5 +44,5 @@ export const authRequired = check(
       withCredential('unknown', "the profile's unknown credential"),
       ...alteredTokens(target),
     ]),
-  refusedBeside(presence, plainRequest, withoutAuthorization),
+  refusedBeside(presence, fullRequest, withoutAuthorization),
 );

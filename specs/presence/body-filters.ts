@@ -1,24 +1,19 @@
 import type { JsonBody } from '../../src/target/draft.js';
-import { type Edit, withBody, withMeaning } from '../../src/verdict/edit.js';
+import { type Edit, withMeaning } from '../../src/verdict/edit.js';
 import { check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { misspelled, type MisspellingKind, openSpellings } from '../values/misspelled-integers.js';
-import { presenceRequest, syntheticXuids } from './requests.js';
-import { presence } from './service.js';
+import { controlsInTurn, withBodyMember } from './controls.js';
+import { syntheticXuids } from './requests.js';
+import { plainRequest, presence } from './service.js';
 
 const users = syntheticXuids(2);
 const deviceType = 'XboxOne';
 const titleId = 1234567890;
-const filters = { deviceTypes: [deviceType], titles: [titleId], onlineOnly: true };
 
-/** All three filters in their right form: each wrong value below takes the place of one of them. */
-const control = presenceRequest({ users, ...filters });
-
-type FilterName = keyof typeof filters;
-
-function filter(name: FilterName, title: string, value: JsonBody, place = ''): Edit {
-  return withBody(`${name}: ${title}`, { users, ...filters, [name]: value }, `/${name}${place}`);
+function filter(name: 'deviceTypes' | 'titles' | 'onlineOnly', title: string, value: JsonBody, place = ''): Edit {
+  return withBodyMember(`${name}: ${title}`, name, value, place);
 }
 
 const wrongDeviceTypes: readonly Edit[] = [
@@ -27,6 +22,7 @@ const wrongDeviceTypes: readonly Edit[] = [
   filter('deviceTypes', 'a number', 1),
   filter('deviceTypes', 'an object', { '0': deviceType }),
   filter('deviceTypes', 'a null in the array', [null], '/0'),
+  filter('deviceTypes', 'a null behind a type', [deviceType, null], '/1'),
   filter('deviceTypes', 'a number behind a type', [deviceType, 1], '/1'),
   filter('deviceTypes', 'an object in the array', [{ type: deviceType }], '/0'),
 ];
@@ -40,6 +36,7 @@ const wrongTitles: readonly Edit[] = [
   filter('titles', 'a string', String(titleId)),
   filter('titles', 'an object', { '0': titleId }),
   filter('titles', 'a null in the array', [null], '/0'),
+  filter('titles', 'a null behind a title', [titleId, null], '/1'),
   filter('titles', 'true behind a title', [titleId, true], '/1'),
   filter('titles', 'an object in the array', [{ id: titleId }], '/0'),
   filter('titles', 'the name of a title', ['Harbour'], '/0'),
@@ -67,7 +64,6 @@ const openTitles: readonly Edit[] = misspelled(String(titleId), openSpellings).m
 
 const titlesAsStrings = withMeaning('titles: a title id as a string of digits', {
   users,
-  ...filters,
   titles: [String(titleId)],
 });
 
@@ -75,6 +71,6 @@ const titlesAsStrings = withMeaning('titles: a title id as a string of digits', 
 export const bodyFilters = check(
   presence,
   'PRES-BODY-FILTERS',
-  refused(presence, control, [...wrongDeviceTypes, ...wrongTitles, ...wrongOnlineOnly]),
-  observed(presence, control, [titlesAsStrings, ...openTitles]),
+  refused(presence, controlsInTurn, [...wrongDeviceTypes, ...wrongTitles, ...wrongOnlineOnly]),
+  observed(presence, plainRequest, [titlesAsStrings, ...openTitles]),
 );

@@ -1,17 +1,18 @@
 import { textsOf } from '../../src/contract/requirements.js';
 import type { JsonBody } from '../../src/target/draft.js';
-import { type Edit, withBody, withMeaning } from '../../src/verdict/edit.js';
+import { type Edit, withMeaning } from '../../src/verdict/edit.js';
 import { check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { served } from '../laws/served.js';
+import { controlsInTurn, withBodyMember } from './controls.js';
 import { syntheticXuids } from './requests.js';
 import { plainRequest, presence } from './service.js';
 
 const users = syntheticXuids(2);
 
 function level(title: string, value: JsonBody): Edit {
-  return withBody(`level: ${title}`, { users, level: value }, '/level');
+  return withBodyMember(`level: ${title}`, 'level', value);
 }
 
 /** Among them what parsers of enums take with the names: numbers, numbers in strings, several names, blanks around. */
@@ -25,8 +26,8 @@ const wrongLevels: readonly Edit[] = [
   level('an empty string', ''),
   level('the string 0', '0'),
   level('0', 0),
-  level('2', 2),
   level('null', null),
+  level('2', 2),
   level('true', true),
   level('an array with a level', ['title']),
   level('an object', {}),
@@ -43,7 +44,7 @@ export const bodyLevel = check(presence, 'PRES-BODY-LEVEL', ({ requirement }) =>
   const documented = levels.map((value) => withMeaning(`level: ${value}`, { users, level: value }));
   return [
     served(presence, plainRequest, documented),
-    refused(presence, plainRequest, wrongLevels),
+    refused(presence, controlsInTurn, wrongLevels),
     observed(
       presence,
       plainRequest,

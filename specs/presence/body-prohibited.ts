@@ -4,32 +4,28 @@ import { type Edit, withBody } from '../../src/verdict/edit.js';
 import { check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
-import { presenceRequest, syntheticXuids } from './requests.js';
+import { fullRequest, withBodyMember } from './controls.js';
+import { syntheticXuids } from './requests.js';
 import { plainRequest, presence } from './service.js';
 
 const users = syntheticXuids(2);
 
-/** Every member that the page allows, so that nothing but the further one can be the reason of a refusal. */
-const complete = { users, deviceTypes: ['XboxOne'], titles: [1234567890], level: 'title', onlineOnly: true };
-
-function behind(title: string, name: string, value: JsonBody): Edit {
-  return withBody(title, { ...complete, [name]: value }, `/${name}`);
-}
-
 /**
+ * Next to every member that the page allows, so that nothing but the further one can be the reason of a refusal.
+ *
  * Members that no page gives this method: made up, borrowed from the sister methods and from the answer, and without
  * content, for a service that drops what is empty before it looks.
  */
 const furtherMembers: readonly Edit[] = [
-  behind('a made-up member', 'colour', 'green'),
-  behind('a made-up member with null', 'colour', null),
-  behind('a made-up member with an empty array', 'colours', []),
-  behind('a made-up member with an empty object', 'options', {}),
-  behind('the member xuids of the sessions method', 'xuids', users),
-  behind('the member requestedusers of the statistics method', 'requestedusers', users),
-  behind('a member named like a part of every JavaScript object', 'constructor', 'users'),
-  behind('a member without a name', '', true),
-  behind('a member that only begins like level', 'levels', ['title']),
+  withBodyMember('a made-up member', 'colour', 'green'),
+  withBodyMember('a made-up member with null', 'colour', null),
+  withBodyMember('a made-up member with an empty array', 'colours', []),
+  withBodyMember('a made-up member with an empty object', 'options', {}),
+  withBodyMember('the member xuids of the sessions method', 'xuids', users),
+  withBodyMember('the member requestedusers of the statistics method', 'requestedusers', users),
+  withBodyMember('a member named like a part of every JavaScript object', 'constructor', 'users'),
+  withBodyMember('a member without a name', '', true),
+  withBodyMember('a member that only begins like level', 'levels', ['title']),
 ];
 
 /** The same at another place: a service may stop to look once it has found what it needs, or start too late. */
@@ -56,7 +52,7 @@ const toleratedValues: Readonly<Record<string, JsonBody>> = {
 export const bodyProhibited = check(
   presence,
   'PRES-BODY-PROHIBITED',
-  refused(presence, presenceRequest(complete), furtherMembers),
+  refused(presence, fullRequest, furtherMembers),
   refused(presence, plainRequest, placedMembers),
   refused(presence, plainRequest, respelledMembers, { level: 'SHOULD' }),
   ({ requirement }) =>

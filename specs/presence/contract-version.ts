@@ -2,6 +2,7 @@ import { textsOf } from '../../src/contract/requirements.js';
 import { check } from '../laws/check.js';
 import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
+import { controlsInTurn } from './controls.js';
 import { plainRequest, presence } from './service.js';
 import { contractHeader, withVersion } from './version-headers.js';
 
@@ -12,7 +13,7 @@ export const contractVersion = check(
   ({ requirement }) =>
     refused(
       presence,
-      plainRequest,
+      controlsInTurn,
       textsOf(requirement, 'impossible').map((version) => withVersion(contractHeader, version)),
     ),
   // The control has one of the two examples of the page; that the other is served as well is nowhere promised.

@@ -2,7 +2,7 @@ import type { Target } from '../../src/target/target.js';
 import { type Difference, judgeLaw } from '../../src/verdict/law.js';
 import { amidMovement } from '../laws/amid-movement.js';
 import type { CaseJudge } from '../laws/check.js';
-import { anew, look, shared } from '../laws/dialect.js';
+import { look, shared } from '../laws/dialect.js';
 import { byUnfiltered, filterDifference, type Owed, type OwedTo } from '../laws/subset.js';
 import { discriminates, type FilterKind, filterWords, owedByFilter } from './filters.js';
 import { isHiddenXuid } from './people.js';
@@ -103,7 +103,7 @@ export function filter(kind: FilterKind, values: readonly string[], trial: Filte
     if (trial.isMany === true) await look(presence, subject, question);
     await judgeLaw<readonly RecordEntry[], readonly RecordEntry[]>(subject, {
       left: shared(presence, subject, { ...base, level: 'all' }),
-      right: (trial.isMany === true ? shared : anew)(presence, subject, question),
+      right: shared(presence, subject, question),
       ...amidMovement(presence, (all, kept) => {
         const filtered = trial.isMany === true ? kept.filter(({ xuid }) => recordOf(all, xuid) !== undefined) : kept;
         const broken = differenceBy(subject.target, certain, all, filtered);

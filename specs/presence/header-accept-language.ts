@@ -1,6 +1,7 @@
 import { answersOf } from '../../src/contract/requirements.js';
 import { withoutHeader } from '../../src/verdict/edit.js';
 import { check, each } from '../laws/check.js';
+import { withEveryMember } from './controls.js';
 import { textsIn } from './localised-texts.js';
 import { readRecords } from './records.js';
 import { anyXuids, presenceRequest } from './requests.js';
@@ -25,4 +26,5 @@ export const headerAcceptLanguage = check(
       subject.observe(`the answer without the header names ${names.length} titles; ${empty} of the names are empty`);
     },
   ]),
+  withEveryMember(withoutHeader('Accept-Language')),
 );

@@ -1,12 +1,13 @@
 import { sameXuid } from '../../src/verdict/message/values.js';
 import { requirement, textsOf } from '../../src/contract/requirements.js';
-import { jsonText, smallestRequest } from '../../src/target/draft.js';
+import { smallestRequest } from '../../src/target/draft.js';
 import { perTarget } from '../../src/target/per-target.js';
 import type { CredentialRole, Target } from '../../src/target/target.js';
 import {
   type Edit,
   withBody,
   withBodyText,
+  withChangedText,
   withCredential,
   withHeader,
   withAuthorizationForm,
@@ -14,7 +15,7 @@ import {
   withoutHeader,
 } from '../../src/verdict/edit.js';
 import type { Samples, Sample } from '../samples.js';
-import type { Question } from './service.js';
+import { plainRequest, type Question } from './service.js';
 import { ownXuid } from '../own-xuid.js';
 import { manyPeople, maximumUsers, maxMany, openPeople } from './people.js';
 import { anyXuids, presenceRequest, syntheticXuids } from './requests.js';
@@ -139,9 +140,9 @@ const madeUpToken = withAuthorizationForm('a token that nobody gave out', (autho
 
 const unsupportedBuild = '999999';
 
-/** One-step edits of an accepted request, each refused for another reason. */
+/** One-step edits of an accepted request, each refused for another reason. Most of them are requests of other rules, and not sent again. */
 function refusalsOf(target: Target): readonly Edit[] {
-  const { one } = materialOf(target);
+  const users = syntheticXuids(2);
   const limit = maximumUsers();
   const credentials: readonly (readonly [role: CredentialRole, title: string])[] = [
     ['unknown', 'an unknown token'],
@@ -161,23 +162,22 @@ function refusalsOf(target: Target): readonly Edit[] {
     withHeader('x-xbl-contract-version', 'banana', { part: 'meaning' }),
     withHeader('X-RequestedServiceVersion', unsupportedBuild, { part: 'meaning' }),
     withBodyText('an empty body', ''),
-    withBodyText('truncated JSON', jsonText({ users: [one] }).slice(0, -2)),
-    withBody('an array for a body', [one], ''),
-    withBody('no users', { level: 'all' }, '/users'),
+    withChangedText('JSON without its last brace', (text) => text.slice(0, -1)),
+    withChangedText('an array for a body', (text) => `[${text}]`),
+    withBody('no users', {}, '/users'),
     withBody('a user who is no XUID', { users: ['letters'] }, '/users/0'),
-    withBody('an unknown level', { users: [one], level: 'everything' }, '/level'),
-    withBody('a prohibited member', { users: [one], friendsOnly: true }, '/friendsOnly'),
-    withBody('deviceTypes that is no list', { users: [one], deviceTypes: 'XboxOne' }, '/deviceTypes'),
+    withBody('an unknown level', { users, level: 'everything' }, '/level'),
+    withBody('a prohibited member', { users, colour: false }, '/colour'),
+    withBody('deviceTypes that is no list', { users, deviceTypes: null }, '/deviceTypes'),
     withBody('one user more than allowed', { users: syntheticXuids(limit + 1) }, '/users'),
   ];
 }
 
 function refusedEntries(target: Target): readonly Sample[] {
-  const control = presenceRequest({ users: [materialOf(target).one] });
   return refusalsOf(target).map((edit) => ({
     title: edit.title,
     expectation: 'refused' as const,
-    draft: edit.apply(control),
+    draft: edit.apply(plainRequest),
   }));
 }
 

@@ -2,6 +2,7 @@ import { textsOf } from '../../src/contract/requirements.js';
 import { check } from '../laws/check.js';
 import { credentialFirst } from '../laws/credential-first.js';
 import { refused } from '../laws/refused.js';
+import { controlsInTurn } from './controls.js';
 import { plainRequest, presence } from './service.js';
 import { buildHeader, withVersion } from './version-headers.js';
 
@@ -12,7 +13,7 @@ export const versionUnsupported = check(presence, 'PRES-VERSION-UNSUPPORTED', ({
   return [
     refused(
       presence,
-      plainRequest,
+      controlsInTurn,
       impossible.map((one) => withVersion(buildHeader, one)),
     ),
     { [`an invalid credential and ${version}`]: credentialFirst(plainRequest, withVersion(buildHeader, version)) },

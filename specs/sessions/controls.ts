@@ -1,6 +1,6 @@
 import type { Draft } from '../../src/target/draft.js';
-import { Refused } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
+import { ifServed as ifServedBy } from '../laws/if-served.js';
 import type { Control, Controls } from '../laws/refused.js';
 import { byKeywordAlone } from './keyword-alone.js';
 import { control, plainRequest, type Query, sessions } from './service.js';
@@ -18,16 +18,7 @@ type MakeDraft = (subject: Subject) => Draft | Promise<Draft>;
 
 /** Returns a query where the service serves it, else a plainer one: that it should be served is judged by other rules, if at all. */
 export function ifServed(make: MakeDraft, plainer: MakeDraft = control): MakeDraft {
-  return async (subject) => {
-    const draft = await make(subject);
-    try {
-      await subject.control(draft, sessions.accepted());
-      return draft;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return plainer(subject);
-    }
-  };
+  return ifServedBy(sessions, make, plainer);
 }
 
 /** A query about a user with each parameter that needs no right. */

@@ -1,13 +1,16 @@
 import { isOk } from '../../src/contract/status.js';
+import { type Draft, type JsonBody, jsonText } from '../../src/target/draft.js';
 import type { CredentialRole, Statistic, Target } from '../../src/target/target.js';
-import { withCredential, withMeaning } from '../../src/verdict/edit.js';
+import { type Edit, withChangedText, withCredential, withoutHeader } from '../../src/verdict/edit.js';
 import { describeAnswer, Inconclusive } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { documentedStatuses } from '../documented-statuses.js';
 import { type CaseJudge, type Cases, check } from '../laws/check.js';
+import { ifServed } from '../laws/if-served.js';
 import { refused } from '../laws/refused.js';
+import { withRepeats } from '../values/with-repeats.js';
 import { knownScids, peopleFor, queryFor, requireCredential, sameGuid, statisticsWithValues } from './known.js';
-import { bodyOf, type StatisticsQuery, statisticsRequest } from './requests.js';
+import { type StatisticsQuery, statisticsRequest, syntheticXuids } from './requests.js';
 import { userstats } from './service.js';
 import { judgeNothingShown, statisticsByKey, statisticsIn, usersOf } from './statistics.js';
 
@@ -34,16 +37,46 @@ async function readerOf(subject: Subject, query: StatisticsQuery): Promise<Crede
   return subject.inconclusive(`no credential was shown the statistic, so a refusal would prove nothing: ${reason}`);
 }
 
+/** People of whom nobody need know, for a request that is large. */
+const peopleAmong = 120;
+
+/** Makes a control of a query. */
+type Form = (query: StatisticsQuery, role: CredentialRole) => (subject: Subject) => Draft | Promise<Draft>;
+
+function plain(query: StatisticsQuery, role: CredentialRole): () => Draft {
+  return () => statisticsRequest(query, role);
+}
+
+/**
+ * For many people, some of them twice, without the header that the page does not name; where the service does not serve that, the plain
+ * request.
+ */
+function crowded(query: StatisticsQuery, role: CredentialRole): ReturnType<Form> {
+  const requestedusers = withRepeats([...syntheticXuids(peopleAmong), ...query.requestedusers]);
+  const draft = withoutHeader('x-xbl-contract-version').apply(statisticsRequest({ ...query, requestedusers }, role));
+  return ifServed(userstats, draft, statisticsRequest(query, role));
+}
+
+/** Returns the forms of a control, with the ends of their titles. The first of a kind has both: access depends on nothing that differs. */
+function inForms(index: number): readonly (readonly [words: string, form: Form])[] {
+  const further = [', for many people, some of them twice, without a contract version', crowded] as const;
+  return index === 0 ? [['', plain], further] : [['', plain]];
+}
+
 /** A restricted statistic is refused to a credential that may not read it. */
-function restrictedAlone(statistic: Statistic): Cases {
+function restrictedAlone(statistic: Statistic, index: number): readonly Cases[] {
   const query = queryFor(statistic);
-  const control = async (subject: Subject): Promise<ReturnType<typeof statisticsRequest>> => {
-    requireCredential(subject, 'withoutRestricted');
-    return statisticsRequest(query, await readerOf(subject, query));
-  };
+  const control =
+    (form: Form) =>
+    async (subject: Subject): Promise<Draft> => {
+      requireCredential(subject, 'withoutRestricted');
+      return form(query, await readerOf(subject, query))(subject);
+    };
   const edit = withCredential('withoutRestricted', 'a credential that may not read the restricted statistic');
   const title = `restricted ${statistic.name} in ${statistic.scid}`;
-  return refused(userstats, control, { [title]: edit }, { then: judgeNothingShown });
+  return inForms(index).map(([words, form]) =>
+    refused(userstats, control(form), { [`${title}${words}`]: edit }, { then: judgeNothingShown }),
+  );
 }
 
 /**
@@ -115,7 +148,7 @@ function restrictedCases(target: Target): readonly Cases[] {
   }
   const query = queryFor(first);
   return [
-    ...restricted.map(restrictedAlone),
+    ...restricted.flatMap(restrictedAlone),
     open === undefined ? {} : { [`restricted ${first.name} with open ${open.name}`]: restrictedMixed(open, first) },
     {
       [`restricted ${first.name} under the id in capital letters`]: closedInCapitals(
@@ -139,18 +172,20 @@ function withoutAccessCases(target: Target): readonly Cases[] {
   });
   const edit = withCredential('withoutAccess', 'a credential that may not use the service configuration');
   const control =
-    (known: typeof first) =>
-    (subject: Subject): ReturnType<typeof statisticsRequest> => {
+    (known: typeof first, form: Form) =>
+    (subject: Subject): Draft | Promise<Draft> => {
       requireCredential(subject, 'withoutAccess');
-      return statisticsRequest(queryOf(known));
+      return form(queryOf(known), 'caller')(subject);
     };
   return [
-    ...scids.map((known) =>
-      refused(
-        userstats,
-        control(known),
-        { [`a credential without access to ${known.scid}`]: edit },
-        { then: judgeNothingShown },
+    ...scids.flatMap((known, index) =>
+      inForms(index).map(([words, form]) =>
+        refused(
+          userstats,
+          control(known, form),
+          { [`a credential without access to ${known.scid}${words}`]: edit },
+          { then: judgeNothingShown },
+        ),
       ),
     ),
     {
@@ -164,19 +199,28 @@ function withoutAccessCases(target: Target): readonly Cases[] {
 }
 
 /** A service configuration that the caller may not use is refused. */
-function inaccessible(target: Target, scid: string): Cases {
+function inaccessible(target: Target, scid: string, index: number): readonly Cases[] {
   const title = `the caller in ${scid}`;
   const known = knownScids(target).find((entry) => !sameGuid(entry.scid, scid));
   if (known === undefined) {
     const reason = 'the profile names no service configuration that the caller may use';
-    return { [title]: (subject) => subject.skip(reason) };
+    return [{ [title]: (subject) => subject.skip(reason) }];
   }
   const query: StatisticsQuery = { requestedusers: peopleFor(target, known.scid), requestedscids: [known] };
   const there = target.statistics.filter((statistic) => sameGuid(statistic.scid, scid)).map(({ name }) => name);
   const requestedstats = there.length > 0 ? there : known.requestedstats;
-  const body = bodyOf({ ...query, requestedscids: [{ scid, requestedstats }] });
-  const edit = withMeaning('a service configuration that the caller may not use', body);
-  return refused(userstats, statisticsRequest(query), { [title]: edit }, { then: judgeNothingShown });
+  const edit: Edit = {
+    ...withChangedText('a service configuration that the caller may not use', (text) =>
+      jsonText({
+        ...(JSON.parse(text) as Readonly<Record<string, JsonBody>>),
+        requestedscids: [{ scid, requestedstats }],
+      }),
+    ),
+    breaks: { part: 'meaning' },
+  };
+  return inForms(index).map(([words, form]) =>
+    refused(userstats, form(query, 'caller'), { [`${title}${words}`]: edit }, { then: judgeNothingShown }),
+  );
 }
 
 /** Restricted statistics and closed service configurations are refused. (uri-batchpost, Authorization) */
@@ -185,5 +229,5 @@ export const access = check(
   'STATS-ACCESS',
   ({ target }) => restrictedCases(target),
   ({ target }) => withoutAccessCases(target),
-  ({ target }) => target.serviceConfigurations.inaccessible.map((scid) => inaccessible(target, scid)),
+  ({ target }) => target.serviceConfigurations.inaccessible.flatMap((scid, index) => inaccessible(target, scid, index)),
 );

@@ -129,10 +129,10 @@ function inCapitals(statistic: Statistic): CaseJudge {
 function presentIfServed(statistic: Statistic): CaseJudge {
   return async (subject) => {
     const query = queryFor(statistic);
-    const exchange = await subject.send(statisticsRequest(query));
-    if (!isOk(exchange.response.status)) {
-      subject.notExercised(`the caller is not let in: ${describeAnswer(exchange)}`);
-    }
+    const exchange = await subject.control(statisticsRequest(query)).catch((error: unknown) => {
+      if (error instanceof Refused) subject.notExercised(`the caller is not let in: ${error.message}`);
+      throw error;
+    });
     judgePresence(subject, exchange, query, [statistic]);
   };
 }

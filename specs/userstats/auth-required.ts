@@ -5,6 +5,7 @@ import { refusedBeside } from '../laws/at-once.js';
 import { check } from '../laws/check.js';
 import { refused } from '../laws/refused.js';
 import { anyRequest } from './control.js';
+import { fullRequest } from './controls.js';
 import { anyXuids, statisticsRequest } from './requests.js';
 import { userstats } from './service.js';
 import { judgeNothingShown } from './statistics.js';
@@ -22,5 +23,5 @@ export const authRequired = check(
       await subject.refused(draft, withoutAuthorization, answersOf(subject.requirement, 'refused'));
     },
   },
-  refusedBeside(userstats, anyRequest, withoutAuthorization),
+  refusedBeside(userstats, fullRequest, withoutAuthorization),
 );

@@ -6,6 +6,7 @@ import { refused } from '../laws/refused.js';
 import { alteredTokens } from '../values/altered-tokens.js';
 import { inventedToken } from '../values/invented-token.js';
 import { anyRequest } from './control.js';
+import { controlsInTurn } from './controls.js';
 import { userstats } from './service.js';
 import { judgeNothingShown } from './statistics.js';
 
@@ -64,7 +65,7 @@ function controlAgainst(role: 'expired' | 'unknown') {
 export const authScheme = check(userstats, 'STATS-AUTH-SCHEME', ({ target }) => {
   const edits = [...malformedForms, inventedToken, lengthenedToken, ...alteredTokens(target)];
   return [
-    refused(userstats, anyRequest, edits, { then: judgeNothingShown }),
+    refused(userstats, controlsInTurn, edits, { then: judgeNothingShown }),
     ...(['expired', 'unknown'] as const).map((role) =>
       refused(
         userstats,

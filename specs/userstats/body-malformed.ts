@@ -4,6 +4,7 @@ import { observed } from '../laws/observed.js';
 import { refused } from '../laws/refused.js';
 import { nearlyJson, unquotedNames } from '../values/nearly-json.js';
 import { anyRequest } from './control.js';
+import { controlsInTurn } from './controls.js';
 import { userstats } from './service.js';
 
 /** Bodies that are not a JSON value. */
@@ -13,8 +14,8 @@ const notJson: readonly Edit[] = [
   withChangedText('XML', () => '<batch><requestedusers/><requestedscids/></batch>'),
   withChangedText('JSON cut in the middle', (text) => text.slice(0, Math.floor(text.length / 2))),
   withChangedText('JSON without its last brace', (text) => text.slice(0, -1)),
-  withChangedText('an empty body', () => ''),
   withChangedText('blanks alone', () => ' \r\n'),
+  withChangedText('an empty body', () => ''),
   withChangedText('words after the JSON value', (text) => `${text} and more`),
   withChangedText('a brace after the JSON value', (text) => `${text}}`),
   withChangedText('two JSON values', (text) => text + text),
@@ -23,8 +24,8 @@ const notJson: readonly Edit[] = [
 
 /** JSON values that are not an object. */
 const wrongRoots: readonly Edit[] = [
-  withChangedText('an array around the query', (text) => `[${text}]`),
   withChangedText('an empty array', () => '[]'),
+  withChangedText('an array around the query', (text) => `[${text}]`),
   withChangedText('the query as a JSON string', (text) => JSON.stringify(text)),
   withChangedText('a number', () => '7'),
   withChangedText('null', () => 'null'),
@@ -41,6 +42,6 @@ const openEncodings: readonly Edit[] = [
 export const bodyMalformed = check(
   userstats,
   'STATS-BODY-MALFORMED',
-  refused(userstats, anyRequest, [...notJson, ...wrongRoots]),
+  refused(userstats, controlsInTurn, [...notJson, ...wrongRoots]),
   observed(userstats, anyRequest, openEncodings),
 );

@@ -56,7 +56,7 @@ function withNumbers(query: StatisticsQuery): StatisticsQuery {
   return { ...query, requestedusers: query.requestedusers.map((xuid) => BigInt(xuid)) };
 }
 
-/** Refusals that need nothing but a request to start from. */
+/** Refusals that need nothing but a request to start from. Most of them are requests of other rules, and not sent again. */
 function refusedForms(query: StatisticsQuery): Sample[] {
   const draft = statisticsRequest(query);
   const body = (value: string | Buffer): typeof draft => ({ ...draft, body: Buffer.from(value) });
@@ -71,8 +71,8 @@ function refusedForms(query: StatisticsQuery): Sample[] {
     ['an array as the body', body('[]')],
     ['no requestedusers', body(jsonText({ ...bodyOf(query), requestedusers: undefined }))],
     ['requestedusers of a wrong type', body(jsonText({ ...bodyOf(query), requestedusers: {} }))],
-    ['a XUID that is none', body(jsonText({ ...bodyOf(query), requestedusers: ['synthetic'] }))],
-    ['requestedscids of a wrong type', body(jsonText({ ...bodyOf(query), requestedscids: 7 }))],
+    ['a XUID that is none', body(jsonText({ ...bodyOf(query), requestedusers: ['nobody'] }))],
+    ['requestedscids of a wrong type', body(jsonText({ ...bodyOf(query), requestedscids: {} }))],
     ['a version that cannot exist', withHeader('X-RequestedServiceVersion', 'no-such-build').apply(draft)],
     ['a body that says it is plain text', withHeader('Content-Type', 'text/plain').apply(draft)],
   ];

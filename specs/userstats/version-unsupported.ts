@@ -4,6 +4,7 @@ import { check } from '../laws/check.js';
 import { credentialFirst } from '../laws/credential-first.js';
 import { refused } from '../laws/refused.js';
 import { anyRequest } from './control.js';
+import { controlsInTurn } from './controls.js';
 import { userstats } from './service.js';
 import { versionHeader } from './version-header.js';
 
@@ -16,7 +17,7 @@ export const versionUnsupported = check(userstats, 'STATS-VERSION-UNSUPPORTED', 
   const versions = textsOf(requirement, 'versionsThatCannotExist');
   const [first = ''] = versions;
   return [
-    ...versions.map((version) => refused(userstats, anyRequest, { [version]: withVersion(version) })),
+    refused(userstats, controlsInTurn, Object.fromEntries(versions.map((version) => [version, withVersion(version)]))),
     { [`an invalid credential and ${first}`]: credentialFirst(anyRequest, withVersion(first)) },
   ];
 });

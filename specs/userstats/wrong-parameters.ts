@@ -33,20 +33,22 @@ function root(name: 'requestedusers' | 'requestedscids', value: JsonBody | undef
   return wrong(`/${name}`, `${name}: ${what}`, false, (query) => ({ ...bodyOf(query), [name]: value }));
 }
 
-/** The query with a wrong XUID among right ones. */
+/** The query with a wrong XUID among right ones, or alone. */
 function wrongUser({ title, index, around }: WrongXuidList): WrongParameter {
-  return wrong(`/requestedusers/${index}`, `requestedusers: ${title}`, false, (query) => ({
-    ...bodyOf(query),
-    requestedusers: around(query.requestedusers[0] ?? anyXuid),
-  }));
+  return wrong(`/requestedusers/${index}`, `requestedusers: ${title}`, false, (query) => {
+    const [good = anyXuid, ...others] = query.requestedusers;
+    const list = around(good);
+    return { ...bodyOf(query), requestedusers: list.length > 1 ? [...list, ...others] : list };
+  });
 }
 
-/** The query with a wrong entry in place of its service configuration, or after it. */
+/** The query with a wrong entry in place of its first service configuration, or after it. */
 function entry(index: 0 | 1, suffix: string, what: string, make: (good: RequestedScid) => JsonBody): WrongParameter {
   const place = `requestedscids/${index}${suffix}`;
   return wrong(`/${place}`, `${place}: ${what}`, true, (query) => {
-    const body = query.requestedscids.flatMap((good) => (index === 0 ? [make(good)] : [{ ...good }, make(good)]));
-    return { ...bodyOf(query), requestedscids: body };
+    const [good, ...others] = query.requestedscids;
+    const first = good === undefined ? [] : index === 0 ? [make(good)] : [{ ...good }, make(good)];
+    return { ...bodyOf(query), requestedscids: [...first, ...others.map((other) => ({ ...other }))] };
   });
 }
 
@@ -74,7 +76,7 @@ function statisticName(value: JsonBody): WrongParameter {
 
 /** Every member with a wrong type or, for XUIDs, a wrong form; wrong ones after good ones too. */
 export const wrongParameters: readonly WrongParameter[] = [
-  ...[undefined, null, '2533274991000000', 2533274991000000n, true, {}].map((value) => root('requestedusers', value)),
+  ...[undefined, null, '2533274991000000', {}, true, 2533274991000000n].map((value) => root('requestedusers', value)),
   ...wrongXuidLists.map(wrongUser),
   ...[undefined, null, 'synthetic', 7, false, {}].map((value) => root('requestedscids', value)),
   ...[null, 'synthetic', 7, []].map((value) => entry(0, '', jsonText(value), () => value)),

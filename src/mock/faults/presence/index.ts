@@ -6,6 +6,7 @@ import { levelValueFaults } from './body-level.js';
 import { prohibitedMemberFaults } from './body-members.js';
 import { userValueFaults } from './body-users.js';
 import { deviceFilterFaults } from './device-filter.js';
+import { filterExtremeFaults, threeParameterFaults } from './filter-extremes.js';
 import { togetherFaults } from './filters-together.js';
 import { headerFaults } from './headers.js';
 import { httpAnswerFaults } from './http-answers.js';
@@ -13,6 +14,7 @@ import { largeBatchFaults } from './large-batches.js';
 import { largeResponseFaults } from './large-responses.js';
 import { levelFaults } from './levels.js';
 import { limitFaults } from './limit.js';
+import { nextToOthersFaults } from './next-to-others.js';
 import { onlineOnlyFaults } from './online-only.js';
 import { privacyGateFaults } from './privacy-gate.js';
 import { privacyStatusFaults } from './privacy-status.js';
@@ -34,11 +36,14 @@ export const presenceFaults: readonly Fault[] = [
   ...filterValueFaults,
   ...prohibitedMemberFaults,
   ...levelValueFaults,
+  ...nextToOthersFaults,
   ...limitFaults,
   ...levelFaults,
   ...deviceFilterFaults,
   ...titleFilterFaults,
+  ...filterExtremeFaults,
   ...togetherFaults,
+  ...threeParameterFaults,
   ...onlineOnlyFaults,
   ...shapeFaults,
   ...subsetFaults,

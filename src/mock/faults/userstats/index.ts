@@ -4,6 +4,7 @@ import { answerFaults } from './answer.js';
 import { batchUnionFaults } from './batch-union.js';
 import { configurationFaults } from './configurations.js';
 import { largeBatchFaults } from './large-batches.js';
+import { nextToOthersFaults } from './next-to-others.js';
 import { notFoundFaults } from './not-found.js';
 import { openStatisticsFaults } from './open-statistics.js';
 import { parameterFaults } from './parameters.js';
@@ -22,6 +23,7 @@ export const userstatsFaults: readonly Fault[] = [
   ...openStatisticsFaults,
   ...versionFaults,
   ...parameterFaults,
+  ...nextToOthersFaults,
   ...notFoundFaults,
   ...responseShapeFaults,
   ...subsetFaults,
