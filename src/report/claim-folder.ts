@@ -1,8 +1,17 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readUserFile, UnreadableFile } from '../target/read-user-file.js';
+import { createWhole } from './create-whole.js';
 import { makeFolder } from './make-folder.js';
 
 const claimName = '.running';
+
+/** A claim has two numbers. */
+const maxClaimBytes = 100;
+
+/** Taking over a dead claim takes some milliseconds; who waits longer than a second for it waits for a process that was killed in them. */
+const maxTries = 200;
+const pauseMilliseconds = 5;
 
 /** A process that writes its reports into a folder. */
 interface Claim {
@@ -31,17 +40,38 @@ function isAlive({ pid, started }: Claim): boolean {
   return started === undefined || startOf(pid) === started;
 }
 
-function claimIn(file: string): Claim | undefined {
+/** The text of a claim, or why there is none: it is gone, or something else lies there. */
+type Found = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'gone' } | UnreadableFile;
+
+function claimAt(file: string): Found {
   try {
-    const [pid = '', started = ''] = readFileSync(file, 'utf8').trim().split(' ');
-    return /^\d{1,10}$/.test(pid) ? { pid: Number(pid), started: started === '' ? undefined : started } : undefined;
-  } catch {
-    return undefined;
+    return { kind: 'text', text: readUserFile(file, maxClaimBytes).toString('utf8') };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return error.code === 'ENOENT' ? { kind: 'gone' } : error;
   }
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+/** Returns the process of a claim; undefined where it is dead, or the text names none. */
+function livingProcess(text: string): number | undefined {
+  const [pid = '', started = ''] = text.trim().split(' ');
+  if (!/^\d{1,10}$/.test(pid)) return undefined;
+  const claim = { pid: Number(pid), started: started === '' ? undefined : started };
+  return isAlive(claim) ? claim.pid : undefined;
+}
+
+/** Returns why a folder cannot be claimed now; undefined where its claim is gone or dead. */
+function refusal(folder: string, file: string): string | undefined {
+  const found = claimAt(file);
+  if (found instanceof UnreadableFile) {
+    return `${file} ${found.what}. A run keeps the number of its process there: delete it, or name another folder with the variable REPORTS.`;
+  }
+  const pid = found.kind === 'gone' ? undefined : livingProcess(found.text);
+  if (pid === undefined) return undefined;
+  return (
+    `Another run (process ${pid}) is writing its reports to ${folder}. Wait for it, or give this run a folder of its own ` +
+    `with the variable REPORTS. If no such run is there, delete ${file}.`
+  );
 }
 
 /** The claims of this process: what it starts itself does not stand in its way. */
@@ -57,32 +87,43 @@ export function claimFolder(folder: string): (() => void) | string {
   const file = join(folder, claimName);
   if (own.has(file)) return () => undefined;
   const text = `${process.pid} ${startOf('self') ?? ''}\n`;
-  for (let tries = 0; tries < 3; tries += 1) {
+  const lock = `${file}.taken-over`;
+  for (let tries = 0; tries < maxTries; tries += 1) {
     try {
       makeFolder(folder);
-      writeFileSync(file, text, { flag: 'wx' });
-      return keep(file);
-    } catch (error) {
-      if (!isTaken(error)) return () => undefined;
-      const other = claimIn(file);
-      if (other !== undefined && isAlive(other)) {
-        return (
-          `Another run (process ${other.pid}) is writing its reports to ${folder}. Wait for it, or give this run a folder of its own ` +
-          `with the variable REPORTS. If no such run is there, delete ${file}.`
-        );
-      }
-      rmSync(file, { force: true });
+      if (createWhole(file, text)) return keep(file, text);
+      const refused = refusal(folder, file);
+      if (refused !== undefined) return refused;
+      // Two processes may find the same dead claim. Without the lock, the slower one would remove the claim of the faster one.
+      if (createWhole(lock, text)) removeDead(folder, file, lock);
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMilliseconds);
+    } catch {
+      return () => undefined;
     }
   }
-  return `Other runs are writing their reports to ${folder}. Give this run a folder of its own with the variable REPORTS.`;
+  return (
+    `Other runs are writing their reports to ${folder}. Give this run a folder of its own with the variable REPORTS. ` +
+    `If no such run is there, delete ${lock}.`
+  );
 }
 
-function keep(file: string): () => void {
+function removeDead(folder: string, file: string, lock: string): void {
+  try {
+    if (refusal(folder, file) === undefined) rmSync(file, { force: true });
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function keep(file: string, text: string): () => void {
   own.add(file);
   const giveBack = (): void => {
     if (!own.delete(file)) return;
     process.off('exit', giveBack);
-    rmSync(file, { force: true });
+    // A user may have deleted the claim meanwhile, and another run have claimed the folder.
+    const found = claimAt(file);
+    if (!(found instanceof UnreadableFile) && found.kind === 'text' && found.text === text)
+      rmSync(file, { force: true });
   };
   process.on('exit', giveBack);
   return giveBack;
