@@ -12,6 +12,7 @@ import { presenceRequest } from './requests.js';
 import { acceptedResponse } from './response-samples.js';
 import { acceptedSamples } from './samples.js';
 import { discover, presence, requirePeople } from './service.js';
+import { judgeXuidZero } from './xuid-zero.js';
 
 /** Judges whose records a response holds. @throws Inconclusive when it cannot be read. @throws NotExercised when it shows nobody. */
 function judgeSubset(subject: Subject, exchange: AnsweredExchange, users: readonly unknown[]): void {
@@ -47,6 +48,7 @@ export const responseSubset: Check = {
         if (users.length === 0) subject.notExercised('fewer than two people are shown');
         judgeSubset(subject, await subject.accepted(presenceRequest({ users, level: 'all' })), users);
       },
+      'the XUID 0, which nobody has': judgeXuidZero,
       // No control, for its form is open.
       'a user as a string and as a number': async (subject) => {
         const user = requirePeople(subject)[0] ?? subject.skip('the profile names nobody');

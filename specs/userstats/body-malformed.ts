@@ -16,17 +16,18 @@ const notJson: readonly Edit[] = [
   withChangedText('JSON without its last brace', (text) => text.slice(0, -1)),
   withChangedText('blanks alone', () => ' \r\n'),
   withChangedText('an empty body', () => ''),
-  withChangedText('words after the JSON value', (text) => `${text} and more`),
+  withChangedText('a line of words after the JSON value', (text) => `${text}\nand more`),
   withChangedText('a brace after the JSON value', (text) => `${text}}`),
   withChangedText('two JSON values', (text) => text + text),
+  withChangedText('a NUL after the JSON value', (text) => `${text}\0`),
   ...[...nearlyJson, unquotedNames].map(([title, change]) => withChangedText(title, change)),
 ];
 
 /** JSON values that are not an object. */
 const wrongRoots: readonly Edit[] = [
-  withChangedText('an empty array', () => '[]'),
   withChangedText('an array around the query', (text) => `[${text}]`),
   withChangedText('the query as a JSON string', (text) => JSON.stringify(text)),
+  withChangedText('an empty array', () => '[]'),
   withChangedText('a number', () => '7'),
   withChangedText('null', () => 'null'),
   withChangedText('true', () => 'true'),

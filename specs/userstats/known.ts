@@ -4,7 +4,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { anyXuids, type RequestedScid, type StatisticsQuery, syntheticName } from './requests.js';
 
 /** Statistics of a profile that are looked at one by one; all of them are looked at together. */
-const statisticsAtMost = 10;
+export const statisticsAtMost = 10;
 /** People of one statistic that are asked about together. */
 const peopleAtMost = 12;
 /** People and statistics of the largest request, however many a profile names. */

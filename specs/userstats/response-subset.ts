@@ -8,6 +8,7 @@ import { conforms } from '../laws/conforms.js';
 import { statisticsRequest } from './requests.js';
 import { userstats } from './service.js';
 import { keyOf, statisticsByKey, type UserAnswer, usersOf } from './statistics.js';
+import { xuidZeroCases } from './xuid-zero.js';
 import { queryWithoutValues, type QueryWithoutValues, subsetQueries, type SubsetQuery } from './subset-queries.js';
 
 /** Judges that a response holds nothing but what was requested, and that once. */
@@ -84,6 +85,7 @@ export const responseSubset: Check = {
       const query = queryWithoutValues(target);
       return query === undefined ? {} : { [query.title]: leftOut(query) };
     },
+    ({ target }) => xuidZeroCases(target),
   ),
   responses: 'every',
 };

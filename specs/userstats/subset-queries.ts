@@ -64,6 +64,14 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
       title: `${scid.scid} alone`,
       query: { requestedusers, requestedscids: [scid] },
     })),
+    {
+      title: 'no names in the first service configuration',
+      query: {
+        requestedusers,
+        requestedscids: requestedscids.map((scid, index) => (index === 0 ? { ...scid, requestedstats: [] } : scid)),
+      },
+      emptyIsRight: true,
+    },
     ...(swapped.length > 1 && swapped.every(({ requestedstats }) => requestedstats.length > 0)
       ? [
           {
@@ -96,8 +104,8 @@ export function subsetQueries(target: Target): readonly SubsetQuery[] {
       emptyIsRight: true,
     },
     {
-      title: 'a name that does not exist',
-      query: { ...one, requestedscids: [{ scid: first.scid, requestedstats: [syntheticName] }] },
+      title: 'a name that does not exist, and one with blanks around it',
+      query: { ...one, requestedscids: [{ scid: first.scid, requestedstats: [syntheticName, ` ${first.name} `] }] },
       emptyIsRight: true,
     },
     ...repeatQueries(target),

@@ -98,6 +98,16 @@ const served = family(malformed, {
     reread(firstValue),
     { presence: 'text-behind-the-object-ignored', sessions: 'text-after-the-body-ignored' },
   ],
+  'first-line-of-the-body-read': [
+    'The body is read up to its last line break, as a line of a log would be.',
+    reread((text) => text.replace(/\n[^\n{}[\]",]*$/, '')),
+    unseenInSessions,
+  ],
+  'body-read-up-to-a-nul': [
+    'The body is a text of C, which ends at a NUL.',
+    reread((text) => text.split('\0', 1).join('')),
+    unseenInSessions,
+  ],
   'query-in-an-array-is-unwrapped': [
     'A list of one query is taken for the query.',
     ({ rules }) => rules.after('parseBody', (value) => (Array.isArray(value) ? (value[0] ?? value) : value)),

@@ -38,6 +38,18 @@ export const subsetFaults = faultTable('presence', failing('PRES-RESPONSE-SUBSET
     }),
     { fails: ['PRES-RESPONSE-SUBSET', 'HTTP-READ-ONLY'], ownOrderOnly: true },
   ],
+  'xuid-zero-is-the-caller': [
+    'The XUID 0 means the caller, as in addresses that say me.',
+    presence.before('findPerson', (requested, { caller }) => [
+      requested.value === 0n ? { ...requested, value: caller.xuid ?? 0n } : requested,
+    ]),
+  ],
+  'xuid-zero-becomes-the-caller': [
+    'An empty XUID is replaced by that of the caller, and 0 counts as empty.',
+    presence.after('readXuid', (xuid, _value, _place, { caller }) =>
+      xuid.value === 0n && caller.xuid !== undefined ? { value: caller.xuid, text: String(caller.xuid) } : xuid,
+    ),
+  ],
   'repeated-user-twice-in-the-answer': [
     'A user who is requested twice has two records.',
     presence.instead('uniqueUsers', (users) => users),

@@ -50,12 +50,38 @@ export const subsetFaults = faultTable('userstats', failing('STATS-RESPONSE-SUBS
         found ?? [...statistics.values()].find((one) => name !== '' && one.name.startsWith(name)),
     ),
   ],
+  'names-trimmed': [
+    'Blanks around a name are taken away before it is looked up.',
+    userstats.before('findStatistic', (configuration, name) => [configuration, name.trim()]),
+  ],
+  'no-names-mean-all': [
+    'An empty list of names counts as no list, and every open statistic is listed.',
+    userstats.after('readQuery', ({ users, configurations }, _body, context) => ({
+      users,
+      configurations: configurations.map(({ scid, statistics }) => {
+        const found = context.rules.userstats.findServiceConfiguration(scid, context);
+        return { scid, statistics: statistics.length > 0 || found === undefined ? statistics : openNames(found) };
+      }),
+    })),
+  ],
   'the-caller-is-always-answered': [
     'Every response shows the caller, requested or not.',
     userstats.after('readQuery', (query, _body, { caller: { xuid: value } }) =>
       value === undefined || query.users.length === 0
         ? query
         : { ...query, users: [...query.users, { value, text: value.toString() }] },
+    ),
+  ],
+  'xuid-zero-is-the-caller': [
+    'The XUID 0 means the caller, and the values are listed under it.',
+    userstats.before('findPerson', (requested, { caller }) => [
+      requested.value === 0n ? { ...requested, value: caller.xuid ?? 0n } : requested,
+    ]),
+  ],
+  'xuid-zero-becomes-the-caller': [
+    'An empty XUID is replaced by that of the caller, and 0 counts as empty.',
+    userstats.after('readXuid', (xuid, _value, _place, { caller }) =>
+      xuid.value === 0n && caller.xuid !== undefined ? { value: caller.xuid, text: String(caller.xuid) } : xuid,
     ),
   ],
   'users-asked-for-twice-are-there-twice': [
