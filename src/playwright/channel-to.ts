@@ -1,4 +1,5 @@
 import { rawChannelTo } from '../run/channel-to.js';
+import { withProxyAdvice } from '../run/proxy-advice.js';
 import { type Target, secretsOf } from '../target/target.js';
 import type { Channel } from '../wire/exchange.js';
 import { Redactor } from '../wire/redaction.js';
@@ -18,5 +19,6 @@ type RequestFactory = ConstructorParameters<typeof PlaywrightChannel>[0];
 export function channelTo(target: Target, factory: RequestFactory): Channel {
   const raw = rawChannelTo(target, process.env);
   if (target.certificateAuthority !== undefined || target.proxy !== undefined) return raw;
-  return new RoutingChannel(new PlaywrightChannel(factory, new Redactor(secretsOf(target))), raw);
+  const playwright = new PlaywrightChannel(factory, new Redactor(secretsOf(target)));
+  return new RoutingChannel(withProxyAdvice(playwright, process.env), raw);
 }

@@ -1,8 +1,10 @@
 import { secretsOf, type Target } from '../target/target.js';
+import type { Channel } from '../wire/exchange.js';
 import { RawChannel } from '../wire/raw-channel.js';
 import { Redactor } from '../wire/redaction.js';
 import { CannotJudge } from './cannot-judge.js';
 import type { Environment } from './environment.js';
+import { withProxyAdvice } from './proxy-advice.js';
 
 /**
  * Sees that certificates will be verified. Node.js has a variable that stops this for a whole process, and Playwright cannot be
@@ -25,11 +27,12 @@ export function requireVerification({ services, proxy }: Target, environment: En
  *
  * @throws CannotJudge when certificates would not be verified.
  */
-export function rawChannelTo(target: Target, environment: Environment): RawChannel {
+export function rawChannelTo(target: Target, environment: Environment): Channel {
   requireVerification(target, environment);
   const { certificateAuthority, proxy } = target;
-  return new RawChannel(new Redactor(secretsOf(target)), {
+  const channel = new RawChannel(new Redactor(secretsOf(target)), {
     ...(certificateAuthority !== undefined && { certificateAuthority }),
     ...(proxy !== undefined && { proxy }),
   });
+  return withProxyAdvice(channel, environment);
 }

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Service } from '../../contract/service.js';
+import { proxyAdvice } from '../../run/proxy-advice.js';
 import { secretsOf, type Target } from '../../target/target.js';
 import { explainFailure, WireError } from '../../wire/failure.js';
 import { Redactor } from '../../wire/redaction.js';
@@ -43,10 +44,11 @@ export async function probeService(target: Target, service: Service): Promise<st
     await knock(address, Math.min(target.bounds.timeoutMilliseconds, longestProbeMilliseconds));
     return undefined;
   } catch (error) {
-    const { reason } = explainFailure(error, new Redactor(secretsOf(target)));
+    const { code, reason } = explainFailure(error, new Redactor(secretsOf(target)));
     const via = target.proxy === undefined ? '' : `, through the proxy ${address.host}`;
+    const advice = target.proxy === undefined ? proxyAdvice(code, address, process.env) : '';
     return (
-      `The service ${service} cannot be reached at ${target.services[service]?.baseUrl ?? ''}${via}: ${reason}. ` +
+      `The service ${service} cannot be reached at ${target.services[service]?.baseUrl ?? ''}${via}: ${reason}${advice}. ` +
       `Start it, or correct its address in ${target.profile}.`
     );
   }

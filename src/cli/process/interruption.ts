@@ -1,4 +1,6 @@
 import { say } from '../../report/terminal-output.js';
+import { onParentGone } from './parent-watch.js';
+
 /**
  * What tells a process to end: Ctrl-C, a supervisor such as a CI runner, a terminal that closes. Windows knows the first alone;
  * Node.js stands in for the others where it can.
@@ -22,14 +24,20 @@ let inCharge: Interrupted = endAtOnce;
 
 /**
  * From now on a signal that tells this process to end is the running command's to deal with; one that has not said how ends
- * at once with exit code 2.
+ * at once with exit code 2. The end of the npm that started this process counts as a hang-up.
  */
 export function listenForInterruption(): void {
+  let isTold = false;
   for (const signal of signals) {
     process.on(signal, () => {
+      isTold = true;
       inCharge(signal);
     });
   }
+  onParentGone(process.env, () => {
+    // Ctrl-C reaches npm and this process alike, and a second signal would end it before it has written its reports.
+    if (!isTold) inCharge('SIGHUP');
+  });
 }
 
 /**
