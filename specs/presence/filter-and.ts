@@ -3,7 +3,6 @@ import { type CaseJudge, check, given } from '../laws/check.js';
 import { intersection } from '../laws/intersection.js';
 import { same, unlessEmpty } from '../laws/same.js';
 import type { Owed } from '../laws/subset.js';
-import { everyFilterCases } from './filter-every.js';
 import { filterIndex } from './filter-index.js';
 import { deviceFilter, filterWords, owedByFilter, titleFilter, valuesIn } from './filters.js';
 import type { RecordEntry } from './records.js';
@@ -135,21 +134,16 @@ function together(
 }
 
 /** deviceTypes and titles together keep what both keep. (uri-usersbatchpost, Remarks) */
-export const filterAnd = check(
-  presence,
-  'PRES-FILTER-AND',
-  {
-    'a device type and a title that overlap in part': together(partialPair, { level: 'title' }),
-    'the same at the level user': together(partialPair, { level: 'user' }),
-    'the same with onlineOnly': together(partialPair, { onlineOnly: true }),
-    'two device types and two titles': together(widePair, { level: 'device' }),
-    'a device type and a title that nobody has both of': together(disjointPair, { level: 'all' }),
-    'an empty list with a title leaves the title to filter': given(partialPair, ({ titles }, subject) => {
-      const question = { users: requirePeople(subject), ...titleFilter.question(titles), level: 'device' } as const;
-      return same(presence, question, { ...question, deviceTypes: [] }, 'the answer without deviceTypes', {
-        lacking: unlessEmpty('the title alone keeps nobody'),
-      });
-    }),
-  },
-  everyFilterCases,
-);
+export const filterAnd = check(presence, 'PRES-FILTER-AND', {
+  'a device type and a title that overlap in part': together(partialPair, { level: 'title' }),
+  'the same at the level user': together(partialPair, { level: 'user' }),
+  'the same with onlineOnly': together(partialPair, { onlineOnly: true }),
+  'two device types and two titles': together(widePair),
+  'a device type and a title that nobody has both of': together(disjointPair),
+  'an empty list with a title leaves the title to filter': given(partialPair, ({ titles }, subject) => {
+    const question = { users: requirePeople(subject), ...titleFilter.question(titles) };
+    return same(presence, question, { ...question, deviceTypes: [] }, 'the answer without deviceTypes', {
+      lacking: unlessEmpty('the title alone keeps nobody'),
+    });
+  }),
+});

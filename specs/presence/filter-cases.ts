@@ -1,19 +1,37 @@
 import { withMeaning } from '../../src/verdict/edit.js';
 import type { Subject } from '../../src/verdict/subject.js';
-import { type CaseJudge, type Cases, type CaseTable, each, given } from '../laws/check.js';
+import { type CaseJudge, type Cases, type CaseTable, each, given, incidental } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
+import { same, unlessEmpty } from '../laws/same.js';
 import { filter, type FilterTrial } from './filter.js';
-import { extremes } from './filter-extremes.js';
 import { filterIndex } from './filter-index.js';
-import { firstValue, isTaken, shownValues, spareValue } from './filter-values.js';
-import { discriminates, type FilterKind, filterWords, longList, recordMatches, valuesIn } from './filters.js';
+import {
+  discriminates,
+  type FilterKind,
+  filterWords,
+  longList,
+  recordMatches,
+  valuesIn,
+  valuesOfNobody,
+} from './filters.js';
 import { isHidden } from './people.js';
-import { type PresenceLevel, presenceLevels, type RecordEntry } from './records.js';
+import { presenceLevels, type RecordEntry } from './records.js';
 import { presenceRequest } from './requests.js';
 import { discover, presence, requireManyWithHidden, requirePeople } from './service.js';
 
 /** As many values are tried one by one. */
 const maxValues = 3;
+
+/** Returns the values that people show. @throws NotExercised when there is none. */
+async function shownValues(subject: Subject, kind: FilterKind): Promise<readonly [string, ...string[]]> {
+  const [first, ...others] = valuesIn(kind, await discover(subject));
+  if (first === undefined) return subject.notExercised(`nobody whom the caller may see shows a ${kind.noun}`);
+  return [first, ...others];
+}
+
+async function firstValue(subject: Subject, kind: FilterKind): Promise<string> {
+  return (await shownValues(subject, kind))[0];
+}
 
 /** Each value alone. Values are found by asking, so the cases are numbered: their titles must not change from run to run. */
 function eachValueAlone(kind: FilterKind): Cases {
@@ -66,6 +84,15 @@ function ofIndependent(kind: FilterKind, count: number): CaseJudge {
   );
 }
 
+async function spareValue(subject: Subject, kind: FilterKind): Promise<string> {
+  const records = await discover(subject);
+  if (records.length === 0) subject.notExercised('nobody is shown without the filter either');
+  return (
+    valuesOfNobody(kind, records, subject.requirement)[0] ??
+    subject.notExercised(`people show every ${kind.noun} that could stand for nobody's`)
+  );
+}
+
 /** As many people as one request may name, some of them hidden by privacy: their bare records are on no device. */
 function manyUsers(kind: FilterKind): CaseJudge {
   return given(
@@ -93,26 +120,18 @@ function hiddenValue(subject: Subject, kind: FilterKind, records: readonly Recor
   return first?.[0];
 }
 
-/**
- * As many values as people show, and many of nobody, at the level that shows least. Where the service takes no made-up values, or not so
- * many, those of nobody are a few that the documents name.
- */
+/** As many values as people show, and a few of nobody. */
 function manyValues(kind: FilterKind): CaseJudge {
-  const level = 'user';
   return given(
     async (subject) => {
       const users = await requireManyWithHidden(subject);
       const records = await look(presence, subject, { users, level: 'all' });
       const shown = new Set(valuesIn(kind, records).map((value) => value.toLowerCase()));
-      const isUnused = (value: string): boolean => !shown.has(value.toLowerCase());
-      const documented = kind.candidates(subject.requirement).filter(isUnused);
-      const values = longList(kind, records, documented);
-      if (values.length < 2) return subject.notExercised(`people show fewer than two ${kind.noun}s`);
-      const more = longList(kind, records, [...documented, ...kind.madeUp.filter(isUnused)]);
-      const isLong = await isTaken(subject, { users, ...kind.question(more), level });
-      return { users, values: isLong ? more : values };
+      const unused = kind.candidates(subject.requirement).filter((value) => !shown.has(value.toLowerCase()));
+      const values = longList(kind, records, unused);
+      return values.length > 1 ? { users, values } : subject.notExercised(`people show fewer than two ${kind.noun}s`);
     },
-    ({ users, values }) => filter(kind, values, { users, level, isMany: true }),
+    ({ users, values }) => filter(kind, values, { users, isMany: true }),
   );
 }
 
@@ -132,16 +151,32 @@ function severalValues(kind: FilterKind): Cases {
   };
 }
 
-function combinations(kind: FilterKind, { onlineAt }: Pick<FilterForms, 'onlineAt'>): Cases {
+/** A service for which any filter keeps nobody obeys too, and so does one that knows no filter where the list is empty. */
+function extremes(kind: FilterKind): Cases {
+  return {
+    [`a ${kind.noun} of nobody keeps nobody`]: incidental(
+      given(
+        (subject) => spareValue(subject, kind),
+        (spare) => filter(kind, [spare], { isAnyTelling: true }),
+      ),
+    ),
+    'an empty list filters nothing': incidental(
+      given(requirePeople, (users) => {
+        const all = { users, level: 'title' } as const;
+        return same(presence, all, { ...all, ...kind.question([]) }, `the answer without ${kind.member}`, {
+          lacking: unlessEmpty('nobody is shown without the filter either'),
+        });
+      }),
+    ),
+  };
+}
+
+function combinations(kind: FilterKind): Cases {
   const levels = presenceLevels.map((level) => [`at the level ${level}`, { level }] as const);
-  const online = onlineAt.map(
-    (level) => [`with onlineOnly at the level ${level}`, { level, onlineOnly: true }] as const,
-  );
   const trials: readonly (readonly [string, FilterTrial])[] = [
     ...levels,
     ['without a level', { level: 'default' }],
     ['with onlineOnly', { onlineOnly: true }],
-    ...online,
   ];
   return each(trials, ([title, trial]) => [
     title,
@@ -190,25 +225,14 @@ function otherForm(kind: FilterKind, title: string, respell: (value: string) => 
   };
 }
 
-/** What differs between the two filters, which share out what both can show. */
-interface FilterForms {
-  /** Levels at which an empty list is tried. */
-  readonly emptyAt: readonly PresenceLevel[];
-  /** Levels at which the filter is tried together with onlineOnly. */
-  readonly onlineAt: readonly PresenceLevel[];
-  /** Another form of a value that the documents do not speak of. */
-  readonly otherForm: { readonly title: string; readonly respell: (value: string) => string };
-}
-
 /** Returns the cases of a filter, and one about another form of its values. */
-export function filterCases(kind: FilterKind, forms: FilterForms): CaseTable {
-  const { title, respell } = forms.otherForm;
+export function filterCases(kind: FilterKind, formTitle: string, respell: (value: string) => string): CaseTable {
   return () => [
     eachValueAlone(kind),
     severalValues(kind),
-    ...extremes(kind, forms.emptyAt),
-    combinations(kind, forms),
+    extremes(kind),
+    combinations(kind),
     singles(kind),
-    otherForm(kind, title, respell),
+    otherForm(kind, formTitle, respell),
   ];
 }

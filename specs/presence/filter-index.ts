@@ -22,7 +22,6 @@ export class FilterIndex {
   private readonly devices = new Map<string, Set<DeviceEntry>>();
   private readonly owners = new Map<DeviceEntry, RecordEntry>();
   private readonly behind = new Set<string>();
-  private readonly onTwins = new Set<string>();
   /** The values by their lower-case form. */
   private readonly loose = new Map<string, Set<string>>();
   /** How many records show any value. */
@@ -32,18 +31,15 @@ export class FilterIndex {
     let holderCount = 0;
     for (const record of records) {
       const own = new Set<string>();
-      const types = new Set<string>();
       for (const device of record.devices) {
         this.owners.set(device, record);
         for (const value of kind.valuesOf(device)) {
           if (own.size > 0 && !own.has(value)) this.behind.add(value);
-          if (types.has(device.type) && !own.has(value)) this.onTwins.add(value);
           own.add(value);
           addTo(this.records, value, record);
           addTo(this.devices, value, device);
           addTo(this.loose, value.toLowerCase(), value);
         }
-        types.add(device.type);
       }
       if (own.size > 0) holderCount += 1;
     }
@@ -58,11 +54,6 @@ export class FilterIndex {
   /** Whether somebody has the value in no first place. */
   isBehind(value: string): boolean {
     return this.behind.has(value);
-  }
-
-  /** Whether somebody has the value on a device alone that is not their first of its type. */
-  isOnTwin(value: string): boolean {
-    return this.onTwins.has(value);
   }
 
   /** Returns the records that show a value. */

@@ -18,10 +18,6 @@ export interface FilterKind {
   readonly question: (values: readonly string[]) => Pick<Question, 'deviceTypes' | 'titles'>;
   /** Values that a service knows and that people seldom have, from the requirement's facts. */
   readonly candidates: (requirement: Requirement) => readonly string[];
-  /** Values that nobody need know, more than a list of usual length has. */
-  readonly madeUp: readonly string[];
-  /** A value that a careless service takes for no value, and that nobody has. */
-  readonly void: string;
   /** Whether a value can be asked for. */
   readonly isAskable: (value: string) => boolean;
 }
@@ -34,8 +30,6 @@ export const deviceFilter: FilterKind = {
   certainValuesOf: ({ type }) => [type],
   question: (deviceTypes) => ({ deviceTypes }),
   candidates: (requirement) => textsOf(requirement, 'deviceTypes'),
-  madeUp: Array.from({ length: 40 }, (_unused, index) => `SyntheticDevice${index + 1}`),
-  void: '',
   isAskable: isSendable,
 };
 
@@ -54,8 +48,6 @@ export const titleFilter: FilterKind = {
   certainValuesOf: ({ titles }) => titles.filter((title) => !isInactive(title)).map(({ id }) => id),
   question: (titles) => ({ titles: titles.map(Number) }),
   candidates: (requirement) => textsOf(requirement, 'titlesOfNobody'),
-  madeUp: Array.from({ length: 220 }, (_unused, index) => String(3_900_000_001 + index)),
-  void: '0',
   isAskable: (value) => BigInt(value) <= largestTitle,
 };
 
@@ -136,11 +128,11 @@ const beyondSigned = 2n ** 31n;
 
 /**
  * How likely a careless filter misses a value: somebody has it in no first place only (a filter that looks at the first
- * device or title) or on a second device of one type only, or it needs the 32nd bit (a filter that reads signed numbers).
+ * device or title), or it needs the 32nd bit (a filter that reads signed numbers).
  */
 function difficulty(index: FilterIndex, value: string): number {
   const isLarge = /^\d+$/.test(value) && BigInt(value) >= beyondSigned;
-  return (isLarge ? 2 : 0) + (index.isBehind(value) ? 1 : 0) + (index.isOnTwin(value) ? 1 : 0);
+  return (isLarge ? 2 : 0) + (index.isBehind(value) ? 1 : 0);
 }
 
 /** Whether asking for the values separates people who have something of the kind: some are kept, some are not. */

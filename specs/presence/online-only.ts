@@ -1,5 +1,5 @@
 import type { Person, Target } from '../../src/target/target.js';
-import { canonicalDigits } from '../../src/verdict/message/values.js';
+import { canonicalDigits, sameXuid } from '../../src/verdict/message/values.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { amidMovement } from '../laws/amid-movement.js';
 import { type CaseJudge, check, each, given, incidental } from '../laws/check.js';
@@ -8,8 +8,7 @@ import { look, shared } from '../laws/dialect.js';
 import { holds } from '../laws/holds.js';
 import { type LawOptions, same } from '../laws/same.js';
 import { byUnfiltered, filterDifference, type Owed, type OwedTo, subset, unlessBoth } from '../laws/subset.js';
-import { owedByOnlineOnly } from './online-only-owed.js';
-import { batchesOf, isHiddenXuid, isVisible } from './people.js';
+import { batchesOf, isHiddenXuid, isVisible, personOf } from './people.js';
 import { presenceLevels, type RecordEntry, recordOf } from './records.js';
 import { syntheticXuids } from './requests.js';
 import { presence, type Question, requireManyWithHidden, requirePeople } from './service.js';
@@ -22,9 +21,22 @@ function peopleAndNobody(subject: Subject): readonly string[] {
   return [...new Set([...requirePeople(subject), ...syntheticXuids(2)])];
 }
 
+/**
+ * What onlineOnly owes to a record that is there without it. Who is cloaked counts as offline, whatever the record says; what a
+ * cloaked caller sees of themselves, and whether one who is away is online, is open. (uri-usersbatchpost, Optional members)
+ */
+function owedIn(target: Target) {
+  return ({ xuid, state }: RecordEntry): Owed => {
+    const isCloaked = personOf(target, xuid)?.presence === 'cloaked';
+    if (isCloaked) return sameXuid(target.credentials.caller?.xuid, xuid) ? 'either' : 'left out';
+    if (state === 'online') return 'kept';
+    return state === 'offline' ? 'left out' : 'either';
+  };
+}
+
 function unlessOnlineAndOffline(target: Target): (all: readonly RecordEntry[]) => string | undefined {
   return unlessBoth(
-    owedByOnlineOnly(target),
+    owedIn(target),
     'nobody whom the caller may see is online',
     'nobody whom the caller may see is shown as offline',
   );
@@ -35,7 +47,7 @@ function onlineOnlyOf(question: Question, target: Target, options: LawOptions<Re
   const judged = { ...question, onlineOnly: true };
   return subset(presence, { ...question, level: 'all' }, judged, {
     ...options,
-    owed: byUnfiltered(presence, owedByOnlineOnly(target)),
+    owed: byUnfiltered(presence, owedIn(target)),
     rule: 'onlineOnly: true',
   });
 }
@@ -51,7 +63,7 @@ function ofOneUser(wanted: Owed, words: string): CaseJudge {
   return async (subject) => {
     const { target } = subject;
     const records = await look(presence, subject, { users: peopleAndNobody(subject), level: 'all' });
-    const user = records.find((record) => owedByOnlineOnly(target)(record) === wanted);
+    const user = records.find((record) => owedIn(target)(record) === wanted);
     if (user === undefined) return subject.notExercised(`nobody whom the caller may see is ${words}`);
     // One who is online is kept by a service that ignores onlineOnly as well.
     const lacking = (): string | undefined => unlessOnlineAndOffline(target)(records);
@@ -88,7 +100,7 @@ function returned(extra: Pick<Question, 'onlineOnly'>, words: string): CaseJudge
  * more of them, that is PRES-PRIVACY-GATE's finding.
  */
 function owedWithHidden(target: Target): OwedTo<RecordEntry> {
-  const owed = byUnfiltered(presence, owedByOnlineOnly(target));
+  const owed = byUnfiltered(presence, owedIn(target));
   const isBare = ({ state, devices }: RecordEntry): boolean => state === 'offline' && devices.length === 0;
   return (record, all, filtered) => {
     const shown = [all, filtered].map((records) => recordOf(records, record.xuid));

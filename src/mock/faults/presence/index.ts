@@ -6,7 +6,6 @@ import { levelValueFaults } from './body-level.js';
 import { prohibitedMemberFaults } from './body-members.js';
 import { userValueFaults } from './body-users.js';
 import { deviceFilterFaults } from './device-filter.js';
-import { filterExtremeFaults, threeParameterFaults } from './filter-extremes.js';
 import { togetherFaults } from './filters-together.js';
 import { headerFaults } from './headers.js';
 import { httpAnswerFaults } from './http-answers.js';
@@ -41,9 +40,7 @@ export const presenceFaults: readonly Fault[] = [
   ...levelFaults,
   ...deviceFilterFaults,
   ...titleFilterFaults,
-  ...filterExtremeFaults,
   ...togetherFaults,
-  ...threeParameterFaults,
   ...onlineOnlyFaults,
   ...shapeFaults,
   ...subsetFaults,
