@@ -1,5 +1,5 @@
 /** Steps that one search may take: a fraction of a second. Of no documented response any search takes a hundredth of them. */
-const mostSteps = 1_000_000;
+const mostSteps = 200_000;
 
 /**
  * Returns the first of some candidates: as many as can each be held against all records of a response. A service may return tens of

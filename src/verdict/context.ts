@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Requirement, StatusSet } from '../contract/requirements.js';
 import type { Service } from '../contract/service.js';
 import { type Draft, UnsendableRequest } from '../target/draft.js';
@@ -88,6 +89,8 @@ export class CheckContext {
     if (this.results.some(({ result }) => result.title === title)) {
       throw new Error(`Two cases of ${this.requirement.id} are both called "${title}".`);
     }
+    // Cases that share responses send nothing: without a turn between them the run's time and signals would wait for the last of them.
+    await nextTurn();
     await this.step(title, async () => {
       const once = async (): Promise<JudgedOnce> => {
         const subject = new Subject(title, this.requirement.level, this.transport, this);

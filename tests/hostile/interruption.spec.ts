@@ -1,16 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/contract/root.js';
+import { byService, type Service, serviceAt, services } from '../../src/contract/service.js';
 import { validatorFor } from '../../src/contract/validator.js';
 import type { ConformanceReport } from '../../src/report/conformance-report.js';
 import { type Ended, end, playwright, reportIn, tool, userEnvironment, withFolder } from '../cli/command.js';
 import { canaryVariables, writeCanaryProfile } from './canary-profile.js';
 import { canaries, sightings } from './canaries.js';
+import { growth } from './grown-response.js';
 import type { RunningPeer } from './peers/peer.js';
-import { json, startRaw } from './peers/raw-server.js';
+import { json, message, startRaw } from './peers/raw-server.js';
 import { watchWithheldTime } from './withheld-time.js';
 
 // Signals and process groups are POSIX; on Windows a console tells every process of a run by itself.
@@ -63,11 +65,11 @@ function isListening(url: string): Promise<boolean> {
 const telling = `HTTP/1.1 400 Bad\r\n${json}\r\nX-Tokens: ${canaries[0]} ${canaries[1]}`;
 
 /** A service, and when it has been asked often enough that a run is well under way. */
-interface Service extends RunningPeer {
+interface SlowPeer extends RunningPeer {
   readonly underWay: Promise<unknown>;
 }
 
-async function startService(answersIn: number | undefined, enough: number): Promise<Service> {
+async function startService(answersIn: number | undefined, enough: number): Promise<SlowPeer> {
   let asked: (value?: unknown) => void = () => undefined;
   const underWay = new Promise((resolve) => (asked = resolve));
   const peer = await startRaw({
@@ -81,7 +83,7 @@ async function startService(answersIn: number | undefined, enough: number): Prom
   return { ...peer, underWay };
 }
 
-const services = {
+const slowPeers = {
   slowly: () => startService(40, 12),
   never: () => startService(undefined, 1),
 } as const;
@@ -156,7 +158,7 @@ const interruptions = [
 
 for (const [command, answers, signal, whom] of interruptions) {
   test(`${signal} to the ${whom} of ${command} on a service that answers ${answers} ends it in order within 2 s, no credential left`, async () => {
-    const service = await services[answers]();
+    const service = await slowPeers[answers]();
     try {
       await withFolder(async (folder) => {
         const environment = { ...canaryVariables, TARGET: writeCanaryProfile(folder, service.url), REPORTS: folder };
@@ -182,6 +184,71 @@ for (const [command, answers, signal, whom] of interruptions) {
     }
   });
 }
+
+/** Valid responses of nearly 4 MiB, the most that a run reads. */
+function hugeResponses(): Readonly<Record<Service, Buffer>> {
+  const grown: Readonly<Record<Service, Buffer>> = {
+    userstats: growth('userstats', ['users'], 24_000)(Buffer.from('{"users":[]}')),
+    presence: growth('presence', [], 22_000)(Buffer.from('[]')),
+    sessions: growth('sessions', ['results'], 11_000)(Buffer.from('{"results":[]}')),
+  };
+  return byService((service) => message('200 OK', [json], grown[service]));
+}
+
+/** A profile of one caller, all of whose services are at one address. */
+function writePlainProfile(folder: string, url: string): string {
+  const profile = join(folder, 'profile.yaml');
+  const lines = [
+    `services: { ${services.map((service) => `${service}: { baseUrl: "${url}" }`).join(', ')} }`,
+    'credentials: { caller: { authorization: "XBL3.0 x=1;synthetic-caller", xuid: 2533274900000001 } }',
+    'people: [{ xuid: 2533274900000001, relationship: self }]',
+    'serviceConfigurations: { known: [5a0c0001-71d2-4e0b-9c11-3f20aa000001] }',
+    '',
+  ];
+  writeFileSync(profile, lines.join('\n'));
+  return profile;
+}
+
+test('a run on a service of huge responses ends in order within 2 s, at whatever moment it is interrupted', async () => {
+  test.setTimeout(900_000);
+  const responses = hugeResponses();
+  const sizes = Object.values(responses).map(({ length }) => length);
+  expect(Math.min(...sizes)).toBeGreaterThan(2_000_000);
+  expect(Math.max(...sizes)).toBeLessThan(4 * 1024 * 1024);
+  for (let moment = 0; moment < 20; moment += 1) {
+    let reached: (value?: unknown) => void = () => undefined;
+    const underWay = new Promise((resolve) => (reached = resolve));
+    const peer = await startRaw({
+      answer: ({ socket, head, number }) => {
+        const service = serviceAt(head.split(' ')[1]?.split('?')[0] ?? '') ?? 'presence';
+        // Some moments are before the response is read, and others while it is judged.
+        socket.write(responses[service], () => {
+          if (number > 2 * moment) setTimeout(reached, (moment * 37) % 200);
+        });
+      },
+    });
+    try {
+      await withFolder(async (folder) => {
+        const environment = { TARGET: writePlainProfile(folder, peer.url), REPORTS: folder };
+        const service = (['presence', 'sessions', 'userstats'] as const)[moment % 3];
+        const child = startGroup(tool, ['run', '--service', service ?? ''], environment);
+        const ending = end(child);
+        await unlessEnded(underWay, ending);
+        const signal = moment % 2 === 0 ? 'SIGTERM' : 'SIGINT';
+        const ended = await interrupted(
+          child,
+          () => {
+            signalTo(child, signal, 'process');
+          },
+          ending,
+        );
+        expectIncomplete(ended, folder);
+      });
+    } finally {
+      await peer.close();
+    }
+  }
+});
 
 /**
  * Signals a group again and again until its leader is gone. At this pace one arrives in every stage of the leader's end, also where
@@ -240,7 +307,7 @@ function listens({ pid }: ChildProcess): boolean {
 
 for (const words of [['doctor'], ['replay', 'PRES-AUTH-REQUIRED'], ['plan']]) {
   test(`${words.join(' ')} ends at once with 2 when it is interrupted, in a line that says so`, async () => {
-    const service = await services.never();
+    const service = await slowPeers.never();
     try {
       await withFolder(async (folder) => {
         const child = startGroup(tool, words, { ...canaryVariables, TARGET: writeCanaryProfile(folder, service.url) });
