@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AnswerSet } from '../../src/contract/requirements.js';
 import type { Service } from '../../src/contract/service.js';
 import { inStatusSet, isNotModified } from '../../src/contract/status.js';
@@ -8,6 +9,9 @@ import { isThrottled } from '../../src/verdict/busy.js';
 import { describeAnswer, notAccepted } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
+
+/** To read a response of more bytes takes time that counts. */
+const largeBytes = 256 * 1024;
 
 /** A record of a response: a presence record, a statistic, a session that was found. */
 export interface Entry {
@@ -129,6 +133,8 @@ export function shared<Query, Item extends Entry>(
   const send = subject.controlThenAnew(dialect.request(query), dialect.accepted());
   return async () => {
     const exchange = await send();
+    // Shared responses come without a request: to read dozens of large ones in a row would keep the run's time and signals waiting.
+    if (exchange.response.body.length > largeBytes) await nextTurn();
     return { value: dialect.read(subject, exchange, query), exchanges: [exchange] };
   };
 }
