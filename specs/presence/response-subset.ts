@@ -4,7 +4,7 @@ import { Refused } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import type { AnsweredExchange } from '../../src/wire/exchange.js';
 import { documentedStatuses } from '../documented-statuses.js';
-import { check, each } from '../laws/check.js';
+import { check, each, incidental } from '../laws/check.js';
 import { conforms, eachSample } from '../laws/conforms.js';
 import { readRawRecords } from './records.js';
 import { type Repeat, repeats } from './repeats.js';
@@ -48,7 +48,8 @@ export const responseSubset: Check = {
         if (users.length === 0) subject.notExercised('fewer than two people are shown');
         judgeSubset(subject, await subject.accepted(presenceRequest({ users, level: 'all' })), users);
       },
-      'the XUID 0, which nobody has': judgeXuidZero,
+      // A service that shows nobody obeys as well.
+      'the XUID 0, which nobody has': incidental(judgeXuidZero),
       // No control, for its form is open.
       'a user as a string and as a number': async (subject) => {
         const user = requirePeople(subject)[0] ?? subject.skip('the profile names nobody');

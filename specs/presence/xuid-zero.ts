@@ -30,7 +30,10 @@ export async function judgeXuidZero(subject: Subject): Promise<void> {
   conforms(subject, exchange);
   const own = recordOf(await discover(subject), ownXuid(subject.target) ?? '');
   const record = recordOf(presence.read(subject, exchange, question), zero);
-  if (own === undefined || record === undefined || own.devices.length === 0) return;
+  if (own === undefined || own.devices.length === 0) {
+    return subject.notExercised('the caller is not shown with anything by which the record could be recognised');
+  }
+  if (record === undefined) return;
   if (!isDeepStrictEqual(contentOf(record), contentOf(own))) return;
   subject.finding({
     expected: `no record of user ${zero}, whom nobody is, or a bare one`,

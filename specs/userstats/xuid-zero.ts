@@ -1,7 +1,7 @@
 import type { Target } from '../../src/target/target.js';
 import { textOfValue } from '../../src/verdict/message/statistics-values.js';
 import { Refused } from '../../src/verdict/signals.js';
-import { type Cases } from '../laws/check.js';
+import { type Cases, incidental } from '../laws/check.js';
 import { conforms } from '../laws/conforms.js';
 import { ownXuid } from '../own-xuid.js';
 import { allWithValues, requestedScids, statisticsAtMost } from './known.js';
@@ -24,7 +24,8 @@ export function xuidZeroCases(target: Target): Cases {
   const requestedscids = requestedScids(known.slice(0, statisticsAtMost));
   const query = (user: string): StatisticsQuery => ({ requestedusers: [user], requestedscids });
   return {
-    'the XUID 0, which nobody has': async (subject) => {
+    // A service that shows no value obeys as well.
+    'the XUID 0, which nobody has': incidental(async (subject) => {
       const exchange = await subject.control(statisticsRequest(query(zero))).catch((error: unknown) => {
         if (error instanceof Refused) subject.notExercised('the service does not take that XUID');
         throw error;
@@ -46,6 +47,6 @@ export function xuidZeroCases(target: Target): Cases {
         value: first.value,
         exchanges: [exchange],
       });
-    },
+    }),
   };
 }
