@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { services } from './src/contract/service.js';
+import { blobFault } from './src/playwright/blob-fault.js';
 import { chosenReporters } from './src/playwright/reporters.js';
 import { reportsFolder } from './src/report/reports-folder.js';
 import { reportsObstacle } from './src/report/reports-obstacle.js';
+import { say } from './src/report/terminal-output.js';
 
 /** The folder of this file: a configuration elsewhere may pass this one on, so every path must be absolute. */
 const own = dirname(fileURLToPath(import.meta.url));
@@ -18,6 +20,12 @@ const commandLine = process.argv.slice(2);
 const canWrite = reportsObstacle() === undefined;
 /** The same configuration serves to put the blobs of several shards together. */
 const isMerge = commandLine[0] === 'merge-reports';
+const fault = isMerge ? blobFault(commandLine) : undefined;
+if (fault !== undefined) {
+  say(`${fault}\n`, 'stderr');
+  // Playwright would show an error of the configuration with its stack, and end with 1, which means that the service failed.
+  process.exit(2);
+}
 
 /**
  * The conformance checks as Playwright tests: a test for each requirement on each service. It has few settings of its own; the

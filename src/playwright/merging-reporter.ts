@@ -1,17 +1,20 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { ConformanceReport } from '../report/conformance-report.js';
+import { claimFolder } from '../report/claim-folder.js';
 import { joinReports } from '../report/join-reports.js';
 import { factsOf } from '../report/judging-facts.js';
 import { removeReports } from '../report/remove-reports.js';
+import { reportsFolder } from '../report/reports-folder.js';
 import { CannotJudge } from '../run/cannot-judge.js';
 import { joinRules } from '../report/join-rules.js';
 import { subjectName } from '../run/subject.js';
 import { BaselineError } from '../verdict/read-baseline.js';
+import { withNamedControls } from '../wire/visible-text.js';
 import { runEnd } from './run-end.js';
 import { concluded } from './concluded.js';
 import { subjectOf } from './check-identity.js';
 import { chosenGate } from './environment.js';
-import { type RunFacts, takeFacts } from './run-facts.js';
+import { soundFacts, takeFacts } from './run-facts.js';
 
 /**
  * Makes one conformance report of the blobs that Playwright merges: they hold all that it needs of the runs. It must come first
@@ -19,13 +22,17 @@ import { type RunFacts, takeFacts } from './run-facts.js';
  */
 export default class MergingReporter implements Reporter {
   private tests: readonly TestCase[] = [];
-  private facts: readonly RunFacts[] = [];
+  private facts: readonly unknown[] = [];
+  private claim: ReturnType<typeof claimFolder> = () => undefined;
   private config: FullConfig | undefined;
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.config = config;
     this.facts = takeFacts(config);
     this.tests = suite.allTests();
+    this.claim = claimFolder(reportsFolder());
+    // A merge that is killed must not leave the reports of an earlier run.
+    if (typeof this.claim !== 'string') removeReports();
   }
 
   onTestEnd(_test: TestCase, result: TestResult): void {
@@ -37,9 +44,9 @@ export default class MergingReporter implements Reporter {
     try {
       return Promise.resolve(this.conclude());
     } catch (error) {
-      removeReports();
       if (error instanceof CannotJudge || error instanceof BaselineError) {
-        runEnd.closeWith({ stream: 'stderr', text: `${error.message}\n` });
+        // It may quote a blob, which holds what another machine wrote into it.
+        runEnd.closeWith({ stream: 'stderr', text: `${withNamedControls(error.message)}\n` });
         runEnd.exitWith(2);
         return Promise.resolve({ status: 'failed' });
       }
@@ -50,8 +57,10 @@ export default class MergingReporter implements Reporter {
   }
 
   private conclude(): { status: FullResult['status'] } {
-    const refused = this.facts.filter((one) => one.kind === 'refused');
-    const reports = this.facts.flatMap((one) => (one.kind === 'judging' ? [one.report] : []));
+    if (typeof this.claim === 'string') throw new CannotJudge(this.claim);
+    const facts = this.facts.map(soundFacts);
+    const refused = facts.filter((one) => one.kind === 'refused');
+    const reports = facts.flatMap((one) => (one.kind === 'judging' ? [one.report] : []));
     this.requireKnown(reports);
     const report = joinReports(reports, joinRules(chosenGate()), refused);
     return concluded(report, this.config?.reporter ?? []);

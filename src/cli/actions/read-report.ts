@@ -1,20 +1,13 @@
 import { relative } from 'node:path';
 import { CannotJudge } from '../../run/cannot-judge.js';
-import { validatorFor } from '../../contract/validator.js';
 import type { ConformanceReport } from '../../report/conformance-report.js';
 import { isReport } from '../../report/is-report.js';
+import { reportComplaint } from '../../report/report-complaint.js';
 import { conformanceFile } from '../../report/reports-folder.js';
-import { harnessVersion } from '../../report/versions.js';
 import { fileText } from '../../target/file-text.js';
 import { UnreadableFile } from '../../target/read-user-file.js';
 import { nestsDeeperThan } from '../../wire/json-scan.js';
-import { counted } from './text.js';
 import { withNamedControls } from '../../wire/visible-text.js';
-
-/** The form of the file that this version reads and writes; the schema holds the same number. */
-const knownFormat: ConformanceReport['format'] = 1;
-
-const mostViolations = 5;
 
 /** A report of a whole run has some megabytes; one of a service that sends a megabyte each time, ten times that. */
 const maxReportBytes = 256 * 1024 * 1024;
@@ -46,27 +39,6 @@ function contentOf(file: string): unknown {
   }
 }
 
-/** What a file that is no report of this form may be, in a sentence that says how to mend it. */
-function complaint(file: string, content: unknown): string {
-  const format: unknown = typeof content === 'object' && content !== null && 'format' in content && content.format;
-  if (format === false) {
-    return `${file} is no conformance report: at /format nothing was found; expected ${knownFormat}. Expected the conformance.json that a run writes.`;
-  }
-  if (typeof format === 'number' && format !== knownFormat) {
-    const age = format > knownFormat ? 'a newer' : 'an older';
-    const mend = format > knownFormat ? 'Read it with that version, or run again.' : 'Run again.';
-    return `${file} was written by ${age} version: at /format stands ${format}, and xbl-conformance ${harnessVersion()} reads ${knownFormat}. ${mend}`;
-  }
-  const violations = validatorFor('conformance')(content);
-  const listed = violations.slice(0, mostViolations);
-  const left = violations.length - listed.length + violations.reduce((sum, { further }) => sum + further, 0);
-  return [
-    `${file} breaks the schema of a report (schemas/conformance.schema.json). Run again, or take the file as the run wrote it.`,
-    ...listed.map(({ message }) => `  ${withNamedControls(message)}`),
-    ...(left > 0 ? [`  and ${counted(left, 'further place')}`] : []),
-  ].join('\n');
-}
-
 /**
  * The report of a run.
  *
@@ -76,5 +48,5 @@ function complaint(file: string, content: unknown): string {
 export function readReport(file: string = relative(process.cwd(), conformanceFile())): ConformanceReport {
   const content = contentOf(file);
   if (isReport(content)) return content;
-  throw new CannotJudge(complaint(file, content));
+  throw new CannotJudge(reportComplaint(file, content));
 }
