@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,17 +9,29 @@ import { end, tool, userEnvironment, withFolder } from './command.js';
 // On Windows a console tells every process by itself, and no signal ends npm alone.
 test.skip(process.platform === 'win32', 'sends signals');
 
-/** Starts a command as the leader of a group, so that nothing of it outlives its test. */
-function startGroup(command: string, words: readonly string[], cwd: string): ChildProcess {
-  return spawn(command, words, { cwd, env: userEnvironment({}), detached: true });
-}
+const groups: ChildProcess[] = [];
 
-function endGroup({ pid }: ChildProcess): void {
-  try {
-    process.kill(-(pid ?? NaN), 'SIGKILL');
-  } catch {
-    // Nothing of it is left.
+// Here and not in the tests: one whose time is up is not gone on with.
+test.afterEach(() => {
+  for (const { pid } of groups.splice(0)) {
+    try {
+      process.kill(-(pid ?? NaN), 'SIGKILL');
+    } catch {
+      // Nothing of it is left.
+    }
   }
+});
+
+/** Starts a command as the leader of a group, so that nothing of it outlives its test. */
+function startGroup(
+  command: string,
+  words: readonly string[],
+  cwd: string,
+  changes: NodeJS.ProcessEnv = {},
+): ChildProcessWithoutNullStreams {
+  const child = spawn(command, words, { cwd, env: userEnvironment(changes), detached: true });
+  groups.push(child);
+  return child;
 }
 
 /** What a command has printed once it says this. */
@@ -63,16 +75,12 @@ for (const [way, begin] of Object.entries(ways)) {
       await withFolder(async (folder) => {
         const npm = begin(folder);
         const ended = end(npm);
-        try {
-          const text = await untilSaid(npm, 'Ctrl-C ends it');
-          const [, url = ''] = /listens on (\S+)/.exec(text) ?? [];
-          tell(npm.pid ?? NaN);
-          // The mock holds the output of npm: this comes about when both are gone.
-          await ended;
-          await expect(fetch(url)).rejects.toThrow('fetch failed');
-        } finally {
-          endGroup(npm);
-        }
+        const text = await untilSaid(npm, 'Ctrl-C ends it');
+        const [, url = ''] = /listens on (\S+)/.exec(text) ?? [];
+        tell(npm.pid ?? NaN);
+        // The mock holds the output of npm: this comes about when both are gone.
+        await ended;
+        await expect(fetch(url)).rejects.toThrow('fetch failed');
       });
     });
   }
@@ -88,13 +96,9 @@ test('the end of a parent is noticed under npm alone: elsewhere a command may ou
     setInterval(() => undefined, 1000);
     console.log('ready');`;
   const script = `"${process.execPath}" --input-type=module -e "$WATCH" & read line`;
-  const shell = spawn('sh', ['-c', script], { env: { ...process.env, WATCH: watch }, detached: true });
+  const shell = startGroup('sh', ['-c', script], packageRoot, { WATCH: watch });
   const ended = end(shell);
-  try {
-    await untilSaid(shell, 'ready');
-    shell.stdin.end('\n');
-    expect((await ended).stdout).toBe('ready\nnoticed under npm\n');
-  } finally {
-    endGroup(shell);
-  }
+  await untilSaid(shell, 'ready');
+  shell.stdin.end('\n');
+  expect((await ended).stdout).toBe('ready\nnoticed under npm\n');
 });
