@@ -109,7 +109,10 @@ export function claimFolder(folder: string): (() => void) | string {
 
 function removeDead(folder: string, file: string, lock: string): void {
   try {
-    if (refusal(folder, file) === undefined) rmSync(file, { force: true });
+    // What is gone already may be a living claim a moment later.
+    const found = claimAt(file);
+    const isThere = found instanceof UnreadableFile || found.kind !== 'gone';
+    if (isThere && refusal(folder, file) === undefined) rmSync(file, { force: true });
   } finally {
     rmSync(lock, { force: true });
   }

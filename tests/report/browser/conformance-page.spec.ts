@@ -30,8 +30,8 @@ test('an edited request is told by its edit, beside the answer that the unedited
     await expect(row).toContainText(
       'It differs from exchange 1, which was answered 200 OK, in this: no header accept, in place of “application/json”.',
     );
-    await row.getByText('Compared with exchange 1, answered 200 OK').click();
-    await expect(row.getByText('Exchange 1 of this case')).toBeVisible();
+    await row.getByText('Compared with exchange 1, answered 200 OK').first().click();
+    await expect(row.getByText('Exchange 1 of this case').first()).toBeVisible();
   });
 });
 
