@@ -13,6 +13,12 @@ export interface LawOptions<Item> {
   readonly lacking?: (left: readonly Item[], right: readonly Item[]) => string | undefined;
 }
 
+/** Two queries in a law. */
+export interface SameOptions<Item> extends LawOptions<Item> {
+  /** Whether the run's shared response to the second query will do, unless it differs. */
+  readonly isShared?: boolean;
+}
+
 /**
  * Two queries mean the same: the second one returns the records of the first.
  *
@@ -23,13 +29,13 @@ export function same<Query, Item extends Entry>(
   expected: Query,
   judged: Query,
   as: string,
-  options: LawOptions<Item> = {},
+  { isShared = false, ...options }: SameOptions<Item> = {},
 ): CaseJudge {
   return async (subject) => {
     await judgeLaw(subject, {
       ...options,
       left: shared(dialect, subject, expected),
-      right: anew(dialect, subject, judged),
+      right: (isShared ? shared : anew)(dialect, subject, judged),
       ...amidMovement(dialect, (left, right) => recordsDifference(dialect, left, right, as)),
     });
   };

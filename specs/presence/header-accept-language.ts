@@ -3,12 +3,10 @@ import { withoutHeader } from '../../src/verdict/edit.js';
 import { check, each } from '../laws/check.js';
 import { withEveryMember } from './controls.js';
 import { textsIn } from './localised-texts.js';
+import { knownPeople } from './people.js';
 import { readRecords } from './records.js';
-import { anyXuids, presenceRequest } from './requests.js';
+import { syntheticXuids } from './requests.js';
 import { presence } from './service.js';
-
-/** A handful of users: enough to see whether the names in a response are empty. */
-const someUsers = 20;
 
 /** Every request has an Accept-Language header. (uri-usersbatchpost, Required request headers) */
 export const headerAcceptLanguage = check(
@@ -17,9 +15,12 @@ export const headerAcceptLanguage = check(
   each([withoutHeader('Accept-Language')], (edit) => [
     edit.title,
     async (subject) => {
-      const users = anyXuids(subject.target, someUsers);
+      const known = knownPeople(subject.target);
+      const users = known.length > 0 ? known : syntheticXuids(2);
       const refusal = answersOf(subject.requirement, 'refused');
-      const reading = readRecords(await subject.refused(presenceRequest({ users }), edit, refusal), users.length);
+      // The control of other rules.
+      const control = presence.request({ users, level: 'all' });
+      const reading = readRecords(await subject.refused(control, edit, refusal), users.length);
       if (!reading.ok) return;
       const names = [...textsIn(reading.parts, 'title names').values()];
       const empty = names.filter((name) => name === '').length;

@@ -13,7 +13,10 @@ function defaultOf(question: Question, options: LawOptions<RecordEntry> = {}): C
     const name = textOf(subject.requirement, 'level');
     const level = presenceLevels.find((candidate) => candidate === name);
     if (level === undefined) throw new Error(`${subject.requirement.id} names "${name}", which is not a level.`);
-    return same(presence, { ...question, level }, question, `the answer at the level ${level}`, options)(subject);
+    return same(presence, { ...question, level }, question, `the answer at the level ${level}`, {
+      ...options,
+      isShared: true,
+    })(subject);
   };
 }
 

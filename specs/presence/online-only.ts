@@ -129,6 +129,7 @@ async function judgeManyWithFalse(subject: Subject): Promise<void> {
   const stated = { users, level: 'all', onlineOnly: false } as const;
   await look(presence, subject, stated);
   await same(presence, { users, level: 'all' }, stated, 'the answer without onlineOnly', {
+    isShared: true,
     lacking: unlessOnlineAndOffline(subject.target),
   })(subject);
 }
