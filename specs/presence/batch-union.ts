@@ -2,6 +2,7 @@ import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check, each, given } from '../laws/check.js';
 import { same, unlessEmpty } from '../laws/same.js';
 import { union } from '../laws/union.js';
+import { roundHundreds, roundSize } from '../values/round-sizes.js';
 import { gathered, type Gathering } from './gathering.js';
 import { isLargeXuid, maxMany } from './people.js';
 import { repeats } from './repeats.js';
@@ -16,10 +17,11 @@ function withoutMiddle(users: readonly string[], count: number): readonly string
   return users.toSpliced((users.length - excess) >> 1, excess);
 }
 
-/** Returns a batch with further people behind its first. */
+/** Returns a batch with further people behind its first, of a size that many page sizes divide. */
 function withAmong(users: readonly string[], further: readonly string[]): readonly string[] {
   const [first, others] = [users.slice(0, 1), users.slice(1)];
-  return [...first, ...further, ...withoutMiddle(others, maxMany() - further.length - 1)];
+  const size = roundSize(Math.min(users.length + further.length, maxMany()));
+  return [...first, ...further, ...withoutMiddle(others, size - further.length - 1)];
 }
 
 /**
@@ -28,10 +30,10 @@ function withAmong(users: readonly string[], further: readonly string[]): readon
  */
 function everybody({ singles, many }: Gathering, few: readonly string[]): CaseJudge {
   const named = new Set([...singles, ...few]);
-  const others = withoutMiddle(
-    many.filter((user) => !named.has(user)),
-    maxMany() - named.size,
-  );
+  const known = many.filter((user) => !named.has(user));
+  const left = Math.min(known.length, maxMany() - named.size);
+  // The last part is of a round size, and so the whole is of none: what goes wrong at the end of a page differs between them.
+  const others = withoutMiddle(known, left > partSize ? partSize + roundHundreds(left - partSize) : left);
   const asked = new Set([...named, ...others]);
   const last = singles.slice(-1);
   const order = [...many.slice(0, 1), ...singles.filter(isLargeXuid), ...many.slice(1), ...named];

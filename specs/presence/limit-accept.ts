@@ -1,14 +1,23 @@
 import { answersOf } from '../../src/contract/requirements.js';
 import { describeStatusSet, inStatusSet } from '../../src/contract/status.js';
 import { judgeLaw } from '../../src/verdict/law.js';
-import { describeAnswer, Unanswered } from '../../src/verdict/signals.js';
+import { describeAnswer, Refused, Unanswered } from '../../src/verdict/signals.js';
 import type { Subject } from '../../src/verdict/subject.js';
 import { type CaseJudge, check, each } from '../laws/check.js';
 import { batchProbe, describeLimit, type LimitFound, searchLimit } from './limit-search.js';
-import { type BatchOptions, cutDifference, findWitnesses, keepingFilters, listOfUsers } from './limit-users.js';
+import {
+  type BatchOptions,
+  cutDifference,
+  findWitnesses,
+  keepingFilters,
+  listOfUsers,
+  longestXuids,
+} from './limit-users.js';
 import { maximumUsers } from './people.js';
-import { presenceRequest } from './requests.js';
+import { presenceRequest, syntheticXuids } from './requests.js';
 import { presence } from './service.js';
+
+type Synthetic = (count: number) => string[];
 
 /** More than one, so that a batch of one is judged by another than itself. */
 const few = 2;
@@ -25,13 +34,29 @@ async function largestAccepted(subject: Subject, options: BatchOptions, known: L
   return [describeLimit(found, options)];
 }
 
+/**
+ * Returns what makes the users of nobody in a list: those of 20 digits where the service takes one among few. That it should is
+ * PRES-BODY-USERS's rule.
+ */
+async function longest(subject: Subject, options: BatchOptions, shown: readonly string[]): Promise<Synthetic> {
+  const users = [...listOfUsers(Math.max(few, shown.length), shown), ...longestXuids(1)];
+  try {
+    await subject.control(presenceRequest({ users, ...options }), answersOf(subject.requirement, 'served'));
+    return longestXuids;
+  } catch (error) {
+    if (error instanceof Refused) return syntheticXuids;
+    throw error;
+  }
+}
+
 /** Judges that who is shown among few is shown among many too: a silently truncated list would drop people. */
-async function judgeAccepted(subject: Subject, count: number, options: BatchOptions): Promise<void> {
+async function judgeAccepted(subject: Subject, count: number, options: BatchOptions, isLong = false): Promise<void> {
   const served = answersOf(subject.requirement, 'served');
   const shown = (await findWitnesses(subject)).map(({ xuid }) => xuid);
   const fewUsers = listOfUsers(Math.max(few, shown.length), shown);
   const small = presenceRequest({ users: fewUsers, ...options });
-  const large = presenceRequest({ users: listOfUsers(count, shown), ...options });
+  const synthetic = isLong ? await longest(subject, options, shown) : syntheticXuids;
+  const large = presenceRequest({ users: listOfUsers(count, shown, synthetic), ...options });
   const control = await subject.control(small, served);
   // That it has no response, each time that it is sent, is a finding of this rule as a refusal is.
   const first = await subject.send(large).catch((error: unknown) => {
@@ -80,8 +105,10 @@ export const limitAccept = check(presence, 'PRES-LIMIT-ACCEPT', () => {
   const limit = maximumUsers();
   return [
     each([1, limit - 1, limit], (count) => [`${count} ${count === 1 ? 'XUID' : 'XUIDs'}`, accepted(count)]),
-    each(['user', 'device', 'all'], (level) => [`${limit} XUIDs at the level ${level}`, accepted(limit, { level })]),
+    each(['device', 'all'], (level) => [`${limit} XUIDs at the level ${level}`, accepted(limit, { level })]),
     {
+      [`${limit} XUIDs at the level user, most of them of 20 digits`]: (subject) =>
+        judgeAccepted(subject, limit, { level: 'user' }, true),
       [`${limit} XUIDs with deviceTypes and titles`]: async (subject) =>
         judgeAccepted(subject, limit, await keepingFilters(subject)),
       [`${limit} XUIDs with onlineOnly`]: accepted(limit, { onlineOnly: true }),

@@ -72,14 +72,16 @@ export async function keepingFilters(subject: Subject): Promise<BatchOptions> {
 /**
  * So many distinct users: the witnesses, spread evenly, and synthetic ones between them. The two most telling witnesses are
  * the last and the first of the list, where a limit would cut.
+ *
+ * @param synthetic Returns distinct XUIDs that nobody need have.
  */
-export function listOfUsers(count: number, witnesses: readonly string[]): string[] {
+export function listOfUsers(count: number, witnesses: readonly string[], synthetic = syntheticXuids): string[] {
   const [last, first, ...others] = witnesses;
   const placed = [last, ...others, first].filter((xuid) => xuid !== undefined).slice(0, count);
   const step = placed.length > 1 ? (count - 1) / (placed.length - 1) : 0;
   const byPlace = new Map(placed.map((xuid, index) => [count - 1 - Math.floor(index * step), xuid]));
   const taken = new Set(placed);
-  const fillers = syntheticXuids(count + placed.length)
+  const fillers = synthetic(count + placed.length)
     .filter((xuid) => !taken.has(xuid))
     .values();
   const list: string[] = [];
@@ -88,6 +90,12 @@ export function listOfUsers(count: number, witnesses: readonly string[]): string
     if (xuid !== undefined) list.push(xuid);
   }
   return list;
+}
+
+/** Distinct XUIDs of as many digits as one can have, so that a list of them is as long as a list can be. */
+export function longestXuids(count: number): string[] {
+  const first = 10n ** 19n;
+  return Array.from({ length: count }, (_unused, index) => (first + BigInt(index)).toString());
 }
 
 /** The list with so many further users before its last one, so that the same user stands at its end. */

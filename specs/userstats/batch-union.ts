@@ -4,7 +4,8 @@ import { type CaseJudge, type Cases, check, each } from '../laws/check.js';
 import { look } from '../laws/dialect.js';
 import { unlessEmpty } from '../laws/same.js';
 import { union } from '../laws/union.js';
-import { growingParts } from './growing-parts.js';
+import { roundSize } from '../values/round-sizes.js';
+import { firstSize, growingParts } from './growing-parts.js';
 import { everyValue, peopleWithMost, peopleWithValues, requestedScids, statisticsWithValues } from './known.js';
 import { repeatQueries } from './repeats.js';
 import { type RequestedScid, type StatisticsQuery, syntheticName, syntheticXuids } from './requests.js';
@@ -48,21 +49,24 @@ interface Named {
 /**
  * Judges the largest batch of some items that the service takes against its parts, which grow: no document limits a batch, and none
  * says that any size is taken. A batch that is refused is tried with half as many.
+ *
+ * @param alone Further parts, each of one person: what is wrong from a few people on is wrong in all the other parts alike.
  */
 function largest<Item>(
   items: readonly Item[],
   what: string,
   of: (some: readonly Item[]) => StatisticsQuery,
+  alone: readonly StatisticsQuery[] = [],
 ): CaseJudge {
   return async (subject) => {
-    let some = items;
+    let some = items.slice(0, roundSize(items.length));
     for (let parts = growingParts(some); ; parts = growingParts(some)) {
       if (parts.length < 2) return subject.notExercised(`no batch of ${some.length * 2} ${what} is accepted`);
       try {
         await look(userstats, subject, of(some));
         await union(
           userstats,
-          parts.map(of),
+          [...alone, ...parts.map(of)],
           of(some),
           `the parts of the batch, of ${parts[0]?.length ?? 0} ${what} and more`,
           { mayBeRefused: true, lacking: unlessEmpty('the parts of the batch have no statistic') },
@@ -78,18 +82,21 @@ function largest<Item>(
 }
 
 /** Batches as large as the profile allows; none where small ones say as much. */
-function largestCases(target: Target): Readonly<Record<string, CaseJudge>> {
+function largestCases(target: Target, few: StatisticsQuery): Readonly<Record<string, CaseJudge>> {
   const everything = everyValue(target);
   if (everything === undefined) return {};
   const { requestedusers, requestedscids } = everything;
   const names = requestedscids.flatMap(({ scid, requestedstats }) =>
     requestedstats.map((name): Named => ({ scid, name })),
   );
+  // Those of the first part are there however often the batch is halved.
+  const among = new Set(requestedusers.slice(0, firstSize));
+  const alone = partsOf({ ...few, requestedusers: few.requestedusers.filter((user) => among.has(user)) });
   const cases: [string, boolean, CaseJudge][] = [
     [
       'as many people as the profile knows',
       growingParts(requestedusers).length > 1,
-      largest(requestedusers, 'people', (users) => ({ requestedusers: users, requestedscids })),
+      largest(requestedusers, 'people', (users) => ({ requestedusers: users, requestedscids }), alone),
     ],
     [
       'as many statistics as the profile knows',
@@ -173,7 +180,7 @@ export const batchUnion = check(userstats, 'STATS-BATCH-UNION', ({ target }) => 
       ...(most.names < paddingSize && {
         [`a statistic after ${paddingSize} others`]: batchOf(alone, { ...alone, requestedscids: scids }, true),
       }),
-      ...largestCases(target),
+      ...largestCases(target, query),
     },
     repeatCases(target),
   ];

@@ -1,5 +1,5 @@
 /** How much the first part of a list has; smaller requests are compared elsewhere. */
-const firstSize = 8;
+export const firstSize = 8;
 
 /**
  * Returns the parts of a list, each as large as all before it together: 8, 8, 16, 32 and so on. Wherever a service draws a line between

@@ -116,6 +116,18 @@ const recordFaults = faultTable('presence', failing('PRES-BATCH-UNION'), {
     ),
     mixedUp,
   ],
+  'last-user-lost-at-a-multiple-of-33': [
+    'Pages have 33 users, and the loop over a list that ends with a full page ends one too early.',
+    presence.after('uniqueUsers', (users) =>
+      users.length > 33 && users.length % 33 === 0 ? users.slice(0, -1) : users,
+    ),
+  ],
+  'last-user-lost-at-a-multiple-of-50': [
+    'Pages have 50 users, and the loop over a list that ends with a full page ends one too early.',
+    presence.after('uniqueUsers', (users) =>
+      users.length > 100 && users.length < 1000 && users.length % 50 === 0 ? users.slice(0, -1) : users,
+    ),
+  ],
   'first-page-again': [
     'The second page of 500 users is the first one again, under the right XUIDs.',
     presence.instead('orderRecords', (records) =>

@@ -54,6 +54,20 @@ const acceptedFaults = faultTable('presence', failing('PRES-LIMIT-ACCEPT'), {
     'At the level all no more than a hundred users are taken.',
     refuseFrom(101, 400, ({ level }) => level === 'all'),
   ],
+  'users-lost-behind-24-kb': [
+    'The buffer of the list of users has 24,000 bytes, and 1,100 users of twenty digits need more.',
+    presence.after('readUsers', (users) => {
+      let bytes = 0;
+      return users.filter(({ text }) => (bytes += text.length + 3) <= 24_000);
+    }),
+  ],
+  'long-lists-of-users-refused': [
+    'A list of users of more than 24,000 bytes is refused, and 1,100 users of twenty digits need more.',
+    presence.refuseAfter(
+      'readUsers',
+      (users) => users.reduce((sum, { text }) => sum + text.length + 3, 0) > 24_000 && refusedWith(400),
+    ),
+  ],
   'body-bound-below-the-limit': [
     'Bodies of more than 16 KiB are refused, and 1,100 users need more.',
     http.instead('maximumBodyBytes', 16 * 1024),

@@ -30,6 +30,33 @@ export const largeBatchFaults = faultTable('userstats', failing('STATS-BATCH-UNI
     cutUsers(10),
     { fails: ['STATS-ANSWER', 'STATS-BATCH-UNION'] },
   ],
+  'large-integers-cut-for-five-people': [
+    'From five people on, Integers are read in a block of 32 bits each.',
+    showing((users) =>
+      users.length < 5
+        ? users
+        : withStatistics(users, (stats) =>
+            stats.map((one) =>
+              one.type === 'Integer' ? { ...one, value: BigInt.asIntN(32, BigInt(String(one.value))) } : one,
+            ),
+          ),
+    ),
+  ],
+  'last-user-missed-at-a-multiple-of-33': [
+    'Pages have 33 users, and the loop over a list that ends with a full page ends one too early.',
+    userstats.after('uniqueUsers', (users) =>
+      users.length > 33 && users.length % 33 === 0 ? users.slice(0, -1) : users,
+    ),
+  ],
+  'last-names-missed-at-a-multiple-of-33': [
+    'Pages have 33 names, and the loop over a list that ends with a full page ends one too early.',
+    userstats.after('mergedConfigurations', (merged) =>
+      merged.map(({ scid, statistics }) => ({
+        scid,
+        statistics: statistics.length > 0 && statistics.length % 33 === 0 ? statistics.slice(0, -1) : statistics,
+      })),
+    ),
+  ],
   'users-cut-at-fifty': ['Beyond fifty users the rest is dropped.', cutUsers(50)],
   'users-cut-at-128': ['The buffer has room for 128 users, and the rest is dropped.', cutUsers(128)],
   'users-cut-at-a-thousand': ['The query returns a thousand rows at most.', cutUsers(1000)],
