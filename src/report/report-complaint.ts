@@ -20,8 +20,8 @@ export function reportComplaint(name: string, content: unknown): string {
   }
   if (typeof format === 'number' && format !== knownFormat) {
     const age = format > knownFormat ? 'a newer' : 'an older';
-    const mend = format > knownFormat ? 'Read it with that version, or run again.' : 'Run again.';
-    return `${name} was written by ${age} version: at /format stands ${format}, and xbl-conformance ${harnessVersion()} reads ${knownFormat}. ${mend}`;
+    const advice = format > knownFormat ? 'Read it with that version, or run again.' : 'Run again.';
+    return `${name} was written by ${age} version: at /format stands ${format}, and xbl-conformance ${harnessVersion()} reads ${knownFormat}. ${advice}`;
   }
   const violations = validatorFor('conformance')(content);
   const listed = violations.slice(0, mostViolations);

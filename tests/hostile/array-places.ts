@@ -42,7 +42,7 @@ export function membersOf({ node, schema }: Located): readonly (readonly [name: 
   );
 }
 
-/** Returns the node of the entries of an array; undefined for what is no array. */
+/** Returns the node of the entries of an array; undefined for other values. */
 export function entriesOf({ node, schema }: Located): Located | undefined {
   return isSchemaNode(node['items']) ? resolved({ node: node['items'], schema }) : undefined;
 }

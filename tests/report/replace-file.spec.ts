@@ -31,7 +31,7 @@ test('a file is another one afterwards, with its rights, and nothing else is lef
   replaceFile(file, 'new');
   expect(readFileSync(file, 'utf8')).toBe('new');
   expect(statSync(file).mode & 0o777).toBe(0o640);
-  expect(statSync(file).ino, 'whoever reads the old file keeps reading it').not.toBe(before);
+  expect(statSync(file).ino, 'a reader of the old file keeps reading it').not.toBe(before);
   expect(readdirSync(folder)).toEqual(['junit.xml']);
 });
 

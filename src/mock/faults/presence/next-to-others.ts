@@ -35,7 +35,7 @@ export const nextToOthersFaults = [
       ),
     ],
     'credential-not-read-with-a-stated-build': [
-      'The router of builds lets in whoever states one that exists.',
+      'The router of builds lets in every request that states one that exists.',
       presence.onRefusal('authenticate', (refusal, context) =>
         header(context.request, 'X-RequestedServiceVersion') === '1' ? credentialNamed(context, 'caller') : refusal,
       ),

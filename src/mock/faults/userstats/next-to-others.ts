@@ -60,7 +60,7 @@ export const nextToOthersFaults = [
   }),
   ...faultTable('userstats', failing('STATS-AUTH-REQUIRED', 'STATS-AUTH-SCHEME'), {
     'credential-not-read-with-a-stated-version': [
-      'The router of versions lets in whoever states one that exists.',
+      'The router of versions lets in every request that states one that exists.',
       userstats.onRefusal('authenticate', (refusal, context) =>
         isStated(context) ? credentialNamed(context, 'caller') : refusal,
       ),

@@ -1,10 +1,15 @@
 import type { Patch } from '../../patch.js';
 import { userstats } from '../../userstats/patches.js';
-import type { UserStatsQuery } from '../../userstats/query.js';
+import {
+  cutToTheDifferent,
+  type ReadUsers,
+  withoutThoseBehindRepeats,
+  withoutThoseInTwoSpellings,
+} from '../lists-with-repeats.js';
 import { failing, faultTable } from '../table.js';
 
 /** Reads the list of users otherwise. */
-function users(change: (users: UserStatsQuery['users']) => UserStatsQuery['users']): Patch {
+function users(change: ReadUsers): Patch {
   return userstats.before('uniqueUsers', (all) => [change(all)]);
 }
 
@@ -17,24 +22,15 @@ function countOf(items: readonly unknown[]): number {
 export const repeatFaults = faultTable('userstats', failing('STATS-BATCH-UNION'), {
   'users-cut-to-the-count-of-different-ones': [
     'The buffer has room for as many users as are different, and is filled with the list as it was sent.',
-    users((all) => all.slice(0, countOf(all.map(({ value }) => value)))),
+    users(cutToTheDifferent),
   ],
   'user-behind-a-repeated-one-lost': [
     'The loop skips one entry too many where a user comes again.',
-    users((all) => {
-      const seen = new Set<bigint>();
-      let isSkipped = false;
-      return all.filter(({ value }) => {
-        const isKept = !isSkipped;
-        isSkipped = isKept && seen.has(value);
-        seen.add(value);
-        return isKept;
-      });
-    }),
+    users(withoutThoseBehindRepeats),
   ],
   'users-in-two-spellings-lost': [
     'A user in two spellings is a conflict of keys, and neither is looked up.',
-    users((all) => all.filter(({ value, text }) => all.every((other) => other.value !== value || other.text === text))),
+    users(withoutThoseInTwoSpellings),
   ],
   'names-cut-to-the-count-of-different-ones': [
     'Of the names of a service configuration as many are read as are different.',
