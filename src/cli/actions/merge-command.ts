@@ -2,7 +2,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { joinReports } from '../../report/join-reports.js';
 import { joinRules } from '../../report/join-rules.js';
-import { claimFolder } from '../../report/claim-folder.js';
 import { removeReports } from '../../report/remove-reports.js';
 import { conformanceFile, reportsFolder } from '../../report/reports-folder.js';
 import { writeReports } from '../../report/write-reports.js';
@@ -11,6 +10,7 @@ import type { ExitCode } from '../../verdict/gate.js';
 import { gateChoices, type GateOptions } from './gate-options.js';
 import { readReport } from './read-report.js';
 import { sayPainted } from '../../report/terminal-output.js';
+import { withClaimedFolder } from './with-claimed-folder.js';
 
 const reportName = 'conformance.json';
 
@@ -44,15 +44,9 @@ function reportsIn(place: string): string[] {
  * @throws CannotJudge when there are none, they cannot be read, or they do not belong together. @throws BaselineError when the
  * baseline cannot be used.
  */
-export function mergeCommand(places: readonly string[], options: GateOptions): ExitCode {
+export async function mergeCommand(places: readonly string[], options: GateOptions): Promise<ExitCode> {
   const files = [...new Set(places.flatMap(reportsIn).map((file) => resolve(file)))];
-  const giveBack = claimFolder(reportsFolder());
-  if (typeof giveBack === 'string') throw new CannotJudge(giveBack);
-  try {
-    return merged(files, options);
-  } finally {
-    giveBack();
-  }
+  return withClaimedFolder(reportsFolder(), () => merged(files, options));
 }
 
 function merged(files: readonly string[], options: GateOptions): ExitCode {

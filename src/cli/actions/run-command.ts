@@ -1,5 +1,4 @@
 import { checks } from '../../../specs/checks.js';
-import { claimFolder } from '../../report/claim-folder.js';
 import { removeReports } from '../../report/remove-reports.js';
 import { folderOf } from '../../report/reports-folder.js';
 import { RunRecorder } from '../../report/run-recorder.js';
@@ -18,6 +17,7 @@ import type { ExitCode } from '../../verdict/gate.js';
 import { gateChoices, type GateOptions } from './gate-options.js';
 import { onInterruption } from '../process/interruption.js';
 import { targetChoices, type TargetOptions } from './target-options.js';
+import { withClaimedFolder } from './with-claimed-folder.js';
 import { withTarget } from './with-target.js';
 import { sayPainted } from '../../report/terminal-output.js';
 
@@ -76,13 +76,7 @@ async function judged(settings: RunSettings): Promise<ExitCode> {
  */
 export async function runCommand(options: RunOptions): Promise<ExitCode> {
   const shard = chosenShard(options.shard);
-  const giveBack = claimFolder(folderOf(shard));
-  if (typeof giveBack === 'string') throw new CannotJudge(giveBack);
-  try {
-    return await claimed(options, shard);
-  } finally {
-    giveBack();
-  }
+  return withClaimedFolder(folderOf(shard), () => claimed(options, shard));
 }
 
 async function claimed(options: RunOptions, shard: Shard | undefined): Promise<ExitCode> {

@@ -18,6 +18,6 @@ Examples:
     )
     .action(async (places: readonly string[], options: GateOptions) => {
       const { mergeCommand } = await import('../actions/merge-command.js');
-      end(mergeCommand(places, options));
+      end(await mergeCommand(places, options));
     });
 };
